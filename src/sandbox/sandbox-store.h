@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+/**
+ * SandboxStore:
+ *
+ * `service.db`: everything the service knows beside the two databases it moves rows between. Each thread opens
+ * a connection of its own (WAL, busy time-out 30 s); a store is never shared between threads.
+ *
+ * Conventions: ids are lowercase GUIDs in text, times are ISO 8601 UTC text (`2026-01-31T08:00:00.123Z`) or ''
+ * where empty, booleans are 0/1, option values are member names (`InProgress`), the HTTP face makes captions of
+ * them. `version` grows by one with every change of a row (a trigger does it): the ETag is made of it. `seq` is
+ * the order of insertion, the one in which rows are served.
+ *
+ * Tables (the SQL is in sandbox-store.c):
+ *  - `settings` (key, value): see the SANDBOX_SETTING_* keys
+ *  - `setup` (id, product_id, sql_server_type, runtime_name, runtime_key, secondary_key, runtime_installed,
+ *    completed, version): at most one row; the connection string is never written anywhere
+ *  - `target_companies` (id, name, display_name, business_profile_id, created_at, version): the environment's
+ *    companies, root `companies`
+ *  - `companies` (id, name, display_name, estimated_size, replicate, status, created, init_status, init_error,
+ *    upgrade_state, replicated, version): `cloudMigrationCompanies`, one row a company of the source;
+ *    status: ' ', InProgress, Completed, Error, MissingPermission; init_status: Unknown, NotInitialized,
+ *    InitializationFailed, Initialized; upgrade_state: '', Pending, Started, Completed, Failed
+ *  - `runs` (id, run_id, start_time, end_time, replication_type, trigger_type, status, source, details,
+ *    repair_status, table_total, version): `cloudMigrationStatus`; repair_status: '', Pending, InProgress,
+ *    Completed
+ *  - `run_details` (id, run_id, company_name, table_name, status, records_copied, total_records, error_code,
+ *    errors, start_time, end_time, blocked, version): `cloudMigrationStatusDetails`; table_name is the table's
+ *    Business Central name ("Cust. Ledger Entry"), company_name '' for per-database tables
+ *  - `table_mappings` (id, target_table_type, app_id, extension_name, table_id, table_name, source_table_name,
+ *    data_per_company, version): target_table_type: Table, TableExtension
+ */
+typedef struct _SandboxStore SandboxStore;
+
+/* Values of `settings`. */
+#define SANDBOX_SETTING_ENABLED "enabled"                   /* 0, 1: migration is set up and not disabled */
+#define SANDBOX_SETTING_DISABLED_REASON "disabled-reason"   /* '', Paused, Abandoned, Completed */
+#define SANDBOX_SETTING_CREATION_STATUS "creation-status"   /* '', InProgress, Failed, Completed */
+#define SANDBOX_SETTING_CREATION_ERROR "creation-error"
+#define SANDBOX_SETTING_DEPLOYED_VERSION "deployed-version"
+#define SANDBOX_SETTING_LATEST_VERSION "latest-version"
+#define SANDBOX_SETTING_RESET_AT "reset-at"                 /* when cloud data was last reset */
+#define SANDBOX_SETTING_RECORD_LINKS_AT "record-links-at"
+#define SANDBOX_SETTING_USER_MAPPING_AT "user-mapping-at"
+
+/** sandbox_store_open: @folder: the data folder; made where it is missing. Creates or checks `service.db`. */
+SandboxStore *sandbox_store_open (const char *folder, GError **error);
+void sandbox_store_close (SandboxStore *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SandboxStore, sandbox_store_close)
+
+/** sandbox_store_get_db: Returns: (transfer none): the connection, for prepared statements */
+sqlite3 *sandbox_store_get_db (SandboxStore *self);
+
+/**
+ * sandbox_store_exec:
+ * @sql: one statement with `?` parameters
+ * @types: a letter a parameter: `s` const char * (NULL is stored as ''), `i` int, `l` gint64, `d` double
+ *
+ * Runs a statement that returns nothing.
+ */
+gboolean sandbox_store_exec (SandboxStore *self, GError **error, const char *sql, const char *types, ...);
+
+/** sandbox_store_query_int: Returns: the first column of the first row, or @fallback where there is none */
+gint64 sandbox_store_query_int (SandboxStore *self, gint64 fallback, const char *sql, const char *types, ...);
+
+/** sandbox_store_query_text: Returns: (transfer full) (nullable): the first column of the first row */
+char *sandbox_store_query_text (SandboxStore *self, const char *sql, const char *types, ...);
+
+/** sandbox_store_begin: a write transaction (BEGIN IMMEDIATE); ended with commit or rollback */
+gboolean sandbox_store_begin (SandboxStore *self, GError **error);
+gboolean sandbox_store_commit (SandboxStore *self, GError **error);
+void sandbox_store_rollback (SandboxStore *self);
+
+/** sandbox_store_get_setting: Returns: (transfer full): the value, or "" where it was never set */
+char *sandbox_store_get_setting (SandboxStore *self, const char *key);
+gboolean sandbox_store_set_setting (SandboxStore *self, const char *key, const char *value, GError **error);
+
+/** sandbox_store_now: Returns: (transfer full): the present time in the store's format */
+char *sandbox_store_now (void);
+
+G_END_DECLS
