@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "ferry-enums.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FerryTableDetail:
+ *
+ * What happened to one table in a run: a view on a row of a #FerryDetailList, made when it is shown.
+ * Read-only properties: `id`, `company` ("" = per database), `table`, `status`, `status-text`,
+ * `records-copied`, `total-records` (int64), `difference` (int64), `start-time`, `end-time` (int64, µs, 0 = not
+ * told), `error-code` ("" = not told), `message`, `blocked` (boolean).
+ */
+#define FERRY_TYPE_TABLE_DETAIL (ferry_table_detail_get_type ())
+G_DECLARE_FINAL_TYPE (FerryTableDetail, ferry_table_detail, FERRY, TABLE_DETAIL, GObject)
+
+const char *ferry_table_detail_get_id (FerryTableDetail *self);
+const char *ferry_table_detail_get_company (FerryTableDetail *self);
+const char *ferry_table_detail_get_table (FerryTableDetail *self);
+FerryTableStatus ferry_table_detail_get_status (FerryTableDetail *self);
+const char *ferry_table_detail_get_status_text (FerryTableDetail *self);
+gint64 ferry_table_detail_get_records_copied (FerryTableDetail *self);
+gint64 ferry_table_detail_get_total_records (FerryTableDetail *self);
+gint64 ferry_table_detail_get_start_time (FerryTableDetail *self);
+gint64 ferry_table_detail_get_end_time (FerryTableDetail *self);
+const char *ferry_table_detail_get_error_code (FerryTableDetail *self);
+const char *ferry_table_detail_get_message (FerryTableDetail *self);
+gboolean ferry_table_detail_get_blocked (FerryTableDetail *self);
+
+typedef enum
+{
+  FERRY_DETAIL_COLUMN_COMPANY,
+  FERRY_DETAIL_COLUMN_TABLE,
+  FERRY_DETAIL_COLUMN_STATUS,
+  FERRY_DETAIL_COLUMN_RECORDS_COPIED,
+  FERRY_DETAIL_COLUMN_TOTAL_RECORDS,
+  FERRY_DETAIL_COLUMN_DIFFERENCE,
+  FERRY_DETAIL_COLUMN_START_TIME,
+  FERRY_DETAIL_COLUMN_DURATION,
+  FERRY_DETAIL_COLUMN_MESSAGE,
+} FerryDetailColumn;
+
+/**
+ * FerryDetailList:
+ *
+ * The table details of a run, compact enough for 200,000 of them (architecture, "Tables in their hundred
+ * thousands"): columns of values, names interned, an index for filter and order that is made in a worker
+ * thread. A #GListModel of #FerryTableDetail that makes its items on demand; sorting emits no `items-changed`
+ * but the `reordered` signal, after which the rows on show are to be refreshed.
+ *
+ * Properties: `n-rows` (uint, before the filter), `busy` (boolean), `n-successful`, `n-failed`, `n-warnings`,
+ * `n-remaining` (uint, before the filter), `records-copied`, `total-records` (int64, sums before the filter).
+ * Signal `reordered`.
+ */
+#define FERRY_TYPE_DETAIL_LIST (ferry_detail_list_get_type ())
+G_DECLARE_FINAL_TYPE (FerryDetailList, ferry_detail_list, FERRY, DETAIL_LIST, GObject)
+
+FerryDetailList *ferry_detail_list_new (void);
+
+/**
+ * ferry_detail_list_set_filter:
+ * @statuses: a bit (1 << #FerryTableStatus) for each status shown; 0 shows all
+ * @company: (nullable): only this company; "" is per database; %NULL shows all
+ * @text: (nullable): found, without regard to case, in company, table or message
+ */
+void ferry_detail_list_set_filter (FerryDetailList *self, guint statuses, const char *company, const char *text);
+
+/** ferry_detail_list_set_sort: equal rows keep the service's order */
+void ferry_detail_list_set_sort (FerryDetailList *self, FerryDetailColumn column, gboolean descending);
+
+/** ferry_detail_list_get_companies: Returns: (transfer full) (array zero-terminated=1): the names found, sorted */
+char **ferry_detail_list_get_companies (FerryDetailList *self);
+
+/** ferry_detail_list_get_row: Returns: (transfer full) (nullable): the detail with @id, filtered out or not */
+FerryTableDetail *ferry_detail_list_get_row (FerryDetailList *self, const char *id);
+
+/** ferry_detail_list_position_of: Returns: the present position of the row with @id, or %GTK_INVALID_LIST_POSITION's value %G_MAXUINT */
+guint ferry_detail_list_position_of (FerryDetailList *self, const char *id);
+
+guint ferry_detail_list_get_n_rows (FerryDetailList *self);
+guint ferry_detail_list_count (FerryDetailList *self, FerryTableStatus status);
+
+/** ferry_detail_list_get_all: Returns: (transfer full) (element-type FerryTableDetail): every row before the filter, for exports of ordinary size */
+GPtrArray *ferry_detail_list_get_all (FerryDetailList *self);
+
+/**
+ * ferry_detail_list_begin_load:
+ *
+ * Starts taking in pages for a fresh state of the run. Rows are matched by id: at the end, rows that
+ * didn't come again are gone, and the model emits only what changed, so that a list on show keeps
+ * selection and scroll position.
+ */
+void ferry_detail_list_begin_load (FerryDetailList *self);
+
+/**
+ * ferry_detail_list_parse_page:
+ * @page: a page of `cloudMigrationStatusDetails` or `runDetails`, as it came
+ * @next_link: (out) (transfer full) (nullable): the page's `@odata.nextLink`
+ *
+ * Strict streaming reader: fails with %FERRY_ERROR_PROTOCOL, telling where, on anything that isn't the
+ * contract's JSON; unknown members are skipped. May be called from a worker thread between begin and end.
+ * Fits ferry_session_stream_async() as its sink.
+ */
+gboolean ferry_detail_list_parse_page (GBytes *page, gpointer self, char **next_link, GError **error);
+
+/** ferry_detail_list_end_load: on the main thread; @keep: %FALSE drops what was taken in, as after a failure */
+void ferry_detail_list_end_load (FerryDetailList *self, gboolean keep);
+
+/** ferry_detail_list_serialize: Returns: (transfer full): all rows, compact, for the history; versioned */
+GBytes *ferry_detail_list_serialize (FerryDetailList *self);
+gboolean ferry_detail_list_deserialize (FerryDetailList *self, GBytes *bytes, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ferry-action-rules.h"
+#include "ferry-database.h"
+#include "ferry-migration-service.h"
+#include "ferry-profile.h"
+#include "ferry-run-monitor.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FerryEnvironment:
+ *
+ * What a page holds: everything known of one environment, from the history at once, from the service as it
+ * comes, and the one way to do something to it.
+ *
+ * Read-only properties: `profile`, `service`, `monitor` (objects); `runs` (#GListModel of #FerryRun, newest
+ * first; rows stay the same objects as they change); `companies` (#GListModel of #FerryCompany);
+ * `connection` (#FerryConnection); `connection-message` (string, "" when online); `status-title`,
+ * `status-explanation` (string), `status-style` (#FerryStyle); `suggested-action` (int, #FerryAction or -1);
+ * `tables-successful`, `tables-failed`, `tables-remaining`, `tables-with-warnings` (int64, -1 unknown);
+ * `companies-total`, `companies-selected`, `companies-replicated`, `companies-not-initialized` (uint);
+ * `set-up` (boolean), `busy` (boolean: a request of the user's is under way), `last-seen` (int64, µs UTC of the last
+ * fresh answer, 0 = never), `product-name` (string).
+ *
+ * Signals: `actions-changed ()`: what is allowed may have changed; `run-ended (FerryRun)`: one that was seen
+ * running isn't any more; `settled (FerryJournalEntry)`: an intent without outcome was settled: show it.
+ */
+#define FERRY_TYPE_ENVIRONMENT (ferry_environment_get_type ())
+G_DECLARE_FINAL_TYPE (FerryEnvironment, ferry_environment, FERRY, ENVIRONMENT, GObject)
+
+/** ferry_environment_new: @authorizer: (nullable); @database: (nullable): without it nothing is kept */
+FerryEnvironment *ferry_environment_new (FerryProfile *profile, FerryAuthorizer *authorizer, FerryDatabase *database);
+
+/**
+ * ferry_environment_open_async:
+ *
+ * Shows the history, then connects, reads all, settles intents without outcome, and goes on watching. A
+ * failure leaves the environment offline with the last known data; it goes on trying.
+ */
+void ferry_environment_open_async (FerryEnvironment *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean ferry_environment_open_finish (FerryEnvironment *self, GAsyncResult *result, GError **error);
+/** ferry_environment_close: stops watching; nothing is sent any more */
+void ferry_environment_close (FerryEnvironment *self);
+/** ferry_environment_set_access: @authorizer: for the next requests, as after a sign-in or when the sandbox started anew at another address */
+void ferry_environment_set_access (FerryEnvironment *self, FerryAuthorizer *authorizer);
+
+FerryProfile *ferry_environment_get_profile (FerryEnvironment *self);
+FerryMigrationService *ferry_environment_get_service (FerryEnvironment *self);
+FerryRunMonitor *ferry_environment_get_monitor (FerryEnvironment *self);
+GListModel *ferry_environment_get_runs (FerryEnvironment *self);
+GListModel *ferry_environment_get_companies (FerryEnvironment *self);
+FerryConnection ferry_environment_get_connection (FerryEnvironment *self);
+/** ferry_environment_get_state: Returns: (transfer none): what the rules are asked with; until the next main loop turn */
+const FerryMigrationState *ferry_environment_get_state (FerryEnvironment *self);
+
+/** ferry_environment_check_action: @reason: (out) (optional) (transfer full); see ferry_action_rules_check() */
+gboolean ferry_environment_check_action (FerryEnvironment *self, FerryAction action, char **reason);
+
+/** ferry_environment_refresh_async: reads everything again now (F5); asks the service to refresh where 60 s have passed */
+void ferry_environment_refresh_async (FerryEnvironment *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean ferry_environment_refresh_finish (FerryEnvironment *self, GAsyncResult *result, GError **error);
+
+/**
+ * ferry_environment_perform_async:
+ * @action: RUN_REPLICATION, RUN_DIAGNOSTIC, RUN_UPGRADE, REFRESH, COMPLETE, PAUSE, ABANDON, RESET_CLOUD_DATA,
+ *   CREATE_COMPANIES, INITIALIZE_COMPANY
+ * @subject: (nullable): the reason for pause and abandon; the company's id to initialise
+ *
+ * Asks the rules (%FERRY_ERROR_RULE), writes the intent, sends, settles what stayed ambiguous by reading the
+ * state (%FERRY_ERROR_AMBIGUOUS only where even that can't tell), writes the outcome, reads the state again.
+ */
+void ferry_environment_perform_async (FerryEnvironment *self, FerryAction action, const char *subject, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean ferry_environment_perform_finish (FerryEnvironment *self, GAsyncResult *result, GError **error);
+
+/* ---- Setting up: the steps of domain §2.1, each written to the journal ---- */
+
+/** ferry_environment_save_setup_async: see ferry_migration_service_save_setup_async(); finds out itself whether there is one */
+void ferry_environment_save_setup_async (FerryEnvironment *self, const char *product_id, FerrySqlServerType server_type, const char *connection_string, const char *runtime_name, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+FerrySetup *ferry_environment_save_setup_finish (FerryEnvironment *self, GAsyncResult *result, GError **error);
+void ferry_environment_verify_runtime_async (FerryEnvironment *self, FerrySetup *setup, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean ferry_environment_verify_runtime_finish (FerryEnvironment *self, GAsyncResult *result, GError **error);
+void ferry_environment_complete_setup_async (FerryEnvironment *self, FerrySetup *setup, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean ferry_environment_complete_setup_finish (FerryEnvironment *self, GAsyncResult *result, GError **error);
+
+/**
+ * ferry_environment_select_companies_async:
+ * @ids: (array zero-terminated=1): the ids of all companies to be replicated; the others are taken out
+ * @create: whether to start creating the missing ones (domain §2.2); completing the set-up does so itself
+ *
+ * Sends only what differs. Where one fails, the error names the company; the others are as the list shows.
+ */
+void ferry_environment_select_companies_async (FerryEnvironment *self, const char *const *ids, gboolean create, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean ferry_environment_select_companies_finish (FerryEnvironment *self, GAsyncResult *result, GError **error);
+
+/** ferry_environment_load_details_async: fills @list, from the history first, then fresh; keeps them in the history */
+void ferry_environment_load_details_async (FerryEnvironment *self, FerryRun *run, FerryDetailList *list, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean ferry_environment_load_details_finish (FerryEnvironment *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * FerryProfile:
+ *
+ * A connection profile of an environment; holds no secret. Properties (construct, writable): `id` (a GUID made
+ * here, the key of keyring, journal and history), `name` (what the administrator calls it), `base-url`,
+ * `tenant`, `environment`, `sandbox` (boolean: a local `ferry-sandbox` with its data in `data-folder`).
+ */
+#define FERRY_TYPE_PROFILE (ferry_profile_get_type ())
+G_DECLARE_FINAL_TYPE (FerryProfile, ferry_profile, FERRY, PROFILE, GObject)
+
+#define FERRY_DEFAULT_BASE_URL "https://api.businesscentral.dynamics.com"
+
+/** ferry_profile_new: Returns: (transfer full): a profile with a new id */
+FerryProfile *ferry_profile_new (const char *name, const char *base_url, const char *tenant, const char *environment);
+/** ferry_profile_new_sandbox: @data_folder: where the sandbox keeps its databases; address and tenant are known once it runs */
+FerryProfile *ferry_profile_new_sandbox (const char *name, const char *data_folder);
+
+const char *ferry_profile_get_id (FerryProfile *self);
+const char *ferry_profile_get_name (FerryProfile *self);
+const char *ferry_profile_get_base_url (FerryProfile *self);
+const char *ferry_profile_get_tenant (FerryProfile *self);
+const char *ferry_profile_get_environment (FerryProfile *self);
+gboolean ferry_profile_is_sandbox (FerryProfile *self);
+const char *ferry_profile_get_data_folder (FerryProfile *self);
+
+/**
+ * ferry_profile_check:
+ * @field: (out) (optional): the property at fault, such as `base-url`
+ *
+ * Whether the values can be an environment's; messages fit a form's field.
+ */
+gboolean ferry_profile_check (FerryProfile *self, const char **field, GError **error);
+
+/**
+ * ferry_profile_dup_web_client_uri:
+ * @company: (nullable): a company's name
+ * @page: the page's number (api-contract §C), or 0
+ *
+ * Returns: (transfer full): a link into the web client
+ */
+char *ferry_profile_dup_web_client_uri (FerryProfile *self, const char *company, guint page);
+
+/**
+ * FerryProfileStore:
+ *
+ * The profiles, a #GListModel of #FerryProfile in the user's order, kept in a key file. Saved at once at every
+ * change, atomically; an unreadable file is put aside, not overwritten.
+ */
+#define FERRY_TYPE_PROFILE_STORE (ferry_profile_store_get_type ())
+G_DECLARE_FINAL_TYPE (FerryProfileStore, ferry_profile_store, FERRY, PROFILE_STORE, GObject)
+
+/** ferry_profile_store_new: @path: the key file; need not exist */
+FerryProfileStore *ferry_profile_store_new (const char *path);
+gboolean ferry_profile_store_load (FerryProfileStore *self, GError **error);
+/** ferry_profile_store_save_profile: adds @profile, or writes it again where its id is known */
+gboolean ferry_profile_store_save_profile (FerryProfileStore *self, FerryProfile *profile, GError **error);
+gboolean ferry_profile_store_remove (FerryProfileStore *self, const char *id, GError **error);
+FerryProfile *ferry_profile_store_lookup (FerryProfileStore *self, const char *id);
+
+G_END_DECLS

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * FerrySandboxProcess:
+ *
+ * A `ferry-sandbox` child: started on a data folder, ends with us (`--exit-with-stdin`). The token comes over
+ * its standard output and is kept in memory only. Property `running` (boolean); signal
+ * `ended (message: string)` when it ends by itself.
+ */
+#define FERRY_TYPE_SANDBOX_PROCESS (ferry_sandbox_process_get_type ())
+G_DECLARE_FINAL_TYPE (FerrySandboxProcess, ferry_sandbox_process, FERRY, SANDBOX_PROCESS, GObject)
+
+/**
+ * ferry_sandbox_process_new:
+ * @program: (nullable): path of `ferry-sandbox`; %NULL looks at FERRY_SANDBOX, beside this program, then in PATH
+ * @data_folder: where it keeps its databases
+ * @arguments: (nullable) (array zero-terminated=1): more of them, such as `--pace`
+ */
+FerrySandboxProcess *ferry_sandbox_process_new (const char *program, const char *data_folder, const char *const *arguments);
+
+/** ferry_sandbox_process_start_async: starts it and waits until it is ready */
+void ferry_sandbox_process_start_async (FerrySandboxProcess *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean ferry_sandbox_process_start_finish (FerrySandboxProcess *self, GAsyncResult *result, GError **error);
+/** ferry_sandbox_process_stop: asks it to end; `running` tells when it has */
+void ferry_sandbox_process_stop (FerrySandboxProcess *self);
+/** ferry_sandbox_process_kill: SIGKILL, for tests */
+void ferry_sandbox_process_kill (FerrySandboxProcess *self);
+
+const char *ferry_sandbox_process_get_url (FerrySandboxProcess *self);
+const char *ferry_sandbox_process_get_tenant (FerrySandboxProcess *self);
+const char *ferry_sandbox_process_get_environment (FerrySandboxProcess *self);
+const char *ferry_sandbox_process_get_token (FerrySandboxProcess *self);
+
+G_END_DECLS

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define FERRY_TYPE_AUTHORIZER (ferry_authorizer_get_type ())
+G_DECLARE_INTERFACE (FerryAuthorizer, ferry_authorizer, FERRY, AUTHORIZER, GObject)
+
+/**
+ * FerryAuthorizerInterface:
+ * @authorize_async: finds the value of the `Authorization` header for a request
+ * @authorize_finish: (transfer full): returns it
+ *
+ * What the session asks before each request, so that it needs to know nothing of tokens, and tokens nothing
+ * of the wire. The session asks for its own base address only: a bearer token never goes elsewhere.
+ */
+struct _FerryAuthorizerInterface
+{
+  GTypeInterface parent_iface;
+
+  void (*authorize_async) (FerryAuthorizer *self,
+                           gboolean renew,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+  char *(*authorize_finish) (FerryAuthorizer *self, GAsyncResult *result, GError **error);
+};
+
+/**
+ * ferry_authorizer_authorize_async:
+ * @self: an authorizer
+ * @renew: whether the last value was refused with 401, so that a cached one must not be given again
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when done
+ * @user_data: for @callback
+ */
+void ferry_authorizer_authorize_async (FerryAuthorizer *self,
+                                       gboolean renew,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+
+/**
+ * ferry_authorizer_authorize_finish:
+ *
+ * Returns: (transfer full): the header value, such as `Bearer …`; %NULL with %FERRY_ERROR_UNAUTHORIZED
+ *   where nobody is signed in
+ */
+char *ferry_authorizer_authorize_finish (FerryAuthorizer *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS

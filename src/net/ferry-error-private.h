@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ferry-error.h"
+
+G_BEGIN_DECLS
+
+/*
+ * ferry_error_new_ambiguous:
+ * @cause: why the outcome of a starting request isn't known
+ * @host: the host that was addressed
+ *
+ * What @cause knows of the answer (status, code, correlation id) is kept.
+ *
+ * Returns: (transfer full): a %FERRY_ERROR_AMBIGUOUS
+ */
+GError *ferry_error_new_ambiguous (const GError *cause, const char *host);
+
+/*
+ * ferry_error_set_http_status:
+ * @error: an error in %FERRY_ERROR
+ * @status: the HTTP status of the answer that was at fault
+ */
+void ferry_error_set_http_status (GError *error, guint status);
+
+/*
+ * ferry_error_set_permanent:
+ * @error: an error in %FERRY_ERROR
+ *
+ * Marks an error whose code stands for a passing trouble as one that trying again doesn't mend, such as a
+ * host name that doesn't exist.
+ */
+void ferry_error_set_permanent (GError *error);
+
+/*
+ * ferry_error_redact:
+ * @text: words of the service
+ *
+ * Returns: (transfer full): @text with the values of passwords, keys and bearer tokens taken out
+ */
+char *ferry_error_redact (const char *text);
+
+G_END_DECLS

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * SandboxSeed:
+ * @companies: how many companies the sample source has
+ * @tables: how many tables a company has, per-database ones not counted
+ * @rows: how many rows about, all tables of all companies together
+ * @seed: the same seed makes the same data, to the byte
+ *
+ * What the sample source is made from on the first start.
+ */
+typedef struct
+{
+  guint companies;
+  guint tables;
+  guint rows;
+  guint seed;
+} SandboxSeed;
+
+#define SANDBOX_SEED_DEFAULT ((SandboxSeed){ .companies = 4, .tables = 120, .rows = 300000, .seed = 1 })
+
+/**
+ * SandboxEngine:
+ *
+ * The replication engine: moves rows from `onprem.db` to `cloud.db` in a thread of its own, with connections of
+ * its own, and writes what it does to `service.db` as it goes: the run's details, counts and end. Only this
+ * object writes the two databases. All functions are called from the main thread and return at once; what
+ * runs is read from `service.db`.
+ *
+ * The synced version of a table is kept in `cloud.db` and committed with the table's rows, so that the two
+ * can't disagree after a kill.
+ */
+#define SANDBOX_TYPE_ENGINE (sandbox_engine_get_type ())
+G_DECLARE_FINAL_TYPE (SandboxEngine, sandbox_engine, SANDBOX, ENGINE, GObject)
+
+/**
+ * sandbox_engine_new:
+ * @folder: the data folder
+ * @seed: used when there is no `onprem.db` yet
+ * @pace: rows a second, at the most, or 0 for as fast as it goes
+ *
+ * Opens the databases, makes the sample source on the first start, fills `companies` and `target_companies` of
+ * `service.db`, and settles what a killed process left: runs in progress become Failed with a message, their
+ * running tables Failed, interrupted company creation Failed, interrupted upgrades are rolled back to
+ * UpgradePending.
+ */
+SandboxEngine *sandbox_engine_new (const char *folder, const SandboxSeed *seed, double pace, GError **error);
+
+/** sandbox_engine_set_pace: @pace: rows a second, or 0 for as fast as it goes */
+void sandbox_engine_set_pace (SandboxEngine *self, double pace);
+
+/** sandbox_engine_is_busy: Returns: whether a run, an upgrade or a background task is under way */
+gboolean sandbox_engine_is_busy (SandboxEngine *self);
+
+/**
+ * sandbox_engine_in_outage:
+ *
+ * Returns: whether the data upgrade has the environment offline just now: the HTTP face then cuts every
+ *   connection without an answer (domain §2.7)
+ */
+gboolean sandbox_engine_in_outage (SandboxEngine *self);
+
+/**
+ * sandbox_engine_start_run:
+ * @run_id: `runId` of a row of `runs` that the caller has inserted as InProgress
+ * @diagnostic: examine everything, copy nothing
+ *
+ * Starts a replication of all companies with `replicate`. Full where nothing was synced before, else Normal:
+ * the engine writes the type into the run.
+ */
+gboolean sandbox_engine_start_run (SandboxEngine *self, const char *run_id, gboolean diagnostic, GError **error);
+
+/** sandbox_engine_stop_run: asks the present run to end after the table it is at (domain §2.4) */
+void sandbox_engine_stop_run (SandboxEngine *self);
+
+/** sandbox_engine_start_upgrade: upgrades the target's data; @run_id becomes Completed or UpgradePending again */
+gboolean sandbox_engine_start_upgrade (SandboxEngine *self, const char *run_id, GError **error);
+
+/** sandbox_engine_start_company_creation: creates the missing companies with `replicate` in the target */
+gboolean sandbox_engine_start_company_creation (SandboxEngine *self, GError **error);
+
+/** sandbox_engine_start_company_initialization: @company_id: `id` of a row of `companies` */
+gboolean sandbox_engine_start_company_initialization (SandboxEngine *self, const char *company_id, GError **error);
+
+/** sandbox_engine_reset_cloud_data: forgets all synced versions; the next run is Full */
+gboolean sandbox_engine_reset_cloud_data (SandboxEngine *self, GError **error);
+
+/**
+ * sandbox_engine_check_connection:
+ * @connection_string: read for its form and the database it names only; never kept
+ *
+ * Whether the source can be reached with it: the sandbox takes any server, but a `Database` other than the
+ * sample's ("BC" or "Demo Database BC") fails as SQL Server would, code 18456 for the user "nobody".
+ */
+gboolean sandbox_engine_check_connection (SandboxEngine *self, const char *connection_string, GError **error);
+
+/** sandbox_engine_wait_idle: runs the default main context until nothing is under way; for tests and shut-down */
+void sandbox_engine_wait_idle (SandboxEngine *self);
+
+G_END_DECLS
