@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ferry-environment.h"
+#include "ferry-profile.h"
+#include "ferry-sandbox-process.h"
+#include "ferry-secret-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FerryWorkspace:
+ *
+ * What the application holds while it runs, windows or not: the connection profiles, the keyring, the database,
+ * and an environment for each profile. A #GListModel of #FerryEnvironment in the profiles' order. Composes core and
+ * auth: gives each environment its authorizer, starts and restarts the process of a sandbox. Opening one
+ * is asked for when it is first looked at, or at start for those that were running.
+ *
+ * Properties: `keyring-message` (string: "" while the keyring works, else what is wrong with it, in a sentence).
+ */
+#define FERRY_TYPE_WORKSPACE (ferry_workspace_get_type ())
+G_DECLARE_FINAL_TYPE (FerryWorkspace, ferry_workspace, FERRY, WORKSPACE, GObject)
+
+/**
+ * ferry_workspace_new:
+ * @folder: where profiles and database are kept, such as the user's data folder's `ferry`
+ * @secrets: the keyring, or another store in tests
+ */
+FerryWorkspace *ferry_workspace_new (const char *folder, FerrySecretStore *secrets);
+
+FerrySecretStore *ferry_workspace_get_secrets (FerryWorkspace *self);
+FerryDatabase *ferry_workspace_get_database (FerryWorkspace *self);
+FerryEnvironment *ferry_workspace_lookup (FerryWorkspace *self, const char *profile_id);
+
+/**
+ * ferry_workspace_add_sandbox_async:
+ *
+ * Makes a profile for a sandbox where there is none yet, starts its process, opens it. Finishes with the environment.
+ */
+void ferry_workspace_add_sandbox_async (FerryWorkspace *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/** Returns: (transfer none): the environment */
+FerryEnvironment *ferry_workspace_add_sandbox_finish (FerryWorkspace *self, GAsyncResult *result, GError **error);
+
+/**
+ * ferry_workspace_add_profile_async:
+ * @token: the bearer token, kept in the keyring; where that isn't possible, in memory for this session
+ *
+ * Connects first; only what answers is saved. A profile with a known id is changed instead of added.
+ */
+void ferry_workspace_add_profile_async (FerryWorkspace *self, FerryProfile *profile, const char *token, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+FerryEnvironment *ferry_workspace_add_profile_finish (FerryWorkspace *self, GAsyncResult *result, GError **error);
+
+/** ferry_workspace_open: starts what the environment needs (a sandbox's process) and opens it; does nothing where that is under way or done */
+void ferry_workspace_open (FerryWorkspace *self, FerryEnvironment *environment);
+
+/** ferry_workspace_remove_async: the profile, its secrets and its history; the journal stays. @delete_data: also the data folder of a sandbox */
+void ferry_workspace_remove_async (FerryWorkspace *self, FerryEnvironment *environment, gboolean delete_data, GAsyncReadyCallback callback, gpointer user_data);
+gboolean ferry_workspace_remove_finish (FerryWorkspace *self, GAsyncResult *result, GError **error);
+
+/** ferry_workspace_get_sandbox: Returns: (transfer none) (nullable): the process behind a sandbox environment */
+FerrySandboxProcess *ferry_workspace_get_sandbox (FerryWorkspace *self, FerryEnvironment *environment);
+
+/** ferry_workspace_is_running: Returns: whether a run goes on in any environment: a reason to stay in the background */
+gboolean ferry_workspace_is_running (FerryWorkspace *self);
+
+G_END_DECLS
