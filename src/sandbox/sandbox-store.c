@@ -104,7 +104,9 @@ static const char SCHEMA[]
     " blocked INTEGER NOT NULL DEFAULT 0 CHECK (blocked IN (0, 1)),"
     " version INTEGER NOT NULL DEFAULT 1"
     ");"
-    "CREATE INDEX run_details_by_run ON run_details (run_id, status);"
+    "CREATE INDEX run_details_by_run ON run_details (run_id);"
+    "CREATE INDEX run_details_by_status ON run_details (run_id, status);"
+    "CREATE INDEX run_details_failed ON run_details (company_name, table_name) WHERE status = 'Failed';"
     "CREATE INDEX run_details_by_table ON run_details (company_name, table_name, status);"
 
     "CREATE TABLE table_mappings ("
