@@ -83,10 +83,12 @@ GError *ferry_error_new_from_transport (const GError *cause, const char *host);
 /** ferry_error_get_http_status: Returns: the HTTP status, or 0 where there was no answer */
 guint ferry_error_get_http_status (const GError *error);
 
-/** ferry_error_get_odata_code: Returns: (nullable): the service's error code, such as `Internal_RecordNotFound` */
+/** ferry_error_get_odata_code: Returns: (nullable): the service's error code, such as
+ * `Internal_RecordNotFound` */
 const char *ferry_error_get_odata_code (const GError *error);
 
-/** ferry_error_get_service_message: Returns: (nullable): the service's own words, without the correlation id */
+/** ferry_error_get_service_message: Returns: (nullable): the service's own words, without the correlation id
+ */
 const char *ferry_error_get_service_message (const GError *error);
 
 /** ferry_error_get_correlation_id: Returns: (nullable): what the vendor's support asks for */

@@ -39,9 +39,30 @@ const char *ferry_session_get_base_url (FerrySession *self);
 void ferry_session_set_retry (FerrySession *self, guint attempts, guint base_ms, guint max_ms);
 
 /**
+ * ferry_session_set_timeouts:
+ * @read_ms: how long a read or write may go without a sign of life, in milliseconds; default 60,000
+ * @start_ms: the same for a starting request; default 630,000
+ *
+ * Measured from the sending to the beginning of the answer, and from there between two pieces of it, so that
+ * a long answer on a slow line isn't cut off. A read that timed out is tried once more, not as often as
+ * others.
+ */
+void ferry_session_set_timeouts (FerrySession *self, guint read_ms, guint start_ms);
+
+/**
  * ferry_session_send_async:
  *
  * Sends @request. Fails with %FERRY_ERROR or %G_IO_ERROR_CANCELLED.
+ *
+ * What became of a %FERRY_REQUEST_START that failed:
+ * - with %FERRY_ERROR_AMBIGUOUS, it isn't known. The connection was lost or the time was up after it was
+ *   sent; or the answer was 408, 502, 503 or 504, which a gateway gives while the service goes on working;
+ *   or another 5xx without the service's error code; or one that can't be read, or a redirect.
+ * - with %G_IO_ERROR_CANCELLED, it isn't known either, if it was sent already.
+ * - with every other error, it was not carried out: no connection came about, or the service said so. A 429
+ *   is such an answer: the caller may start again after ferry_error_get_retry_after(), the session doesn't.
+ *
+ * After a 401 it goes out once more with a new authorization, since it was refused before it was taken.
  */
 void ferry_session_send_async (FerrySession *self,
                                FerryRequest *request,

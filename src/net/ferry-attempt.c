@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ferry-attempt.h"
+
+#include "ferry-error.h"
+
+#include <glib/gi18n-lib.h>
+
+#define READ_STEP (64u * 1024)
+#define MAX_BODY  (512u * 1024 * 1024)
+/* An error that says more than this says nothing that could be shown. */
+#define MAX_ERROR_BODY (256u * 1024)
+
+typedef struct
+{
+  SoupMessage *message;
+  GInputStream *stream;
+  GByteArray *received;
+  /* Cancelled for the caller, for the timer, and where libsoup is about to send twice. */
+  GCancellable *inner;
+  GSource *timer;
+  GSource *watch;
+  guint timeout_ms;
+  gboolean once;
+  gboolean sent;
+  gboolean timed_out;
+  gboolean sent_twice;
+} Attempt;
+
+static void
+attempt_free (Attempt *attempt)
+{
+  g_source_destroy (attempt->timer);
+  g_source_unref (attempt->timer);
+  if (attempt->watch != NULL)
+    {
+      g_source_destroy (attempt->watch);
+      g_source_unref (attempt->watch);
+    }
+  g_signal_handlers_disconnect_by_data (attempt->message, attempt);
+  g_object_unref (attempt->message);
+  g_clear_object (&attempt->stream);
+  g_byte_array_unref (attempt->received);
+  g_object_unref (attempt->inner);
+  g_free (attempt);
+}
+
+static gboolean
+timer_cb (gpointer user_data)
+{
+  Attempt *attempt = user_data;
+
+  attempt->timed_out = TRUE;
+  g_cancellable_cancel (attempt->inner);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+cancelled_cb (GCancellable *cancellable, gpointer user_data)
+{
+  Attempt *attempt = user_data;
+
+  g_cancellable_cancel (attempt->inner);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+restart_timer (Attempt *attempt)
+{
+  g_source_set_ready_time (attempt->timer,
+                           g_get_monotonic_time () + attempt->timeout_ms * G_GINT64_CONSTANT (1000));
+}
+
+static void
+starting_cb (SoupMessage *message, gpointer user_data)
+{
+  Attempt *attempt = user_data;
+
+  if (attempt->sent && attempt->once)
+    {
+      attempt->sent_twice = TRUE;
+      g_cancellable_cancel (attempt->inner);
+    }
+  attempt->sent = TRUE;
+}
+
+static void
+fail (GTask *task, GError *error)
+{
+  Attempt *attempt = g_task_get_task_data (task);
+
+  if (attempt->timed_out || attempt->sent_twice)
+    {
+      g_clear_error (&error);
+      if (g_task_return_error_if_cancelled (task))
+        return;
+      if (attempt->timed_out)
+        error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "");
+      else
+        error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED, "");
+    }
+  g_task_return_error (task, error);
+}
+
+static void
+closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Attempt *attempt = g_task_get_task_data (task);
+
+  /* The body is here; that the connection then went is of no interest. */
+  g_input_stream_close_finish (G_INPUT_STREAM (source), result, NULL);
+  g_task_return_pointer (
+    task,
+    ferry_answer_new (attempt->message, g_byte_array_free_to_bytes (g_steal_pointer (&attempt->received))),
+    (GDestroyNotify) ferry_answer_free);
+  attempt->received = g_byte_array_new ();
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) piece = NULL;
+  Attempt *attempt = g_task_get_task_data (task);
+  gboolean is_error = soup_message_get_status (attempt->message) >= 400;
+  gsize size;
+
+  piece = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
+  if (piece == NULL)
+    {
+      fail (task, g_steal_pointer (&error));
+      return;
+    }
+  restart_timer (attempt);
+  size = g_bytes_get_size (piece);
+  g_byte_array_append (attempt->received, g_bytes_get_data (piece, NULL), (guint) size);
+  if (attempt->received->len > MAX_BODY)
+    {
+      fail (task, g_error_new_literal (FERRY_ERROR, FERRY_ERROR_PROTOCOL,
+                                       _ ("The service’s answer is too large.")));
+      return;
+    }
+  if (size == 0 || (is_error && attempt->received->len > MAX_ERROR_BODY))
+    g_input_stream_close_async (attempt->stream, G_PRIORITY_DEFAULT, attempt->inner, closed_cb,
+                                g_steal_pointer (&task));
+  else
+    g_input_stream_read_bytes_async (attempt->stream, READ_STEP, G_PRIORITY_DEFAULT, attempt->inner, read_cb,
+                                     g_steal_pointer (&task));
+}
+
+static void
+send_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  Attempt *attempt = g_task_get_task_data (task);
+
+  attempt->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
+  if (attempt->stream == NULL)
+    {
+      fail (task, g_steal_pointer (&error));
+      return;
+    }
+  restart_timer (attempt);
+  g_input_stream_read_bytes_async (attempt->stream, READ_STEP, G_PRIORITY_DEFAULT, attempt->inner, read_cb,
+                                   g_steal_pointer (&task));
+}
+
+void
+ferry_attempt_run_async (SoupSession *soup,
+                         SoupMessage *message,
+                         guint timeout_ms,
+                         gboolean once,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Attempt *attempt = g_new0 (Attempt, 1);
+
+  g_task_set_source_tag (task, ferry_attempt_run_async);
+  attempt->message = g_object_ref (message);
+  attempt->received = g_byte_array_new ();
+  attempt->inner = g_cancellable_new ();
+  attempt->timeout_ms = timeout_ms;
+  attempt->once = once;
+  attempt->timer = g_timeout_source_new (timeout_ms);
+  g_source_set_callback (attempt->timer, timer_cb, attempt, NULL);
+  g_source_attach (attempt->timer, g_task_get_context (task));
+  if (cancellable != NULL)
+    {
+      /* A source and not a handler: it can't run inside the caller's g_cancellable_cancel(). */
+      attempt->watch = g_cancellable_source_new (cancellable);
+      g_source_set_callback (attempt->watch, G_SOURCE_FUNC (cancelled_cb), attempt, NULL);
+      g_source_attach (attempt->watch, g_task_get_context (task));
+    }
+  g_task_set_task_data (task, attempt, (GDestroyNotify) attempt_free);
+  g_signal_connect (message, "starting", G_CALLBACK (starting_cb), attempt);
+
+  soup_session_send_async (soup, message, G_PRIORITY_DEFAULT, attempt->inner, send_cb,
+                           g_steal_pointer (&task));
+}
+
+FerryAnswer *
+ferry_attempt_run_finish (GAsyncResult *result, gboolean *sent, GError **error)
+{
+  Attempt *attempt = g_task_get_task_data (G_TASK (result));
+
+  *sent = attempt->sent;
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

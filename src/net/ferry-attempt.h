@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ferry-answer.h"
+
+G_BEGIN_DECLS
+
+/*
+ * ferry_attempt_run_async:
+ * @soup: sends @message
+ * @message: a message of its own for this attempt
+ * @timeout_ms: how long nothing may happen, from the start to the answer's beginning and from there between
+ *   two pieces of it
+ * @once: whether libsoup must not send @message a second time on its own
+ *
+ * One attempt: sends, and receives the whole body, undecoded.
+ */
+void ferry_attempt_run_async (SoupSession *soup,
+                              SoupMessage *message,
+                              guint timeout_ms,
+                              gboolean once,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+
+/*
+ * ferry_attempt_run_finish:
+ * @sent: (out): whether anything of the request may have reached the service, also where this fails
+ *
+ * Returns: (transfer full): the answer, whatever its status; %NULL with the error of libsoup, GIO or TLS,
+ *   %G_IO_ERROR_TIMED_OUT after @timeout_ms
+ */
+FerryAnswer *ferry_attempt_run_finish (GAsyncResult *result, gboolean *sent, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ferry-authorizer.h"
+
+G_DEFINE_INTERFACE (FerryAuthorizer, ferry_authorizer, G_TYPE_OBJECT)
+
+static void
+ferry_authorizer_default_init (FerryAuthorizerInterface *iface)
+{
+}
+
+void
+ferry_authorizer_authorize_async (FerryAuthorizer *self,
+                                  gboolean renew,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_return_if_fail (FERRY_IS_AUTHORIZER (self));
+
+  FERRY_AUTHORIZER_GET_IFACE (self)->authorize_async (self, renew, cancellable, callback, user_data);
+}
+
+char *
+ferry_authorizer_authorize_finish (FerryAuthorizer *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (FERRY_IS_AUTHORIZER (self), NULL);
+
+  return FERRY_AUTHORIZER_GET_IFACE (self)->authorize_finish (self, result, error);
+}
