@@ -1,0 +1,512 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ferry-ui-driver.h"
+
+#include <string.h>
+
+#define PATIENCE_SECONDS 120
+
+static gboolean
+wake_up (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+void
+ferry_ui_wait (FerryUiCondition condition, gpointer user_data, const char *what)
+{
+  gint64 deadline = g_get_monotonic_time () + PATIENCE_SECONDS * G_TIME_SPAN_SECOND;
+  /* Conditions of the outside world (a file, a process) change without waking the main loop. */
+  guint source = g_timeout_add (50, wake_up, NULL);
+
+  while (!condition (user_data))
+    {
+      if (g_get_monotonic_time () > deadline)
+        {
+          g_autofree char *screen = ferry_ui_describe ();
+          const char *folder = g_getenv ("FERRY_TEST_ARTIFACTS");
+
+          if (folder)
+            {
+              g_autofree char *path = g_build_filename (folder, "failed.png", NULL);
+              ferry_ui_screenshot (path);
+            }
+          g_error ("waited in vain for %s; on screen:\n%s", what, screen);
+        }
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_source_remove (source);
+}
+
+typedef struct
+{
+  guint frames;
+} Settle;
+
+static gboolean
+count_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  Settle *settle = user_data;
+
+  return ++settle->frames < 4 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static gboolean
+has_settled (gpointer user_data)
+{
+  Settle *settle = user_data;
+
+  return settle->frames >= 4 && !g_main_context_pending (NULL);
+}
+
+void
+ferry_ui_settle (void)
+{
+  GtkWindow *window = ferry_ui_window ();
+  Settle settle = { 0 };
+
+  if (!window)
+    return;
+  gtk_widget_add_tick_callback (GTK_WIDGET (window), count_frame, &settle, NULL);
+  ferry_ui_wait (has_settled, &settle, "the window to be drawn");
+}
+
+static char *
+strip_mnemonic (const char *text)
+{
+  GString *plain = g_string_new (NULL);
+
+  for (const char *p = text; p && *p; p++)
+    if (*p != '_' || p[1] == '_')
+      g_string_append_c (plain, *p);
+  return g_string_free (plain, FALSE);
+}
+
+static const char *
+first_label (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      const char *text;
+
+      if (GTK_IS_LABEL (child) && *gtk_label_get_text (GTK_LABEL (child)))
+        return gtk_label_get_text (GTK_LABEL (child));
+      if ((text = first_label (child)))
+        return text;
+    }
+  return NULL;
+}
+
+char *
+ferry_ui_dup_name (GtkWidget *widget)
+{
+  /* The check answers with the real value where it doesn't match: the only way to read one. */
+  g_autofree char *label = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget),
+                                                               GTK_ACCESSIBLE_PROPERTY_LABEL, "\001", NULL);
+
+  if (label && *label && !g_str_equal (label, "undefined") && !g_str_has_prefix (label, "GtkA"))
+    return strip_mnemonic (label);
+  if (GTK_IS_LABEL (widget))
+    return g_strdup (gtk_label_get_text (GTK_LABEL (widget)));
+  if (GTK_IS_INSCRIPTION (widget))
+    return g_strdup (gtk_inscription_get_text (GTK_INSCRIPTION (widget)));
+  if (ADW_IS_PREFERENCES_ROW (widget))
+    return strip_mnemonic (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)));
+  if (GTK_IS_WINDOW (widget))
+    return g_strdup (gtk_window_get_title (GTK_WINDOW (widget)) ?: "");
+  if (GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget)
+      || GTK_IS_LIST_BOX_ROW (widget))
+    return g_strdup (first_label (widget) ?: "");
+  return g_strdup ("");
+}
+
+static gboolean
+is_on_screen (GtkWidget *widget)
+{
+  GtkWidget *parent;
+
+  if (!gtk_widget_get_mapped (widget) || !gtk_widget_get_child_visible (widget))
+    return FALSE;
+  /* A page that slides out of a stack stays mapped until its transition ends, and is insensitive to us. */
+  for (parent = gtk_widget_get_parent (widget); parent;
+       widget = parent, parent = gtk_widget_get_parent (parent))
+    if (GTK_IS_STACK (parent) && gtk_stack_get_visible_child (GTK_STACK (parent)) != widget)
+      return FALSE;
+  return TRUE;
+}
+
+static GtkWidget *
+search (GtkWidget *widget, GType type, const char *name)
+{
+  if (!is_on_screen (widget))
+    return NULL;
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    {
+      g_autofree char *own = name ? ferry_ui_dup_name (widget) : NULL;
+
+      if (!name || g_str_equal (own, name))
+        return widget;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = search (child, type, name);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+/* The windows, newest first: a dialog is over its parent. */
+static GPtrArray *
+list_windows (void)
+{
+  GPtrArray *windows = g_ptr_array_new ();
+  g_autoptr (GList) toplevels = gtk_window_list_toplevels ();
+
+  for (GList *l = toplevels; l; l = l->next)
+    if (gtk_widget_get_mapped (l->data))
+      {
+        if (gtk_window_get_transient_for (l->data) || gtk_window_get_modal (l->data))
+          g_ptr_array_insert (windows, 0, l->data);
+        else
+          g_ptr_array_add (windows, l->data);
+      }
+  return windows;
+}
+
+GtkWindow *
+ferry_ui_window (void)
+{
+  g_autoptr (GPtrArray) windows = list_windows ();
+
+  return windows->len ? windows->pdata[0] : NULL;
+}
+
+GtkWidget *
+ferry_ui_peek (GType type, const char *name)
+{
+  g_autoptr (GPtrArray) windows = list_windows ();
+
+  for (guint i = 0; i < windows->len; i++)
+    {
+      GtkWidget *found = search (windows->pdata[i], type, name);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+typedef struct
+{
+  GType type;
+  const char *name;
+  gboolean sensitive;
+  GtkWidget *found;
+} Search;
+
+static gboolean
+has_found (gpointer user_data)
+{
+  Search *wanted = user_data;
+
+  wanted->found = ferry_ui_peek (wanted->type, wanted->name);
+  return wanted->found && (!wanted->sensitive || gtk_widget_is_sensitive (wanted->found));
+}
+
+static gboolean
+is_gone (gpointer user_data)
+{
+  return !has_found (user_data);
+}
+
+static GtkWidget *
+find (GType type, const char *name, gboolean sensitive)
+{
+  Search wanted = { type, name, sensitive, NULL };
+  g_autofree char *what
+    = g_strdup_printf ("a %s “%s”%s", g_type_name (type), name ?: "", sensitive ? ", sensitive" : "");
+
+  ferry_ui_wait (has_found, &wanted, what);
+  return wanted.found;
+}
+
+GtkWidget *
+ferry_ui_find (GType type, const char *name)
+{
+  return find (type, name, FALSE);
+}
+
+GtkWidget *
+ferry_ui_find_sensitive (GType type, const char *name)
+{
+  return find (type, name, TRUE);
+}
+
+void
+ferry_ui_wait_gone (GType type, const char *name)
+{
+  Search wanted = { type, name, FALSE, NULL };
+  g_autofree char *what = g_strdup_printf ("“%s” to go", name ?: g_type_name (type));
+
+  ferry_ui_wait (is_gone, &wanted, what);
+}
+
+static gboolean
+holds_text (GtkWidget *widget, const char *part)
+{
+  const char *text = NULL;
+
+  if (!is_on_screen (widget))
+    return FALSE;
+  if (GTK_IS_LABEL (widget))
+    text = gtk_label_get_text (GTK_LABEL (widget));
+  else if (GTK_IS_INSCRIPTION (widget))
+    text = gtk_inscription_get_text (GTK_INSCRIPTION (widget));
+  if (text && strstr (text, part))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (holds_text (child, part))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+ferry_ui_has_text (const char *part)
+{
+  g_autoptr (GPtrArray) windows = list_windows ();
+
+  for (guint i = 0; i < windows->len; i++)
+    if (holds_text (windows->pdata[i], part))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+text_is_there (gpointer user_data)
+{
+  return ferry_ui_has_text (user_data);
+}
+
+void
+ferry_ui_wait_text (const char *part)
+{
+  g_autofree char *what = g_strdup_printf ("the text “%s”", part);
+
+  ferry_ui_wait (text_is_there, (gpointer) part, what);
+}
+
+static gboolean
+can_be_clicked (GtkWidget *widget)
+{
+  return GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget)
+         || GTK_IS_SWITCH (widget) || GTK_IS_LIST_BOX_ROW (widget);
+}
+
+static GtkWidget *
+search_clickable (GtkWidget *widget, const char *name)
+{
+  if (!is_on_screen (widget))
+    return NULL;
+  if (can_be_clicked (widget) && gtk_widget_is_sensitive (widget))
+    {
+      g_autofree char *own = ferry_ui_dup_name (widget);
+
+      if (g_str_equal (own, name))
+        return widget;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = search_clickable (child, name);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+has_found_clickable (gpointer user_data)
+{
+  Search *wanted = user_data;
+  g_autoptr (GPtrArray) windows = list_windows ();
+
+  wanted->found = NULL;
+  for (guint i = 0; i < windows->len && !wanted->found; i++)
+    wanted->found = search_clickable (windows->pdata[i], wanted->name);
+  return wanted->found != NULL;
+}
+
+void
+ferry_ui_click (const char *name)
+{
+  Search wanted = { G_TYPE_NONE, name, TRUE, NULL };
+  g_autofree char *what = g_strdup_printf ("something to click named “%s”", name);
+
+  ferry_ui_wait (has_found_clickable, &wanted, what);
+  if (GTK_IS_MENU_BUTTON (wanted.found))
+    gtk_menu_button_popup (GTK_MENU_BUTTON (wanted.found));
+  else if (GTK_IS_BUTTON (wanted.found))
+    g_signal_emit_by_name (wanted.found, "clicked");
+  else
+    gtk_widget_activate (wanted.found);
+  ferry_ui_settle ();
+}
+
+void
+ferry_ui_set_check (const char *name, gboolean active)
+{
+  GtkWidget *widget = ferry_ui_peek (GTK_TYPE_SWITCH, name);
+
+  if (widget)
+    gtk_switch_set_active (GTK_SWITCH (widget), active);
+  else
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (ferry_ui_find_sensitive (GTK_TYPE_CHECK_BUTTON, name)),
+                                 active);
+  ferry_ui_settle ();
+}
+
+void
+ferry_ui_type (const char *name, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (ferry_ui_find_sensitive (GTK_TYPE_EDITABLE, name)), text);
+  ferry_ui_settle ();
+}
+
+static GAction *
+lookup_action (const char *name)
+{
+  const char *dot = strchr (name, '.');
+  GApplication *app = g_application_get_default ();
+
+  g_assert_nonnull (dot);
+  if (g_str_has_prefix (name, "app."))
+    return g_action_map_lookup_action (G_ACTION_MAP (app), dot + 1);
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (app)); l; l = l->next)
+    if (G_IS_ACTION_MAP (l->data))
+      {
+        GAction *action = g_action_map_lookup_action (l->data, dot + 1);
+
+        if (action)
+          return action;
+      }
+  return NULL;
+}
+
+gboolean
+ferry_ui_is_action_enabled (const char *name)
+{
+  GAction *action = lookup_action (name);
+
+  return action && g_action_get_enabled (action);
+}
+
+static gboolean
+action_is_enabled (gpointer user_data)
+{
+  return ferry_ui_is_action_enabled (user_data);
+}
+
+void
+ferry_ui_activate_action (const char *name)
+{
+  g_autofree char *what = g_strdup_printf ("the action %s to be enabled", name);
+
+  ferry_ui_wait (action_is_enabled, (gpointer) name, what);
+  g_action_activate (lookup_action (name), NULL);
+  ferry_ui_settle ();
+}
+
+static void
+describe (GtkWidget *widget, guint depth, GString *text)
+{
+  g_autofree char *name = NULL;
+
+  if (!is_on_screen (widget))
+    return;
+  name = ferry_ui_dup_name (widget);
+  if (*name)
+    g_string_append_printf (text, "%*s%s “%s”%s\n", depth, "", G_OBJECT_TYPE_NAME (widget), name,
+                            gtk_widget_is_sensitive (widget) ? "" : " (insensitive)");
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    describe (child, depth + 1, text);
+}
+
+char *
+ferry_ui_describe (void)
+{
+  GString *text = g_string_new (NULL);
+  g_autoptr (GPtrArray) windows = list_windows ();
+
+  for (guint i = 0; i < windows->len; i++)
+    describe (windows->pdata[i], 0, text);
+  return g_string_free (text, FALSE);
+}
+
+static void
+screenshot_done (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  gboolean *done = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_subprocess_wait_check_finish (G_SUBPROCESS (object), result, &error))
+    g_message ("no screenshot: %s", error->message);
+  *done = TRUE;
+}
+
+void
+ferry_ui_screenshot (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) import
+    = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, "import", "-window", "root", path, NULL);
+  gboolean done = FALSE;
+
+  if (!import)
+    {
+      g_message ("no screenshot: %s", error->message);
+      return;
+    }
+  g_subprocess_wait_check_async (import, NULL, screenshot_done, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+collect_nameless (GtkWidget *widget, GPtrArray *found)
+{
+  g_autofree char *name = NULL;
+
+  if (!is_on_screen (widget))
+    return;
+  if (gtk_widget_get_focusable (widget)
+      && (GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget)
+          || GTK_IS_SWITCH (widget) || GTK_IS_DROP_DOWN (widget) || GTK_IS_ENTRY (widget)
+          || GTK_IS_SEARCH_ENTRY (widget) || GTK_IS_COLUMN_VIEW (widget) || GTK_IS_LIST_VIEW (widget)))
+    {
+      name = ferry_ui_dup_name (widget);
+      if (!*name
+          && !gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY))
+        g_ptr_array_add (found, g_strdup_printf ("%s in %s", G_OBJECT_TYPE_NAME (widget),
+                                                 G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget))));
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    collect_nameless (child, found);
+}
+
+GPtrArray *
+ferry_ui_find_nameless (void)
+{
+  GPtrArray *found = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) windows = list_windows ();
+
+  for (guint i = 0; i < windows->len; i++)
+    collect_nameless (windows->pdata[i], found);
+  return found;
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/*
+ * Drives the application from inside its own process, as its user would: finds widgets on screen by role and
+ * accessible name, clicks, types, reads. Whatever is looked for is waited for; when it doesn't come in time
+ * the test fails with a list of what is on screen.
+ *
+ * Needs GTK_A11Y=test, so that accessible names can be read, and a display.
+ */
+
+/** FerryUiCondition: Returns: whether what is waited for has come */
+typedef gboolean (*FerryUiCondition) (gpointer user_data);
+
+/** ferry_ui_wait: runs the main loop until @condition; fails the test naming @what after two minutes */
+void ferry_ui_wait (FerryUiCondition condition, gpointer user_data, const char *what);
+
+/** ferry_ui_settle: runs the main loop until everything that changed is drawn */
+void ferry_ui_settle (void);
+
+/**
+ * ferry_ui_peek:
+ * @type: the widget's type, such as %GTK_TYPE_BUTTON, or any
+ * @name: (nullable): its accessible name, or its text; without mnemonics' underscores
+ *
+ * Returns: (transfer none) (nullable): the first such widget that can be seen, topmost window first
+ */
+GtkWidget *ferry_ui_peek (GType type, const char *name);
+
+/** ferry_ui_find: like ferry_ui_peek(), but waits for it */
+GtkWidget *ferry_ui_find (GType type, const char *name);
+
+/** ferry_ui_find_sensitive: waits until it can be used, too */
+GtkWidget *ferry_ui_find_sensitive (GType type, const char *name);
+
+/** ferry_ui_wait_gone: waits until no such widget can be seen */
+void ferry_ui_wait_gone (GType type, const char *name);
+
+/** ferry_ui_wait_text: waits until a label on screen holds @part */
+void ferry_ui_wait_text (const char *part);
+
+/** ferry_ui_has_text: Returns: whether a label on screen holds @part */
+gboolean ferry_ui_has_text (const char *part);
+
+/** ferry_ui_dup_name: Returns: (transfer full): the accessible name of @widget, or "" */
+char *ferry_ui_dup_name (GtkWidget *widget);
+
+/** ferry_ui_click: waits for a button, row or check of that name to be sensitive, and activates it */
+void ferry_ui_click (const char *name);
+
+/** ferry_ui_set_check: @name: of a check button or switch */
+void ferry_ui_set_check (const char *name, gboolean active);
+
+/** ferry_ui_type: sets the text of the entry or entry row @name */
+void ferry_ui_type (const char *name, const char *text);
+
+/** ferry_ui_activate_action: @name: such as `win.refresh`; waits until it is enabled */
+void ferry_ui_activate_action (const char *name);
+
+/** ferry_ui_is_action_enabled: on the topmost window that has it, or the application */
+gboolean ferry_ui_is_action_enabled (const char *name);
+
+/** ferry_ui_window: Returns: (transfer none) (nullable): the topmost visible window */
+GtkWindow *ferry_ui_window (void);
+
+/** ferry_ui_describe: Returns: (transfer full): what is on screen, a line a widget that has a name */
+char *ferry_ui_describe (void);
+
+/** ferry_ui_screenshot: the whole display, into @path (PNG); needs ImageMagick's `import` */
+void ferry_ui_screenshot (const char *path);
+
+/** ferry_ui_find_nameless: Returns: (transfer full) (element-type utf8): focusable controls on screen without
+ * a name */
+GPtrArray *ferry_ui_find_nameless (void);
+
+G_END_DECLS
