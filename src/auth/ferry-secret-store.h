@@ -54,15 +54,29 @@ struct _FerrySecretStoreInterface
 {
   GTypeInterface parent_iface;
 
-  void (*store_async) (FerrySecretStore *self, FerrySecretKind kind, const char *environment_id, const char *name,
-                       const char *label, const char *secret,
-                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+  void (*store_async) (FerrySecretStore *self,
+                       FerrySecretKind kind,
+                       const char *environment_id,
+                       const char *name,
+                       const char *label,
+                       const char *secret,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data);
   gboolean (*store_finish) (FerrySecretStore *self, GAsyncResult *result, GError **error);
-  void (*lookup_async) (FerrySecretStore *self, FerrySecretKind kind, const char *environment_id, const char *name,
-                        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+  void (*lookup_async) (FerrySecretStore *self,
+                        FerrySecretKind kind,
+                        const char *environment_id,
+                        const char *name,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data);
   char *(*lookup_finish) (FerrySecretStore *self, GAsyncResult *result, GError **error);
-  void (*clear_async) (FerrySecretStore *self, const char *environment_id,
-                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+  void (*clear_async) (FerrySecretStore *self,
+                       const char *environment_id,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data);
   gboolean (*clear_finish) (FerrySecretStore *self, GAsyncResult *result, GError **error);
 };
 
