@@ -20,6 +20,14 @@ struct _FerryTokenAuthorizer
   GCancellable *lookup;
 };
 
+static void ferry_token_authorizer_authorizer_init (FerryAuthorizerInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (FerryTokenAuthorizer,
+                               ferry_token_authorizer,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (FERRY_TYPE_AUTHORIZER,
+                                                      ferry_token_authorizer_authorizer_init))
+
 static void
 drop_token (FerryTokenAuthorizer *self)
 {
@@ -201,12 +209,6 @@ ferry_token_authorizer_authorizer_init (FerryAuthorizerInterface *iface)
   iface->authorize_async = ferry_token_authorizer_authorize_async;
   iface->authorize_finish = ferry_token_authorizer_authorize_finish;
 }
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (FerryTokenAuthorizer,
-                               ferry_token_authorizer,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (FERRY_TYPE_AUTHORIZER,
-                                                      ferry_token_authorizer_authorizer_init))
 
 static void
 ferry_token_authorizer_class_init (FerryTokenAuthorizerClass *klass)
