@@ -11,8 +11,9 @@ G_BEGIN_DECLS
  * FerryCompany:
  *
  * A company of the source and its counterpart in the target (domain §2.2): `id`, `name`, `display-name`,
- * `replicate` (boolean), `estimated-size` (double, GB), `status` (#FerryCompanyStatus), `created` (boolean),
- * `init-status` (#FerryInitStatus), `init-error`, `etag`. Read-only properties; notified on ferry_company_update().
+ * `replicate` (boolean), `estimated-size` (double, GB), `status` (#FerryCompanyStatus), `status-text` (string, the
+ * label, or the service's own word for an unknown status), `created` (boolean), `init-status` (#FerryInitStatus),
+ * `init-status-text`, `init-error`, `etag`. Read-only properties; notified on ferry_company_update().
  */
 #define FERRY_TYPE_COMPANY (ferry_company_get_type ())
 G_DECLARE_FINAL_TYPE (FerryCompany, ferry_company, FERRY, COMPANY, GObject)
@@ -28,8 +29,12 @@ const char *ferry_company_get_display_name (FerryCompany *self);
 gboolean ferry_company_get_replicate (FerryCompany *self);
 double ferry_company_get_estimated_size (FerryCompany *self);
 FerryCompanyStatus ferry_company_get_status (FerryCompany *self);
+/** ferry_company_get_status_text: Returns: the label, or the service's own word for an unknown status */
+const char *ferry_company_get_status_text (FerryCompany *self);
 gboolean ferry_company_get_created (FerryCompany *self);
 FerryInitStatus ferry_company_get_init_status (FerryCompany *self);
+/** ferry_company_get_init_status_text: Returns: the label, or the service's own word for an unknown status */
+const char *ferry_company_get_init_status_text (FerryCompany *self);
 const char *ferry_company_get_init_error (FerryCompany *self);
 const char *ferry_company_get_etag (FerryCompany *self);
 

@@ -39,6 +39,7 @@ const char *ferry_run_get_run_id (FerryRun *self);
 gint64 ferry_run_get_start_time (FerryRun *self);
 gint64 ferry_run_get_end_time (FerryRun *self);
 FerryReplicationType ferry_run_get_replication_type (FerryRun *self);
+FerryTriggerType ferry_run_get_trigger_type (FerryRun *self);
 FerryRunStatus ferry_run_get_status (FerryRun *self);
 const char *ferry_run_get_status_text (FerryRun *self);
 FerryRepairStatus ferry_run_get_repair_status (FerryRun *self);

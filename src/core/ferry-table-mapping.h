@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/** FerryTableMapping: a custom table mapping (domain §2.6); read-only properties named as the getters */
+#define FERRY_TYPE_TABLE_MAPPING (ferry_table_mapping_get_type ())
+G_DECLARE_FINAL_TYPE (FerryTableMapping, ferry_table_mapping, FERRY, TABLE_MAPPING, GObject)
+
+FerryTableMapping *ferry_table_mapping_new (gboolean table_extension,
+                                            const char *app_id,
+                                            gint64 table_id,
+                                            const char *table_name,
+                                            const char *source_table_name,
+                                            gboolean data_per_company);
+FerryTableMapping *ferry_table_mapping_new_from_json (JsonObject *object, GError **error);
+/** ferry_table_mapping_to_json: Returns: (transfer full): the writable members, for POST and PATCH */
+JsonNode *ferry_table_mapping_to_json (FerryTableMapping *self);
+/**
+ * ferry_table_mapping_equal:
+ *
+ * Returns: whether both say the same; id and ETag don't count
+ */
+gboolean ferry_table_mapping_equal (FerryTableMapping *self, FerryTableMapping *other);
+const char *ferry_table_mapping_get_id (FerryTableMapping *self);
+gboolean ferry_table_mapping_is_extension (FerryTableMapping *self);
+const char *ferry_table_mapping_get_app_id (FerryTableMapping *self);
+const char *ferry_table_mapping_get_extension_name (FerryTableMapping *self);
+gint64 ferry_table_mapping_get_table_id (FerryTableMapping *self);
+const char *ferry_table_mapping_get_table_name (FerryTableMapping *self);
+const char *ferry_table_mapping_get_source_table_name (FerryTableMapping *self);
+gboolean ferry_table_mapping_get_data_per_company (FerryTableMapping *self);
+const char *ferry_table_mapping_get_etag (FerryTableMapping *self);
+
+G_END_DECLS
