@@ -188,7 +188,9 @@ ferry_attempt_run_async (SoupSession *soup,
   attempt->timer = g_timeout_source_new (timeout_ms);
   g_source_set_callback (attempt->timer, timer_cb, attempt, NULL);
   g_source_attach (attempt->timer, g_task_get_context (task));
-  if (cancellable != NULL)
+  if (g_cancellable_is_cancelled (cancellable))
+    g_cancellable_cancel (attempt->inner);
+  else if (cancellable != NULL)
     {
       /* A source and not a handler: it can't run inside the caller's g_cancellable_cancel(). */
       attempt->watch = g_cancellable_source_new (cancellable);

@@ -158,13 +158,15 @@ ferry_session_set_timeouts (FerrySession *self, guint read_ms, guint start_ms)
 }
 
 static int
+default_port (GUri *uri)
+{
+  return g_str_equal (g_uri_get_scheme (uri), "https") ? 443 : 80;
+}
+
+static int
 port_of (GUri *uri)
 {
-  int port = g_uri_get_port (uri);
-
-  if (port != -1)
-    return port;
-  return g_str_equal (g_uri_get_scheme (uri), "https") ? 443 : 80;
+  return g_uri_get_port (uri) != -1 ? g_uri_get_port (uri) : default_port (uri);
 }
 
 gboolean
@@ -184,7 +186,7 @@ ferry_session_name_host (GUri *uri)
 
   if (host == NULL || *host == '\0')
     return g_strdup (g_uri_get_scheme (uri));
-  if (g_uri_get_port (uri) == -1)
+  if (port_of (uri) == default_port (uri))
     return g_strdup (host);
   if (strchr (host, ':') != NULL)
     return g_strdup_printf ("[%s]:%d", host, g_uri_get_port (uri));
