@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ferry-detail-list.h"
+#include "ferry-journal-entry.h"
 #include "ferry-run.h"
 
 G_BEGIN_DECLS
@@ -17,39 +18,13 @@ G_DECLARE_FINAL_TYPE (FerryDatabase, ferry_database, FERRY, DATABASE, GObject)
 
 /** ferry_database_new: @path: the file, made with its folder when first used; `:memory:` for tests. Nothing is opened yet. A damaged file is put aside and a new one begun; `notice` tells. */
 FerryDatabase *ferry_database_new (const char *path);
+/** ferry_database_get_notice: Returns: (nullable): what the user should know, such as that a damaged file was put aside; also the property `notice`, notified on the thread that made the object */
+const char *ferry_database_get_notice (FerryDatabase *self);
 /** ferry_database_close_async: after the work that was asked for before */
 void ferry_database_close_async (FerryDatabase *self, GAsyncReadyCallback callback, gpointer user_data);
 gboolean ferry_database_close_finish (FerryDatabase *self, GAsyncResult *result, GError **error);
 
 /* ---- Journal: what was done, and what is not known to have been done (architecture, "How data flows" 5) ---- */
-
-typedef enum
-{
-  FERRY_OUTCOME_PENDING,   /* sent or about to be; a crash leaves this */
-  FERRY_OUTCOME_DONE,      /* the service took it */
-  FERRY_OUTCOME_REFUSED,   /* the service or a rule refused; nothing happened */
-  FERRY_OUTCOME_UNKNOWN,   /* ambiguous, and the state couldn't tell */
-  FERRY_OUTCOME_SETTLED_DONE,     /* ambiguous, but the state shows that it was taken */
-  FERRY_OUTCOME_SETTLED_NOT_DONE, /* ambiguous, but the state shows that it was not */
-} FerryOutcome;
-
-/**
- * FerryJournalEntry:
- *
- * `id` (int64), `at` (int64, µs UTC), `environment-id`, `action` (nick), `subject` (what it was done to: names of
- * companies, a reason; never a secret), `outcome` (#FerryOutcome), `message`, `correlation-id`,
- * `before` (the state's mark when it was written: see ferry_database_intend_async()).
- */
-#define FERRY_TYPE_JOURNAL_ENTRY (ferry_journal_entry_get_type ())
-G_DECLARE_FINAL_TYPE (FerryJournalEntry, ferry_journal_entry, FERRY, JOURNAL_ENTRY, GObject)
-gint64 ferry_journal_entry_get_id (FerryJournalEntry *self);
-gint64 ferry_journal_entry_get_at (FerryJournalEntry *self);
-const char *ferry_journal_entry_get_action (FerryJournalEntry *self);
-const char *ferry_journal_entry_get_subject (FerryJournalEntry *self);
-const char *ferry_journal_entry_get_before (FerryJournalEntry *self);
-FerryOutcome ferry_journal_entry_get_outcome (FerryJournalEntry *self);
-const char *ferry_journal_entry_get_message (FerryJournalEntry *self);
-const char *ferry_outcome_to_label (FerryOutcome outcome);
 
 /**
  * ferry_database_intend_async:

@@ -109,7 +109,9 @@ static FerryCall *
 create_management_call (FerryRun *run)
 {
   FerryCall *call = ferry_call_new (FERRY_REQUEST_READ, "GET", "runDetails", NULL, NULL);
-  g_autofree char *id = ferry_odata_quote (ferry_run_get_run_id (run));
+  const char *run_id = ferry_run_get_run_id (run);
+  /* A GUID is a literal of its own in a filter. */
+  g_autofree char *id = g_uuid_string_is_valid (run_id) ? g_strdup (run_id) : ferry_odata_quote (run_id);
   g_autofree char *filter = g_strconcat ("runId eq ", id, NULL);
 
   call->management = TRUE;
