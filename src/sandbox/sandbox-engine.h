@@ -27,10 +27,10 @@ typedef struct
 /**
  * SandboxEngine:
  *
- * The replication engine: moves rows from `onprem.db` to `cloud.db` in a thread of its own, with connections of
- * its own, and writes what it does to `service.db` as it goes: the run's details, counts and end. Only this
- * object writes the two databases. All functions are called from the main thread and return at once; what
- * runs is read from `service.db`.
+ * The replication engine: moves rows from `onprem.db` to `cloud.db` in a thread of its own, with connections
+ * of its own, and writes what it does to `service.db` as it goes: the run's details, counts and end. Only
+ * this object writes the two databases. All functions are called from the main thread and return at once;
+ * what runs is read from `service.db`.
  *
  * The synced version of a table is kept in `cloud.db` and committed with the table's rows, so that the two
  * can't disagree after a kill.
@@ -44,15 +44,22 @@ G_DECLARE_FINAL_TYPE (SandboxEngine, sandbox_engine, SANDBOX, ENGINE, GObject)
  * @seed: used when there is no `onprem.db` yet
  * @pace: rows a second, at the most, or 0 for as fast as it goes
  *
- * Opens the databases, makes the sample source on the first start, fills `companies` and `target_companies` of
- * `service.db`, and settles what a killed process left: runs in progress become Failed with a message, their
- * running tables Failed, interrupted company creation Failed, interrupted upgrades are rolled back to
- * UpgradePending.
+ * Opens the databases, makes the sample source on the first start, fills `companies` and `target_companies`
+ * of `service.db`, and settles what a killed process left: runs in progress become Failed with a message,
+ * their running tables Failed, interrupted company creation Failed. An interrupted upgrade was rolled back
+ * and is UpgradePending again, unless the target had committed it: then it is Completed. A repair of
+ * companion records that was not finished begins again.
  */
 SandboxEngine *sandbox_engine_new (const char *folder, const SandboxSeed *seed, double pace, GError **error);
 
 /** sandbox_engine_set_pace: @pace: rows a second, or 0 for as fast as it goes */
 void sandbox_engine_set_pace (SandboxEngine *self, double pace);
+
+/**
+ * sandbox_engine_set_outage:
+ * @ms: milliseconds that a data upgrade keeps the environment offline at the least; 4000 unless set
+ */
+void sandbox_engine_set_outage (SandboxEngine *self, guint ms);
 
 /** sandbox_engine_is_busy: Returns: whether a run, an upgrade or a background task is under way */
 gboolean sandbox_engine_is_busy (SandboxEngine *self);
@@ -71,21 +78,33 @@ gboolean sandbox_engine_in_outage (SandboxEngine *self);
  * @diagnostic: examine everything, copy nothing
  *
  * Starts a replication of all companies with `replicate`. Full where nothing was synced before, else Normal:
- * the engine writes the type into the run.
+ * the engine writes the type into the run, and a row of `run_details` a table: `records_copied` and
+ * `total_records` count the table's rows together with those of its companion.
+ *
+ * A run that can't be started becomes Failed, with code and reason in its `details`: %G_IO_ERROR_BUSY where
+ * another one is under way (50010), %G_IO_ERROR_NOT_FOUND where no companies are selected (50003),
+ * %G_IO_ERROR_PERMISSION_DENIED where migration is not enabled (50016).
+ *
+ * At the end of a Full or Normal run of a product that needs an upgrade, `upgrade_state` becomes Pending for
+ * the selected companies of which no table failed, and empty for the others; missing companion records are
+ * then repaired, `repair_status` says how far that is (domain §2.4).
  */
-gboolean sandbox_engine_start_run (SandboxEngine *self, const char *run_id, gboolean diagnostic, GError **error);
+gboolean
+sandbox_engine_start_run (SandboxEngine *self, const char *run_id, gboolean diagnostic, GError **error);
 
 /** sandbox_engine_stop_run: asks the present run to end after the table it is at (domain §2.4) */
 void sandbox_engine_stop_run (SandboxEngine *self);
 
-/** sandbox_engine_start_upgrade: upgrades the target's data; @run_id becomes Completed or UpgradePending again */
+/** sandbox_engine_start_upgrade: upgrades the target's data; @run_id becomes Completed or UpgradePending
+ * again */
 gboolean sandbox_engine_start_upgrade (SandboxEngine *self, const char *run_id, GError **error);
 
 /** sandbox_engine_start_company_creation: creates the missing companies with `replicate` in the target */
 gboolean sandbox_engine_start_company_creation (SandboxEngine *self, GError **error);
 
 /** sandbox_engine_start_company_initialization: @company_id: `id` of a row of `companies` */
-gboolean sandbox_engine_start_company_initialization (SandboxEngine *self, const char *company_id, GError **error);
+gboolean
+sandbox_engine_start_company_initialization (SandboxEngine *self, const char *company_id, GError **error);
 
 /** sandbox_engine_reset_cloud_data: forgets all synced versions; the next run is Full */
 gboolean sandbox_engine_reset_cloud_data (SandboxEngine *self, GError **error);
@@ -99,7 +118,15 @@ gboolean sandbox_engine_reset_cloud_data (SandboxEngine *self, GError **error);
  */
 gboolean sandbox_engine_check_connection (SandboxEngine *self, const char *connection_string, GError **error);
 
-/** sandbox_engine_wait_idle: runs the default main context until nothing is under way; for tests and shut-down */
+/**
+ * sandbox_engine_sync_companies:
+ *
+ * Reads the source's companies once more: those that are new there get a row in `companies`.
+ */
+gboolean sandbox_engine_sync_companies (SandboxEngine *self, GError **error);
+
+/** sandbox_engine_wait_idle: runs the default main context until nothing is under way; for tests and
+ * shut-down */
 void sandbox_engine_wait_idle (SandboxEngine *self);
 
 G_END_DECLS
