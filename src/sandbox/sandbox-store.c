@@ -122,6 +122,15 @@ static const char SCHEMA[]
     " data_per_company INTEGER NOT NULL DEFAULT 1 CHECK (data_per_company IN (0, 1)),"
     " version INTEGER NOT NULL DEFAULT 1"
     ");"
+    /* Tables that are blocked: a failed detail with no later one of the same table (domain §2.3). A
+     * diagnostic run neither blocks a table nor clears it. */
+    "CREATE VIEW failed_tables AS SELECT d.* FROM run_details d"
+    " JOIN runs r ON r.run_id = d.run_id AND r.replication_type <> 'Diagnostic'"
+    " WHERE d.status = 'Failed' AND NOT EXISTS (SELECT 1 FROM run_details l"
+    "  JOIN runs lr ON lr.run_id = l.run_id AND lr.replication_type <> 'Diagnostic'"
+    "  WHERE l.company_name = d.company_name AND l.table_name = d.table_name"
+    "  AND (l.end_time > d.end_time OR (l.end_time = d.end_time AND l.seq > d.seq)));"
+
     "CREATE INDEX table_mappings_by_target ON table_mappings (table_name, app_id, target_table_type);";
 
 static const char *VERSIONED_TABLES[]

@@ -9,13 +9,13 @@ G_BEGIN_DECLS
 /**
  * SandboxStore:
  *
- * `service.db`: everything the service knows beside the two databases it moves rows between. Each thread opens
- * a connection of its own (WAL, busy time-out 30 s); a store is never shared between threads.
+ * `service.db`: everything the service knows beside the two databases it moves rows between. Each thread
+ * opens a connection of its own (WAL, busy time-out 30 s); a store is never shared between threads.
  *
- * Conventions: ids are lowercase GUIDs in text, times are ISO 8601 UTC text (`2026-01-31T08:00:00.123Z`) or ''
- * where empty, booleans are 0/1, option values are member names (`InProgress`), the HTTP face makes captions of
- * them. `version` grows by one with every change of a row (a trigger does it): the ETag is made of it. `seq` is
- * the order of insertion, the one in which rows are served.
+ * Conventions: ids are lowercase GUIDs in text, times are ISO 8601 UTC text (`2026-01-31T08:00:00.123Z`) or
+ * '' where empty, booleans are 0/1, option values are member names (`InProgress`), the HTTP face makes
+ * captions of them. `version` grows by one with every change of a row (a trigger does it): the ETag is made
+ * of it. `seq` is the order of insertion, the one in which rows are served.
  *
  * Tables (the SQL is in sandbox-store.c):
  *  - `settings` (key, value): see the SANDBOX_SETTING_* keys
@@ -23,31 +23,34 @@ G_BEGIN_DECLS
  *    completed, version): at most one row; the connection string is never written anywhere
  *  - `target_companies` (id, name, display_name, business_profile_id, created_at, version): the environment's
  *    companies, root `companies`
- *  - `companies` (id, name, display_name, estimated_size, replicate, status, created, init_status, init_error,
- *    upgrade_state, replicated, version): `cloudMigrationCompanies`, one row a company of the source;
- *    status: ' ', InProgress, Completed, Error, MissingPermission; init_status: Unknown, NotInitialized,
+ *  - `companies` (id, name, display_name, estimated_size, replicate, status, created, init_status,
+ * init_error, upgrade_state, replicated, version): `cloudMigrationCompanies`, one row a company of the
+ * source; status: ' ', InProgress, Completed, Error, MissingPermission; init_status: Unknown, NotInitialized,
  *    InitializationFailed, Initialized; upgrade_state: '', Pending, Started, Completed, Failed
  *  - `runs` (id, run_id, start_time, end_time, replication_type, trigger_type, status, source, details,
  *    repair_status, table_total, version): `cloudMigrationStatus`; repair_status: '', Pending, InProgress,
  *    Completed
  *  - `run_details` (id, run_id, company_name, table_name, status, records_copied, total_records, error_code,
- *    errors, start_time, end_time, blocked, version): `cloudMigrationStatusDetails`; table_name is the table's
- *    Business Central name ("Cust. Ledger Entry"), company_name '' for per-database tables
- *  - `table_mappings` (id, target_table_type, app_id, extension_name, table_id, table_name, source_table_name,
- *    data_per_company, version): target_table_type: Table, TableExtension
+ *    errors, start_time, end_time, blocked, version): `cloudMigrationStatusDetails`; table_name is the
+ * table's Business Central name ("Cust. Ledger Entry"), company_name '' for per-database tables
+ *  - `table_mappings` (id, target_table_type, app_id, extension_name, table_id, table_name,
+ * source_table_name, data_per_company, version): target_table_type: Table, TableExtension
+ *  - `failed_tables`, a view: the details of the tables that are failed and so blocked now (domain §2.3)
  */
 typedef struct _SandboxStore SandboxStore;
 
 /* Values of `settings`. */
-#define SANDBOX_SETTING_ENABLED "enabled"                   /* 0, 1: migration is set up and not disabled */
-#define SANDBOX_SETTING_DISABLED_REASON "disabled-reason"   /* '', Paused, Abandoned, Completed */
-#define SANDBOX_SETTING_CREATION_STATUS "creation-status"   /* '', InProgress, Failed, Completed */
-#define SANDBOX_SETTING_CREATION_ERROR "creation-error"
-#define SANDBOX_SETTING_DEPLOYED_VERSION "deployed-version"
-#define SANDBOX_SETTING_LATEST_VERSION "latest-version"
-#define SANDBOX_SETTING_RESET_AT "reset-at"                 /* when cloud data was last reset */
-#define SANDBOX_SETTING_RECORD_LINKS_AT "record-links-at"
-#define SANDBOX_SETTING_USER_MAPPING_AT "user-mapping-at"
+#define SANDBOX_SETTING_ENABLED               "enabled" /* 0, 1: migration is set up and not disabled */
+#define SANDBOX_SETTING_DISABLED_REASON       "disabled-reason" /* '', Paused, Abandoned, Completed */
+#define SANDBOX_SETTING_CREATION_STATUS       "creation-status" /* '', InProgress, Failed, Completed */
+#define SANDBOX_SETTING_CREATION_ERROR        "creation-error"
+#define SANDBOX_SETTING_DEPLOYED_VERSION      "deployed-version"
+#define SANDBOX_SETTING_LATEST_VERSION        "latest-version"
+#define SANDBOX_SETTING_RESET_AT              "reset-at" /* when cloud data was last reset */
+#define SANDBOX_SETTING_RECORD_LINKS_AT       "record-links-at"
+#define SANDBOX_SETTING_USER_MAPPING_AT       "user-mapping-at"
+#define SANDBOX_SETTING_USE_NEW_UI            "use-new-ui"            /* 0, 1 */
+#define SANDBOX_SETTING_KEEP_USER_PERMISSIONS "keep-user-permissions" /* 0, 1 */
 
 /** sandbox_store_open: @folder: the data folder; made where it is missing. Creates or checks `service.db`. */
 SandboxStore *sandbox_store_open (const char *folder, GError **error);

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sandbox-json.h"
+#include "sandbox-options.h"
+#include "sandbox-server.h"
+#include "sandbox-source.h"
+
+#include <gio/gunixinputstream.h>
+#include <glib-unix.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static gboolean
+on_signal (gpointer data)
+{
+  g_main_loop_quit (data);
+  return G_SOURCE_CONTINUE;
+}
+
+static void wait_for_end_of_input (GInputStream *input, GMainLoop *loop);
+
+static void
+on_input (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GMainLoop *loop = data;
+  g_autoptr (GError) error = NULL;
+  gssize skipped = g_input_stream_skip_finish (G_INPUT_STREAM (source), result, &error);
+
+  if (skipped > 0)
+    wait_for_end_of_input (G_INPUT_STREAM (source), loop);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_main_loop_quit (loop);
+  g_main_loop_unref (loop);
+}
+
+static void
+wait_for_end_of_input (GInputStream *input, GMainLoop *loop)
+{
+  GCancellable *cancellable = g_object_get_data (G_OBJECT (input), "cancellable");
+
+  g_input_stream_skip_async (input, 4096, G_PRIORITY_DEFAULT, cancellable, on_input, g_main_loop_ref (loop));
+}
+
+/* What a parent process waits for: exactly one line. */
+static void
+announce (const SandboxOptions *options, SandboxServer *server)
+{
+  g_autoptr (GString) line = g_string_new ("{\"url\":");
+
+  sandbox_json_append_string (line, sandbox_server_get_url (server));
+  g_string_append (line, ",\"tenant\":");
+  sandbox_json_append_string (line, options->tenant);
+  g_string_append (line, ",\"environment\":");
+  sandbox_json_append_string (line, options->environment);
+  g_string_append (line, ",\"token\":");
+  sandbox_json_append_string (line, options->token);
+  g_string_append_printf (line, ",\"pid\":%d}", (int) getpid ());
+  puts (line->str);
+  fflush (stdout);
+}
+
+static void
+run (const SandboxOptions *options, SandboxServer *server)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (GInputStream) input = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  guint term = g_unix_signal_add (SIGTERM, on_signal, loop);
+  guint interrupt = g_unix_signal_add (SIGINT, on_signal, loop);
+
+  if (options->exit_with_stdin)
+    {
+      input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
+      g_object_set_data (G_OBJECT (input), "cancellable", cancellable);
+      wait_for_end_of_input (input, loop);
+    }
+  announce (options, server);
+  g_main_loop_run (loop);
+  g_source_remove (term);
+  g_source_remove (interrupt);
+  g_cancellable_cancel (cancellable);
+}
+
+static gboolean
+serve (const SandboxOptions *options, GError **error)
+{
+  SandboxServerConfig config = SANDBOX_SERVER_CONFIG_DEFAULT;
+  SandboxRouterConfig router_config = {
+    .tenant = options->tenant,
+    .environment = options->environment,
+    .style = options->style,
+    .published_only = options->published_only,
+    .page_size = options->page_size,
+  };
+  g_autoptr (SandboxStore) store = NULL;
+  g_autoptr (SandboxEngine) engine = NULL;
+  g_autoptr (SandboxLifecycle) lifecycle = NULL;
+  g_autoptr (SandboxRouter) router = NULL;
+  g_autoptr (SandboxServer) server = NULL;
+
+  engine = sandbox_engine_new (options->data, &options->seed, options->pace, error);
+  if (engine == NULL)
+    return FALSE;
+  store = sandbox_store_open (options->data, error);
+  if (store == NULL)
+    return FALSE;
+  lifecycle = sandbox_lifecycle_new (store, engine, error);
+  if (lifecycle == NULL)
+    return FALSE;
+  router = sandbox_router_new (store, lifecycle, &router_config);
+  config.router = router;
+  config.engine = engine;
+  config.token = options->token;
+  config.rate = options->rate;
+  config.faults = options->faults;
+  server = sandbox_server_new (&config);
+  if (!sandbox_server_listen (server, options->listen, (guint) options->port, error))
+    return FALSE;
+
+  run (options, server);
+  sandbox_server_stop (server);
+  return TRUE;
+}
+
+/* What people at the source do meanwhile; a sandbox that runs on the same folder doesn't mind. */
+static gboolean
+change_source (const SandboxOptions *options, GError **error)
+{
+  guint third = (guint) options->touch_source / 3;
+
+  if (options->fix_source && !sandbox_source_fix (options->data, options->fix_table, error))
+    return FALSE;
+  return options->touch_source == 0
+         || sandbox_source_touch (options->data, options->seed.seed, third,
+                                  (guint) options->touch_source - 2 * third, third, error);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (SandboxOptions) options = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean done;
+
+  setlocale (LC_ALL, "");
+  g_set_prgname ("ferry-sandbox");
+  /* Standard output is for the line that says how to reach the service. */
+  g_log_writer_default_set_use_stderr (TRUE);
+  options = sandbox_options_parse (&argc, &argv, &error);
+  if (options == NULL)
+    {
+      g_printerr ("ferry-sandbox: %s\n", error->message);
+      return 2;
+    }
+  if (options->version)
+    {
+      puts ("ferry-sandbox " FERRY_VERSION);
+      return EXIT_SUCCESS;
+    }
+  if (options->verbose)
+    g_setenv ("G_MESSAGES_DEBUG", G_LOG_DOMAIN, FALSE);
+
+  if (options->fix_source || options->touch_source > 0)
+    done = change_source (options, &error);
+  else
+    done = serve (options, &error);
+  if (!done)
+    {
+      g_printerr ("ferry-sandbox: %s\n", error->message);
+      return EXIT_FAILURE;
+    }
+  return EXIT_SUCCESS;
+}

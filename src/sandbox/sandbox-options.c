@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sandbox-options.h"
+
+#include "sandbox-fault.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+#define DEFAULT_TENANT      "f0e1d2c3-b4a5-4697-8879-6a5b4c3d2e1f"
+#define DEFAULT_ENVIRONMENT "Sandbox"
+#define TOKEN_VARIABLE      "FERRY_SANDBOX_TOKEN"
+#define MIN_TOKEN_LENGTH    16
+#define MAX_TOKEN_LENGTH    4096
+
+static gboolean invalid (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+static gboolean
+invalid (GError **error, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  g_clear_error (error);
+  if (error != NULL)
+    *error = g_error_new_valist (G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, format, args);
+  va_end (args);
+  return FALSE;
+}
+
+static gboolean
+parse_fix_source (const char *name, const char *value, gpointer data, GError **error)
+{
+  SandboxOptions *self = data;
+
+  self->fix_source = TRUE;
+  g_free (self->fix_table);
+  self->fix_table = g_strdup (value);
+  return TRUE;
+}
+
+static gboolean
+parse_fault (const char *name, const char *value, gpointer data, GError **error)
+{
+  SandboxOptions *self = data;
+  SandboxFault *fault = sandbox_fault_parse (value, error);
+
+  if (fault == NULL)
+    return FALSE;
+  g_ptr_array_add (self->faults, fault);
+  return TRUE;
+}
+
+static gboolean
+parse_enum_style (const char *name, const char *value, gpointer data, GError **error)
+{
+  SandboxOptions *self = data;
+
+  if (sandbox_enum_style_from_name (value, &self->style))
+    return TRUE;
+  return invalid (error, "“%s” is no style: captions, members or encoded.", value);
+}
+
+static char *
+make_token (void)
+{
+  guchar bytes[32];
+  char *token;
+
+  if (getrandom (bytes, sizeof bytes, 0) != (gssize) sizeof bytes)
+    g_error ("no random numbers");
+  token = g_base64_encode (bytes, sizeof bytes);
+  g_strdelimit (token, "+/", '-');
+  token[strcspn (token, "=")] = '\0';
+  return token;
+}
+
+static char *
+read_token_fd (int fd, GError **error)
+{
+  char buffer[MAX_TOKEN_LENGTH + 1];
+  gsize length = 0;
+
+  while (length < sizeof buffer)
+    {
+      ssize_t n = read (fd, buffer + length, sizeof buffer - length);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        {
+          invalid (error, "Can’t read the token from descriptor %d: %s", fd, g_strerror (errno));
+          return NULL;
+        }
+      if (n == 0 || memchr (buffer + length, '\n', (gsize) n) != NULL)
+        {
+          length += (gsize) n;
+          break;
+        }
+      length += (gsize) n;
+    }
+  return g_strndup (buffer, MIN (length, MAX_TOKEN_LENGTH));
+}
+
+/* Never from the arguments: everybody on the machine can read those. */
+static gboolean
+find_token (SandboxOptions *self, int fd, const char *file, GError **error)
+{
+  const char *variable = g_getenv (TOKEN_VARIABLE);
+
+  if (fd >= 0 && (self->token = read_token_fd (fd, error)) == NULL)
+    return FALSE;
+  if (self->token == NULL && file != NULL && !g_file_get_contents (file, &self->token, NULL, error))
+    return FALSE;
+  if (self->token == NULL && variable != NULL && *variable != '\0')
+    self->token = g_strdup (variable);
+  g_unsetenv (TOKEN_VARIABLE);
+  if (self->token == NULL)
+    self->token = make_token ();
+  g_strstrip (self->token);
+  if (strlen (self->token) < MIN_TOKEN_LENGTH || strlen (self->token) > MAX_TOKEN_LENGTH)
+    return invalid (error, "The token has to have %d to %d characters.", MIN_TOKEN_LENGTH, MAX_TOKEN_LENGTH);
+  for (const char *p = self->token; *p != '\0'; p++)
+    if (!g_ascii_isgraph (*p) || *p == '"' || *p == '\\')
+      return invalid (error, "The token has to be of printable ASCII characters without quotes.");
+  return TRUE;
+}
+
+static gboolean
+check_name (const char *option, const char *name, GError **error)
+{
+  gboolean valid = *name != '\0';
+
+  for (const char *p = name; valid && *p != '\0'; p++)
+    valid = g_ascii_isalnum (*p) || strchr (".-_", *p) != NULL;
+  return valid || invalid (error, "--%s: letters, digits, “.”, “-” and “_” are allowed.", option);
+}
+
+static gboolean
+check_range (const char *option, int value, int minimum, int maximum, GError **error)
+{
+  return (value >= minimum && value <= maximum)
+         || invalid (error, "--%s: a number from %d to %d is expected.", option, minimum, maximum);
+}
+
+SandboxOptions *
+sandbox_options_parse (int *argc, char ***argv, GError **error)
+{
+  g_autoptr (SandboxOptions) self = g_new0 (SandboxOptions, 1);
+  g_autoptr (GOptionContext) context
+    = g_option_context_new ("— a Business Central cloud migration to rehearse on");
+  g_autofree char *token_file = NULL;
+  SandboxSeed seed = SANDBOX_SEED_DEFAULT;
+  int companies = (int) seed.companies, tables = (int) seed.tables, rows = (int) seed.rows,
+      number = (int) seed.seed;
+  int rate = 6000, page_size = 20000, token_fd = -1;
+  const GOptionEntry entries[] = {
+    { "data", 0, 0, G_OPTION_ARG_FILENAME, &self->data, "Folder for the databases", "DIR" },
+    { "port", 0, 0, G_OPTION_ARG_INT, &self->port, "Port to listen at; 0, the default, for a free one",
+      "PORT" },
+    { "listen", 0, 0, G_OPTION_ARG_STRING, &self->listen, "Address to listen at instead of loopback",
+      "ADDRESS" },
+    { "tenant", 0, 0, G_OPTION_ARG_STRING, &self->tenant, "Tenant to serve", "ID" },
+    { "environment", 0, 0, G_OPTION_ARG_STRING, &self->environment, "Environment to serve", "NAME" },
+    { "token-fd", 0, 0, G_OPTION_ARG_INT, &token_fd, "Read the bearer token from a file descriptor", "FD" },
+    { "token-file", 0, 0, G_OPTION_ARG_FILENAME, &token_file, "Read the bearer token from a file", "FILE" },
+    { "companies", 0, 0, G_OPTION_ARG_INT, &companies, "Companies of the sample source (4)", "N" },
+    { "tables", 0, 0, G_OPTION_ARG_INT, &tables, "Tables of each company (120)", "N" },
+    { "rows", 0, 0, G_OPTION_ARG_INT, &rows, "Rows in all of them together (300000)", "N" },
+    { "seed", 0, 0, G_OPTION_ARG_INT, &number, "The same seed makes the same source (1)", "N" },
+    { "pace", 0, 0, G_OPTION_ARG_DOUBLE, &self->pace, "Copy so many rows a second at the most", "ROWS" },
+    { "rate", 0, 0, G_OPTION_ARG_INT, &rate, "Requests in 5 minutes (6000); 0 for no limit", "N" },
+    { "page-size", 0, 0, G_OPTION_ARG_INT, &page_size, "Entities a page at the most (20000)", "N" },
+    { "fault", 0, 0, G_OPTION_ARG_CALLBACK, parse_fault, "Inject a failure; see below", "RULE" },
+    { "enum-style", 0, 0, G_OPTION_ARG_CALLBACK, parse_enum_style, "captions, members or encoded", "STYLE" },
+    { "published-only", 0, 0, G_OPTION_ARG_NONE, &self->published_only, "Serve the published API alone",
+      NULL },
+    { "exit-with-stdin", 0, 0, G_OPTION_ARG_NONE, &self->exit_with_stdin, "End when standard input does",
+      NULL },
+    { "fix-source", 0, G_OPTION_FLAG_OPTIONAL_ARG, G_OPTION_ARG_CALLBACK, parse_fix_source,
+      "Correct the sample's defects, of one table or of all, and end", "TABLE" },
+    { "touch-source", 0, 0, G_OPTION_ARG_INT, &self->touch_source,
+      "Change, add and delete so many rows at the source, and end", "N" },
+    { "verbose", 'v', 0, G_OPTION_ARG_NONE, &self->verbose, "Log every request", NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &self->version, "Print the version and end", NULL },
+    { NULL },
+  };
+  GOptionGroup *group = g_option_group_new ("ferry-sandbox", "", "", self, NULL);
+
+  self->faults = g_ptr_array_new_with_free_func ((GDestroyNotify) sandbox_fault_free);
+  g_option_group_add_entries (group, entries);
+  g_option_context_set_main_group (context, group);
+  g_option_context_set_description (
+    context, SANDBOX_FAULT_GRAMMAR
+    "\n\nThe token is made anew for each start unless it is given by --token-fd, --token-file or in the\n"
+    "environment variable " TOKEN_VARIABLE
+    ". When ready, one line of JSON is printed: url, tenant, environment,\n"
+    "token, pid.");
+  if (!g_option_context_parse (context, argc, argv, error))
+    return NULL;
+  /* An optional argument of an option can't stand apart from it; people write it so nevertheless. */
+  if (self->fix_source && self->fix_table == NULL && *argc == 2)
+    {
+      self->fix_table = g_strdup ((*argv)[1]);
+      *argc = 1;
+    }
+  if (*argc > 1)
+    {
+      invalid (error, "Unknown argument “%s”.", (*argv)[1]);
+      return NULL;
+    }
+
+  if (self->data == NULL)
+    self->data = g_build_filename (g_get_user_data_dir (), "ferry", "sandbox", NULL);
+  if (self->tenant == NULL)
+    self->tenant = g_strdup (DEFAULT_TENANT);
+  if (self->environment == NULL)
+    self->environment = g_strdup (DEFAULT_ENVIRONMENT);
+  if (!check_name ("tenant", self->tenant, error) || !check_name ("environment", self->environment, error)
+      || !check_range ("port", self->port, 0, 65535, error)
+      || !check_range ("companies", companies, 1, 1000, error)
+      || !check_range ("tables", tables, 1, 5000, error) || !check_range ("rows", rows, 0, 100000000, error)
+      || !check_range ("seed", number, 0, G_MAXINT, error) || !check_range ("rate", rate, 0, 1000000, error)
+      || !check_range ("page-size", page_size, 1, 20000, error)
+      || !check_range ("touch-source", self->touch_source, 0, 1000000, error))
+    return NULL;
+  if (!(self->pace >= 0))
+    {
+      invalid (error, "--pace: a number of rows a second is expected.");
+      return NULL;
+    }
+  self->seed = (SandboxSeed){ (guint) companies, (guint) tables, (guint) rows, (guint) number };
+  self->rate = (guint) rate;
+  self->page_size = (guint) page_size;
+  return find_token (self, token_fd, token_file, error) ? g_steal_pointer (&self) : NULL;
+}
+
+void
+sandbox_options_free (SandboxOptions *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->data);
+  g_free (self->listen);
+  g_free (self->tenant);
+  g_free (self->environment);
+  if (self->token != NULL)
+    explicit_bzero (self->token, strlen (self->token));
+  g_free (self->token);
+  g_clear_pointer (&self->faults, g_ptr_array_unref);
+  g_free (self->fix_table);
+  g_free (self);
+}

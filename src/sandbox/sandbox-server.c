@@ -1,0 +1,482 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sandbox-server.h"
+
+#include "sandbox-error.h"
+#include "sandbox-limit.h"
+#include "sandbox-response.h"
+
+#include <libsoup/soup.h>
+#include <string.h>
+
+struct _SandboxServer
+{
+  GObject parent_instance;
+
+  SoupServer *soup;
+  SandboxRouter *router;
+  SandboxEngine *engine;
+  SandboxLimit *limit;
+  GPtrArray *faults;
+  char *token;
+  char *url;
+  guint max_waiting;
+  guint max_wait;
+  gsize max_body;
+  GQueue waiting;
+  GHashTable *exchanges;
+};
+
+/* A request that has come in whole and isn't answered yet. */
+typedef struct
+{
+  SandboxServer *server;
+  SoupServerMessage *message;
+  const SandboxFault *fault;
+  gint64 started;
+  guint timeout;
+  gulong finished;
+  gboolean paused;
+  gboolean has_place;
+  char *correlation_id;
+} Exchange;
+
+G_DEFINE_FINAL_TYPE (SandboxServer, sandbox_server, G_TYPE_OBJECT)
+
+static void begin_processing (Exchange *exchange);
+static void serve_waiting (SandboxServer *self);
+
+static void
+exchange_free (Exchange *exchange)
+{
+  SandboxServer *self = exchange->server;
+
+  g_queue_remove (&self->waiting, exchange);
+  g_clear_handle_id (&exchange->timeout, g_source_remove);
+  g_clear_signal_handler (&exchange->finished, exchange->message);
+  if (exchange->has_place)
+    sandbox_limit_release_place (self->limit);
+  g_object_unref (exchange->message);
+  g_free (exchange->correlation_id);
+  g_free (exchange);
+}
+
+/* The last thing that happens to an exchange: its place is free for the next. */
+static void
+end_exchange (Exchange *exchange)
+{
+  SandboxServer *self = g_object_ref (exchange->server);
+  g_autoptr (SoupServerMessage) message = g_object_ref (exchange->message);
+  gboolean paused = exchange->paused;
+
+  g_hash_table_remove (self->exchanges, exchange);
+  if (paused)
+    soup_server_message_unpause (message);
+  serve_waiting (self);
+  g_object_unref (self);
+}
+
+/* The client has gone away while its request was waiting. */
+static void
+on_finished (SoupServerMessage *message, gpointer data)
+{
+  Exchange *exchange = data;
+
+  exchange->paused = FALSE;
+  end_exchange (exchange);
+}
+
+static void
+pause_exchange (Exchange *exchange)
+{
+  if (exchange->paused)
+    return;
+  exchange->paused = TRUE;
+  soup_server_message_pause (exchange->message);
+  exchange->finished = g_signal_connect (exchange->message, "finished", G_CALLBACK (on_finished), exchange);
+}
+
+static void
+cut (SoupServerMessage *message)
+{
+  GSocket *socket = soup_server_message_get_socket (message);
+
+  if (socket != NULL)
+    g_socket_shutdown (socket, TRUE, TRUE, NULL);
+  /* What libsoup now tries to send goes nowhere. */
+  soup_server_message_set_status (message, SOUP_STATUS_SERVICE_UNAVAILABLE, NULL);
+}
+
+static void
+log_exchange (Exchange *exchange, guint status)
+{
+  const char *method = soup_server_message_get_method (exchange->message);
+  const char *path = g_uri_get_path (soup_server_message_get_uri (exchange->message));
+  double duration = (double) (g_get_monotonic_time () - exchange->started) / 1000;
+
+  /* Neither query nor body: what clients write there is nobody's business. */
+  if (status >= 400 || strcmp (method, "GET") != 0)
+    g_message ("%s %.400s: %u, %.1f ms", method, path, status, duration);
+  else
+    g_debug ("%s %.400s: %u, %.1f ms", method, path, status, duration);
+}
+
+/* Every byte is compared, however early the first difference is. */
+static gboolean
+is_authorized (SandboxServer *self, SoupServerMessage *message)
+{
+  const char *header
+    = soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Authorization");
+  gsize length = strlen (self->token);
+  guchar difference = 0;
+
+  if (header == NULL || g_ascii_strncasecmp (header, "Bearer ", 7) != 0 || strlen (header + 7) != length)
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    difference |= (guchar) (header[7 + i] ^ self->token[i]);
+  return difference == 0;
+}
+
+static void
+answer_error (Exchange *exchange, GError *error)
+{
+  g_autoptr (SandboxReply) reply = sandbox_reply_new ();
+
+  sandbox_reply_take_error (reply, error, exchange->correlation_id);
+  sandbox_response_send (exchange->message, reply, exchange->correlation_id);
+  log_exchange (exchange, reply->status);
+}
+
+/* Whether it may go on to the router. */
+static gboolean
+check_admission (Exchange *exchange)
+{
+  SandboxServer *self = exchange->server;
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (exchange->message);
+  guint wait;
+
+  if (!is_authorized (self, exchange->message))
+    {
+      soup_message_headers_replace (headers, "WWW-Authenticate", "Bearer realm=\"ferry-sandbox\"");
+      answer_error (exchange, g_error_new_literal (SANDBOX_ERROR, SANDBOX_ERROR_UNAUTHORIZED,
+                                                   "The server has rejected the client credentials."));
+      return FALSE;
+    }
+  wait = sandbox_limit_admit (self->limit, g_get_monotonic_time ());
+  if (wait > 0)
+    {
+      g_autofree char *seconds = g_strdup_printf ("%u", wait);
+
+      soup_message_headers_replace (headers, "Retry-After", seconds);
+      answer_error (exchange, g_error_new (SANDBOX_ERROR, SANDBOX_ERROR_THROTTLED,
+                                           "Too many requests: try again in %u seconds.", wait));
+      return FALSE;
+    }
+  if (g_object_get_data (G_OBJECT (exchange->message), "too-large") != NULL)
+    {
+      soup_message_headers_replace (headers, "Connection", "close");
+      answer_error (exchange, g_error_new (SANDBOX_ERROR, SANDBOX_ERROR_TOO_LARGE,
+                                           "The request body is larger than %" G_GSIZE_FORMAT " bytes.",
+                                           self->max_body));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static SandboxReply *
+route (Exchange *exchange)
+{
+  SandboxServer *self = exchange->server;
+  SoupServerMessage *message = exchange->message;
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  GUri *uri = soup_server_message_get_uri (message);
+  g_autoptr (GBytes) body = soup_message_body_flatten (soup_server_message_get_request_body (message));
+  g_autofree char *origin = sandbox_response_get_origin (message, self->url);
+  SandboxRequest request = {
+    .method = soup_server_message_get_method (message),
+    .path = g_uri_get_path (uri),
+    .query = g_uri_get_query (uri),
+    .body = body,
+    .content_type = soup_message_headers_get_content_type (headers, NULL),
+    .if_match = soup_message_headers_get_list (headers, "If-Match"),
+    .prefer = soup_message_headers_get_list (headers, "Prefer"),
+    .origin = origin,
+    .correlation_id = exchange->correlation_id,
+  };
+
+  return sandbox_router_handle (self->router, &request);
+}
+
+/* Answers, by the router or by the fault that strikes the request. */
+static void
+process (Exchange *exchange)
+{
+  const SandboxFault *fault = exchange->fault;
+  SandboxFaultKind kind = fault != NULL ? fault->kind : SANDBOX_FAULT_NONE;
+  g_autoptr (SandboxReply) reply = NULL;
+
+  if (kind == SANDBOX_FAULT_CUT || sandbox_engine_in_outage (exchange->server->engine))
+    cut (exchange->message);
+  else if (kind == SANDBOX_FAULT_STATUS || kind == SANDBOX_FAULT_HTML)
+    sandbox_response_send_fault (exchange->message, fault, exchange->correlation_id);
+  else if (check_admission (exchange))
+    {
+      reply = route (exchange);
+      log_exchange (exchange, reply->status);
+      if (kind == SANDBOX_FAULT_LOST)
+        cut (exchange->message);
+      else if (kind == SANDBOX_FAULT_TRUNCATE)
+        {
+          sandbox_response_send_half (exchange->message, reply);
+          cut (exchange->message);
+        }
+      else
+        {
+          if (kind == SANDBOX_FAULT_GARBLE)
+            sandbox_response_garble (reply);
+          sandbox_response_send (exchange->message, reply, exchange->correlation_id);
+        }
+    }
+  end_exchange (exchange);
+}
+
+static gboolean
+on_delayed (gpointer data)
+{
+  Exchange *exchange = data;
+
+  exchange->timeout = 0;
+  process (exchange);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+begin_processing (Exchange *exchange)
+{
+  exchange->has_place = TRUE;
+  if (exchange->fault != NULL && exchange->fault->delay > 0)
+    {
+      pause_exchange (exchange);
+      exchange->timeout = g_timeout_add (exchange->fault->delay, on_delayed, exchange);
+    }
+  else
+    process (exchange);
+}
+
+static void
+serve_waiting (SandboxServer *self)
+{
+  while (!g_queue_is_empty (&self->waiting) && sandbox_limit_take_place (self->limit))
+    {
+      Exchange *exchange = g_queue_pop_head (&self->waiting);
+
+      g_clear_handle_id (&exchange->timeout, g_source_remove);
+      begin_processing (exchange);
+    }
+}
+
+static void
+turn_away (Exchange *exchange)
+{
+  answer_error (exchange,
+                g_error_new_literal (SANDBOX_ERROR, SANDBOX_ERROR_BUSY,
+                                     "The service is busy: too many requests are being processed."));
+  end_exchange (exchange);
+}
+
+static gboolean
+on_waited_too_long (gpointer data)
+{
+  Exchange *exchange = data;
+
+  exchange->timeout = 0;
+  g_queue_remove (&exchange->server->waiting, exchange);
+  turn_away (exchange);
+  return G_SOURCE_REMOVE;
+}
+
+static const SandboxFault *
+find_fault (SandboxServer *self, SoupServerMessage *message)
+{
+  const char *method = soup_server_message_get_method (message);
+  const char *path = g_uri_get_path (soup_server_message_get_uri (message));
+  const SandboxFault *found = NULL;
+
+  /* All rules count, the first one that strikes does. */
+  for (guint i = 0; self->faults != NULL && i < self->faults->len; i++)
+    {
+      SandboxFault *fault = g_ptr_array_index (self->faults, i);
+
+      if (sandbox_fault_hits (fault, method, path) && found == NULL)
+        found = fault;
+    }
+  return found;
+}
+
+static void
+on_request (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
+{
+  SandboxServer *self = data;
+  Exchange *exchange = g_new0 (Exchange, 1);
+
+  exchange->server = self;
+  exchange->message = g_object_ref (message);
+  exchange->fault = find_fault (self, message);
+  exchange->started = g_get_monotonic_time ();
+  exchange->correlation_id = g_uuid_string_random ();
+  g_hash_table_add (self->exchanges, exchange);
+
+  if (g_queue_is_empty (&self->waiting) && sandbox_limit_take_place (self->limit))
+    begin_processing (exchange);
+  else if (g_queue_get_length (&self->waiting) >= self->max_waiting)
+    turn_away (exchange);
+  else
+    {
+      pause_exchange (exchange);
+      g_queue_push_tail (&self->waiting, exchange);
+      exchange->timeout = g_timeout_add (self->max_wait, on_waited_too_long, exchange);
+    }
+}
+
+static void
+on_got_chunk (SoupServerMessage *message, GBytes *chunk, gpointer data)
+{
+  SandboxServer *self = data;
+  gsize so_far = GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (message), "received"));
+
+  so_far += g_bytes_get_size (chunk);
+  g_object_set_data (G_OBJECT (message), "received", GSIZE_TO_POINTER (so_far));
+  if (so_far > self->max_body)
+    {
+      g_object_set_data (G_OBJECT (message), "too-large", GINT_TO_POINTER (TRUE));
+      soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
+    }
+}
+
+/* Before the body: one that is too large isn't kept. */
+static void
+on_headers (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
+{
+  SandboxServer *self = data;
+  goffset length
+    = soup_message_headers_get_content_length (soup_server_message_get_request_headers (message));
+
+  if (length > (goffset) self->max_body)
+    {
+      g_object_set_data (G_OBJECT (message), "too-large", GINT_TO_POINTER (TRUE));
+      soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
+    }
+  g_signal_connect_object (message, "got-chunk", G_CALLBACK (on_got_chunk), self, 0);
+}
+
+static void
+sandbox_server_dispose (GObject *object)
+{
+  SandboxServer *self = SANDBOX_SERVER (object);
+
+  sandbox_server_stop (self);
+  G_OBJECT_CLASS (sandbox_server_parent_class)->dispose (object);
+}
+
+static void
+sandbox_server_finalize (GObject *object)
+{
+  SandboxServer *self = SANDBOX_SERVER (object);
+
+  g_clear_object (&self->soup);
+  g_clear_object (&self->engine);
+  g_clear_pointer (&self->faults, g_ptr_array_unref);
+  g_clear_pointer (&self->exchanges, g_hash_table_unref);
+  sandbox_limit_free (self->limit);
+  explicit_bzero (self->token, strlen (self->token));
+  g_free (self->token);
+  g_free (self->url);
+  G_OBJECT_CLASS (sandbox_server_parent_class)->finalize (object);
+}
+
+static void
+sandbox_server_class_init (SandboxServerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sandbox_server_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sandbox_server_finalize;
+}
+
+static void
+sandbox_server_init (SandboxServer *self)
+{
+  self->exchanges = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) exchange_free, NULL);
+}
+
+SandboxServer *
+sandbox_server_new (const SandboxServerConfig *config)
+{
+  SandboxServer *self = g_object_new (SANDBOX_TYPE_SERVER, NULL);
+
+  self->router = config->router;
+  self->engine = g_object_ref (config->engine);
+  self->token = g_strdup (config->token);
+  self->limit = sandbox_limit_new (config->rate, config->places);
+  self->max_waiting = config->max_waiting;
+  self->max_wait = config->max_wait;
+  self->max_body = config->max_body;
+  self->faults = config->faults != NULL ? g_ptr_array_ref (config->faults) : NULL;
+  self->soup = soup_server_new ("server-header", "ferry-sandbox", NULL);
+  soup_server_add_early_handler (self->soup, NULL, on_headers, self, NULL);
+  soup_server_add_handler (self->soup, NULL, on_request, self, NULL);
+  return self;
+}
+
+gboolean
+sandbox_server_listen (SandboxServer *self, const char *address, guint port, GError **error)
+{
+  g_autoptr (GSocketAddress) place = NULL;
+  GSList *uris;
+
+  if (address == NULL)
+    {
+      if (!soup_server_listen_local (self->soup, port, SOUP_SERVER_LISTEN_IPV4_ONLY, error))
+        return FALSE;
+    }
+  else
+    {
+      place = g_inet_socket_address_new_from_string (address, port);
+      if (place == NULL)
+        {
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "“%s” is not an address to listen at.",
+                       address);
+          return FALSE;
+        }
+      if (!soup_server_listen (self->soup, place, 0, error))
+        return FALSE;
+    }
+
+  uris = soup_server_get_uris (self->soup);
+  if (uris != NULL)
+    {
+      const char *host = g_uri_get_host (uris->data);
+      gboolean any = strcmp (host, "0.0.0.0") == 0 || strcmp (host, "::") == 0;
+
+      g_free (self->url);
+      if (any)
+        host = "127.0.0.1";
+      self->url = g_strdup_printf (strchr (host, ':') != NULL ? "http://[%s]:%d" : "http://%s:%d", host,
+                                   g_uri_get_port (uris->data));
+    }
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  return TRUE;
+}
+
+const char *
+sandbox_server_get_url (SandboxServer *self)
+{
+  return self->url;
+}
+
+void
+sandbox_server_stop (SandboxServer *self)
+{
+  if (self->soup == NULL)
+    return;
+  soup_server_remove_handler (self->soup, NULL);
+  soup_server_disconnect (self->soup);
+  g_hash_table_remove_all (self->exchanges);
+}
