@@ -10,10 +10,14 @@ G_BEGIN_DECLS
 /**
  * FerryTableDetail:
  *
- * What happened to one table in a run: a view on a row of a #FerryDetailList, made when it is shown.
+ * What happened to one table in a run: a view on a row, made when it is shown. An item of a #FerryDetailList
+ * stands for a *position*: when filter, order or the run itself bring another row there, the same item shows
+ * it and notifies its properties, so that cells bound to them follow without being made anew. What is to be
+ * kept (a selection) is kept by `id`; ferry_detail_list_get_row() gives a detail that stays what it is.
+ *
  * Read-only properties: `id`, `company` ("" = per database), `table`, `status`, `status-text`,
- * `records-copied`, `total-records` (int64), `difference` (int64), `start-time`, `end-time` (int64, µs, 0 = not
- * told), `error-code` ("" = not told), `message`, `blocked` (boolean).
+ * `records-copied`, `total-records` (int64), `difference` (int64), `start-time`, `end-time` (int64, µs, 0 =
+ * not told), `error-code` ("" = not told), `message`, `blocked` (boolean).
  */
 #define FERRY_TYPE_TABLE_DETAIL (ferry_table_detail_get_type ())
 G_DECLARE_FINAL_TYPE (FerryTableDetail, ferry_table_detail, FERRY, TABLE_DETAIL, GObject)
@@ -49,8 +53,9 @@ typedef enum
  *
  * The table details of a run, compact enough for 200,000 of them (architecture, "Tables in their hundred
  * thousands"): columns of values, names interned, an index for filter and order that is made in a worker
- * thread. A #GListModel of #FerryTableDetail that makes its items on demand; sorting emits no `items-changed`
- * but the `reordered` signal, after which the rows on show are to be refreshed.
+ * thread. A #GListModel of #FerryTableDetail that makes its items on demand. Sorting emits no
+ * `items-changed`: the items on show take over their new rows, then `reordered` is emitted, at which a
+ * selection is put back by id. A filter only trims or extends the tail.
  *
  * Properties: `n-rows` (uint, before the filter), `busy` (boolean), `n-successful`, `n-failed`, `n-warnings`,
  * `n-remaining` (uint, before the filter), `records-copied`, `total-records` (int64, sums before the filter).
@@ -67,32 +72,36 @@ FerryDetailList *ferry_detail_list_new (void);
  * @company: (nullable): only this company; "" is per database; %NULL shows all
  * @text: (nullable): found, without regard to case, in company, table or message
  */
-void ferry_detail_list_set_filter (FerryDetailList *self, guint statuses, const char *company, const char *text);
+void
+ferry_detail_list_set_filter (FerryDetailList *self, guint statuses, const char *company, const char *text);
 
 /** ferry_detail_list_set_sort: equal rows keep the service's order */
 void ferry_detail_list_set_sort (FerryDetailList *self, FerryDetailColumn column, gboolean descending);
 
-/** ferry_detail_list_get_companies: Returns: (transfer full) (array zero-terminated=1): the names found, sorted */
+/** ferry_detail_list_get_companies: Returns: (transfer full) (array zero-terminated=1): the names found,
+ * sorted */
 char **ferry_detail_list_get_companies (FerryDetailList *self);
 
-/** ferry_detail_list_get_row: Returns: (transfer full) (nullable): the detail with @id, filtered out or not */
+/** ferry_detail_list_get_row: Returns: (transfer full) (nullable): the detail with @id, filtered out or not
+ */
 FerryTableDetail *ferry_detail_list_get_row (FerryDetailList *self, const char *id);
 
-/** ferry_detail_list_position_of: Returns: the present position of the row with @id, or %GTK_INVALID_LIST_POSITION's value %G_MAXUINT */
+/** ferry_detail_list_position_of: Returns: the present position of the row with @id, or
+ * %GTK_INVALID_LIST_POSITION's value %G_MAXUINT */
 guint ferry_detail_list_position_of (FerryDetailList *self, const char *id);
 
 guint ferry_detail_list_get_n_rows (FerryDetailList *self);
 guint ferry_detail_list_count (FerryDetailList *self, FerryTableStatus status);
 
-/** ferry_detail_list_get_all: Returns: (transfer full) (element-type FerryTableDetail): every row before the filter, for exports of ordinary size */
+/** ferry_detail_list_get_all: Returns: (transfer full) (element-type FerryTableDetail): every row before the
+ * filter, for exports of ordinary size */
 GPtrArray *ferry_detail_list_get_all (FerryDetailList *self);
 
 /**
  * ferry_detail_list_begin_load:
  *
- * Starts taking in pages for a fresh state of the run. Rows are matched by id: at the end, rows that
- * didn't come again are gone, and the model emits only what changed, so that a list on show keeps
- * selection and scroll position.
+ * Starts taking in pages for a fresh state of the run, which replaces the present one at the end. The model
+ * emits only what changed, so that a list on show keeps its scroll position.
  */
 void ferry_detail_list_begin_load (FerryDetailList *self);
 
@@ -107,7 +116,8 @@ void ferry_detail_list_begin_load (FerryDetailList *self);
  */
 gboolean ferry_detail_list_parse_page (GBytes *page, gpointer self, char **next_link, GError **error);
 
-/** ferry_detail_list_end_load: on the main thread; @keep: %FALSE drops what was taken in, as after a failure */
+/** ferry_detail_list_end_load: on the main thread; @keep: %FALSE drops what was taken in, as after a failure
+ */
 void ferry_detail_list_end_load (FerryDetailList *self, gboolean keep);
 
 /** ferry_detail_list_serialize: Returns: (transfer full): all rows, compact, for the history; versioned */
