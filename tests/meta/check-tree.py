@@ -32,6 +32,33 @@ tap.point("every header is guarded", [f"{p} lacks #pragma once" for p in CODE
 tap.point("no file has grown over 800 lines",
           [f"{p} has {n} lines" for p in CODE if (n := len(p.read_text(encoding="utf-8").splitlines())) > 800])
 
+# ---- layers (src/DESIGN.md): what each folder may include ---------------------------------------------
+MAY_SEE = {"net": {"net"}, "auth": {"auth", "net"}, "core": {"core", "net"}, "app": {"app", "core", "auth", "net"},
+           "cli": {"cli", "core", "auth", "net"}, "sandbox": {"sandbox"}}
+MAY_LINK = {"net": "gio glib libsoup json-glib", "auth": "gio glib libsecret", "core": "gio glib json-glib sqlite3",
+            "sandbox": "gio glib libsoup json-glib sqlite3", "cli": "gio glib json-glib",
+            "app": "gio glib json-glib gtk adwaita gdk gsk pango graphene cairo"}
+LIBRARIES = re.compile(r"^(gtk|gdk|gsk|adwaita|libsoup|json-glib|libsecret|sqlite3|pango|graphene|cairo)\b")
+INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.M)
+owner = {p.name: p.parts[1] for p in CODE if p.parts[0] == "src" and p.suffix == ".h"}
+
+
+def forbidden():
+    for path in CODE:
+        if path.parts[0] != "src" or path.parts[1] not in MAY_SEE:
+            continue
+        layer = path.parts[1]
+        for kind, header in INCLUDE.findall(path.read_text(encoding="utf-8")):
+            name = Path(header).name
+            if kind == '"' and name in owner and owner[name] not in MAY_SEE[layer]:
+                yield f"{path} ({layer}) includes {header} of {owner[name]}"
+            library = LIBRARIES.match(header)
+            if kind == "<" and library and library.group(1) not in MAY_LINK[layer].split():
+                yield f"{path} ({layer}) includes <{header}>"
+
+
+tap.point("the layers see only what they may", forbidden())
+
 # A leak of this kind is easily written and hard to see in a review.
 SECRET_LOG = re.compile(r"g_(?:debug|info|message|warning|print|printerr|log)\s*\([^;]*\b(?:token|runtime_key|connection_string)\b\s*[,)]",
                         re.S)
