@@ -16,7 +16,13 @@ G_BEGIN_DECLS
  * auth: gives each environment its authorizer, starts and restarts the process of a sandbox. Opening one
  * is asked for when it is first looked at, or at start for those that were running.
  *
- * Properties: `keyring-message` (string: "" while the keyring works, else what is wrong with it, in a sentence).
+ * Properties: `keyring-message` (string: "" while the keyring works, else what is wrong with it, in a sentence);
+ * `notice` (string: "" or what is wrong with the profiles or the database, in a sentence); `running` (boolean: a run
+ * goes on somewhere); `sandbox-arguments` (strv, writable: more arguments for sandboxes started from now on).
+ *
+ * Signals: `run-ended (FerryEnvironment, FerryRun)`, `settled (FerryEnvironment, FerryJournalEntry)`: of any
+ * environment; `trouble (FerryEnvironment, GError)`: what happened to it without anybody waiting for it, such as
+ * a sandbox that ended.
  */
 #define FERRY_TYPE_WORKSPACE (ferry_workspace_get_type ())
 G_DECLARE_FINAL_TYPE (FerryWorkspace, ferry_workspace, FERRY, WORKSPACE, GObject)
@@ -30,6 +36,7 @@ FerryWorkspace *ferry_workspace_new (const char *folder, FerrySecretStore *secre
 
 FerrySecretStore *ferry_workspace_get_secrets (FerryWorkspace *self);
 FerryDatabase *ferry_workspace_get_database (FerryWorkspace *self);
+/** ferry_workspace_lookup: Returns: (transfer none) (nullable): the environment of a profile */
 FerryEnvironment *ferry_workspace_lookup (FerryWorkspace *self, const char *profile_id);
 
 /**
@@ -37,24 +44,47 @@ FerryEnvironment *ferry_workspace_lookup (FerryWorkspace *self, const char *prof
  *
  * Makes a profile for a sandbox where there is none yet, starts its process, opens it. Finishes with the environment.
  */
-void ferry_workspace_add_sandbox_async (FerryWorkspace *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void ferry_workspace_add_sandbox_async (FerryWorkspace *self,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
 /** Returns: (transfer none): the environment */
-FerryEnvironment *ferry_workspace_add_sandbox_finish (FerryWorkspace *self, GAsyncResult *result, GError **error);
+FerryEnvironment *
+ferry_workspace_add_sandbox_finish (FerryWorkspace *self, GAsyncResult *result, GError **error);
 
 /**
  * ferry_workspace_add_profile_async:
- * @token: the bearer token, kept in the keyring; where that isn't possible, in memory for this session
+ * @token: (nullable): the bearer token, kept in the keyring; where that isn't possible, in memory for this session;
+ *   %NULL goes on with the one that is known
  *
  * Connects first; only what answers is saved. A profile with a known id is changed instead of added.
  */
-void ferry_workspace_add_profile_async (FerryWorkspace *self, FerryProfile *profile, const char *token, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-FerryEnvironment *ferry_workspace_add_profile_finish (FerryWorkspace *self, GAsyncResult *result, GError **error);
+void ferry_workspace_add_profile_async (FerryWorkspace *self,
+                                        FerryProfile *profile,
+                                        const char *token,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+FerryEnvironment *
+ferry_workspace_add_profile_finish (FerryWorkspace *self, GAsyncResult *result, GError **error);
 
 /** ferry_workspace_open: starts what the environment needs (a sandbox's process) and opens it; does nothing where that is under way or done */
 void ferry_workspace_open (FerryWorkspace *self, FerryEnvironment *environment);
 
+/**
+ * ferry_workspace_resume:
+ *
+ * To be called once the first frame is drawn: looks whether the keyring works, opens what is at a real address, and
+ * those sandboxes whose last known run was still going on.
+ */
+void ferry_workspace_resume (FerryWorkspace *self);
+
 /** ferry_workspace_remove_async: the profile, its secrets and its history; the journal stays. @delete_data: also the data folder of a sandbox */
-void ferry_workspace_remove_async (FerryWorkspace *self, FerryEnvironment *environment, gboolean delete_data, GAsyncReadyCallback callback, gpointer user_data);
+void ferry_workspace_remove_async (FerryWorkspace *self,
+                                   FerryEnvironment *environment,
+                                   gboolean delete_data,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
 gboolean ferry_workspace_remove_finish (FerryWorkspace *self, GAsyncResult *result, GError **error);
 
 /** ferry_workspace_get_sandbox: Returns: (transfer none) (nullable): the process behind a sandbox environment */
@@ -62,5 +92,9 @@ FerrySandboxProcess *ferry_workspace_get_sandbox (FerryWorkspace *self, FerryEnv
 
 /** ferry_workspace_is_running: Returns: whether a run goes on in any environment: a reason to stay in the background */
 gboolean ferry_workspace_is_running (FerryWorkspace *self);
+
+/** ferry_workspace_close_async: ends sandboxes, stops watching, and closes the database after what was to be written */
+void ferry_workspace_close_async (FerryWorkspace *self, GAsyncReadyCallback callback, gpointer user_data);
+gboolean ferry_workspace_close_finish (FerryWorkspace *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ferry-action-catalog.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef enum
+{
+  NOT_HERE,  /* the web client has a page for it */
+  AT_ONCE,   /* done without a question */
+  ASKS,      /* opens a dialog */
+  ELSEWHERE, /* a dialog, but one that stands in the menus under another action */
+} Way;
+
+static const Way ways[FERRY_N_ACTIONS] = {
+  [FERRY_ACTION_RUN_REPLICATION] = ASKS,
+  [FERRY_ACTION_RUN_DIAGNOSTIC] = ASKS,
+  [FERRY_ACTION_RUN_UPGRADE] = ASKS,
+  [FERRY_ACTION_REFRESH] = AT_ONCE,
+  [FERRY_ACTION_RESET_CLOUD_DATA] = ASKS,
+  [FERRY_ACTION_SELECT_COMPANIES] = ASKS,
+  [FERRY_ACTION_CREATE_COMPANIES] = ELSEWHERE,
+  [FERRY_ACTION_INITIALIZE_COMPANY] = ELSEWHERE,
+  [FERRY_ACTION_SETUP] = ASKS,
+  [FERRY_ACTION_GET_RUNTIME_KEY] = ASKS,
+  [FERRY_ACTION_COMPLETE] = ASKS,
+  [FERRY_ACTION_PAUSE] = ASKS,
+  [FERRY_ACTION_ABANDON] = ASKS,
+};
+
+gboolean
+ferry_action_catalog_has_dialog (FerryAction action)
+{
+  g_return_val_if_fail (action < FERRY_N_ACTIONS, FALSE);
+  return ways[action] != NOT_HERE;
+}
+
+gboolean
+ferry_action_catalog_asks (FerryAction action)
+{
+  g_return_val_if_fail (action < FERRY_N_ACTIONS, FALSE);
+  return ways[action] == ASKS || ways[action] == ELSEWHERE;
+}
+
+char *
+ferry_action_catalog_dup_label (FerryAction action)
+{
+  const char *label = ferry_action_get_label (action);
+
+  return ferry_action_catalog_asks (action) ? g_strdup_printf ("%s…", label) : g_strdup (label);
+}
+
+char *
+ferry_action_catalog_dup_action_name (FerryAction action)
+{
+  return g_strconcat ("win.", ferry_action_to_nick (action), NULL);
+}
+
+GMenuModel *
+ferry_action_catalog_new_menu (void)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) more = g_menu_new ();
+
+  for (FerryActionGroup group = FERRY_ACTION_GROUP_RUN; group <= FERRY_ACTION_GROUP_FINISH; group++)
+    {
+      g_autoptr (GMenu) section = g_menu_new ();
+
+      for (FerryAction action = 0; action < FERRY_N_ACTIONS; action++)
+        {
+          g_autofree char *label = NULL;
+          g_autofree char *name = NULL;
+
+          if (ferry_action_get_group (action) != group || ways[action] == NOT_HERE
+              || ways[action] == ELSEWHERE)
+            continue;
+
+          label = ferry_action_catalog_dup_label (action);
+          name = ferry_action_catalog_dup_action_name (action);
+          g_menu_append (section, label, name);
+        }
+
+      if (g_menu_model_get_n_items (G_MENU_MODEL (section)) > 0)
+        g_menu_append_section (menu, ferry_action_group_get_label (group), G_MENU_MODEL (section));
+    }
+
+  g_menu_append (more, _ ("All Actions"), "win.show-actions");
+  g_menu_append (more, _ ("Open in Business Central"), "win.open-web-client");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (more));
+  return G_MENU_MODEL (g_steal_pointer (&menu));
+}

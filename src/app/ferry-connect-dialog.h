@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "ferry-workspace.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FerryConnectDialog:
+ *
+ * Connects to an environment, or changes how one is connected to: address, tenant, environment, token. Checked before it is
+ * saved; what is wrong is said at the field. Signal `connected (FerryEnvironment)`.
+ */
+#define FERRY_TYPE_CONNECT_DIALOG (ferry_connect_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (FerryConnectDialog, ferry_connect_dialog, FERRY, CONNECT_DIALOG, AdwWindow)
+
+/** ferry_connect_dialog_new: @environment: (nullable): the one that is edited; %NULL adds one */
+GtkWindow *ferry_connect_dialog_new (FerryWorkspace *workspace, FerryEnvironment *environment);
+
+/** ferry_connect_dialog_focus_token: for a sign-in that has expired */
+void ferry_connect_dialog_focus_token (FerryConnectDialog *self);
+
+G_END_DECLS

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ferry-progress-card.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "ferry-format.h"
+#include "ferry-tile-box.h"
+
+#define PULSE_MS 120
+
+struct _FerryProgressCard
+{
+  GtkWidget parent_instance;
+
+  GtkLabel *heading;
+  GtkLabel *percent_label;
+  GtkProgressBar *bar;
+  GtkLabel *tables_label;
+  GtkLabel *speed_label;
+  GtkLabel *left_label;
+
+  FerryRunMonitor *monitor;
+  guint pulse;
+};
+
+enum
+{
+  PROP_0,
+  PROP_MONITOR,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (FerryProgressCard, ferry_progress_card, GTK_TYPE_WIDGET)
+
+static gboolean
+on_pulse (gpointer user_data)
+{
+  gtk_progress_bar_pulse (FERRY_PROGRESS_CARD (user_data)->bar);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+set_label (GtkLabel *label, const char *text)
+{
+  gtk_label_set_label (label, text);
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
+}
+
+static void
+update_bar (FerryProgressCard *self, gboolean active, double fraction)
+{
+  g_autofree char *percent = NULL;
+
+  if (active && fraction < 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      if (self->pulse == 0)
+        self->pulse = g_timeout_add (PULSE_MS, on_pulse, self);
+    }
+  else
+    {
+      g_clear_handle_id (&self->pulse, g_source_remove);
+    }
+
+  if (fraction >= 0)
+    {
+      gtk_progress_bar_set_fraction (self->bar, CLAMP (fraction, 0, 1));
+      /* Translators: how much of a run is done */
+      percent = g_strdup_printf (_ ("%d %%"), (int) floor (CLAMP (fraction, 0, 1) * 100));
+    }
+  set_label (self->percent_label, percent);
+}
+
+static void
+update (FerryProgressCard *self)
+{
+  g_autofree char *tables = NULL;
+  g_autofree char *speed = NULL;
+  g_autofree char *left = NULL;
+  g_autofree char *number = NULL;
+  g_autofree char *text = NULL;
+  gboolean active = FALSE;
+  double fraction = -1, rate = -1;
+  gint64 seconds_left = -1;
+  guint done = 0, total = 0;
+
+  if (self->monitor != NULL)
+    g_object_get (self->monitor, "active", &active, "fraction", &fraction, "tables-done", &done,
+                  "tables-total", &total, "records-per-second", &rate, "seconds-left", &seconds_left, "text",
+                  &text, NULL);
+
+  gtk_widget_set_visible (GTK_WIDGET (self), active);
+  update_bar (self, active, fraction);
+  if (!active)
+    return;
+
+  gtk_label_set_label (self->heading, text);
+  if (total > 0)
+    {
+      g_autofree char *done_text = ferry_format_count (done);
+      g_autofree char *total_text = ferry_format_count (total);
+
+      /* Translators: tables that are done, tables in all */
+      tables = g_strdup_printf (_ ("%s of %s tables"), done_text, total_text);
+    }
+  if (rate >= 0)
+    {
+      number = ferry_format_count ((gint64) rate);
+      speed = g_strdup_printf (_ ("%s records per second"), number);
+    }
+  if (seconds_left >= 0)
+    {
+      g_autofree char *duration = ferry_format_duration (seconds_left);
+
+      left = g_strdup_printf (_ ("About %s left"), duration);
+    }
+
+  set_label (self->tables_label, tables);
+  set_label (self->speed_label, speed);
+  set_label (self->left_label, left);
+}
+
+void
+ferry_progress_card_set_monitor (FerryProgressCard *self, FerryRunMonitor *monitor)
+{
+  g_return_if_fail (FERRY_IS_PROGRESS_CARD (self));
+
+  if (self->monitor == monitor)
+    return;
+
+  if (self->monitor != NULL)
+    g_signal_handlers_disconnect_by_func (self->monitor, update, self);
+  g_set_object (&self->monitor, monitor);
+  if (monitor != NULL)
+    g_signal_connect_object (monitor, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+
+  update (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MONITOR]);
+}
+
+static void
+ferry_progress_card_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (ferry_progress_card_parent_class)->map (widget);
+  update (FERRY_PROGRESS_CARD (widget));
+}
+
+static void
+ferry_progress_card_unmap (GtkWidget *widget)
+{
+  g_clear_handle_id (&FERRY_PROGRESS_CARD (widget)->pulse, g_source_remove);
+  GTK_WIDGET_CLASS (ferry_progress_card_parent_class)->unmap (widget);
+}
+
+static void
+ferry_progress_card_dispose (GObject *object)
+{
+  FerryProgressCard *self = FERRY_PROGRESS_CARD (object);
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
+
+  g_clear_handle_id (&self->pulse, g_source_remove);
+  if (self->monitor != NULL)
+    g_signal_handlers_disconnect_by_data (self->monitor, self);
+  g_clear_object (&self->monitor);
+  g_clear_pointer (&child, gtk_widget_unparent);
+  G_OBJECT_CLASS (ferry_progress_card_parent_class)->dispose (object);
+}
+
+static void
+ferry_progress_card_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_MONITOR)
+    g_value_set_object (value, FERRY_PROGRESS_CARD (object)->monitor);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+ferry_progress_card_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_MONITOR)
+    ferry_progress_card_set_monitor (FERRY_PROGRESS_CARD (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+ferry_progress_card_class_init (FerryProgressCardClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = ferry_progress_card_dispose;
+  object_class->get_property = ferry_progress_card_get_property;
+  object_class->set_property = ferry_progress_card_set_property;
+  widget_class->map = ferry_progress_card_map;
+  widget_class->unmap = ferry_progress_card_unmap;
+
+  properties[PROP_MONITOR]
+    = g_param_spec_object ("monitor", NULL, NULL, FERRY_TYPE_RUN_MONITOR,
+                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (FERRY_TYPE_TILE_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/ferrymigrate/Ferry/ferry-progress-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, FerryProgressCard, heading);
+  gtk_widget_class_bind_template_child (widget_class, FerryProgressCard, percent_label);
+  gtk_widget_class_bind_template_child (widget_class, FerryProgressCard, bar);
+  gtk_widget_class_bind_template_child (widget_class, FerryProgressCard, tables_label);
+  gtk_widget_class_bind_template_child (widget_class, FerryProgressCard, speed_label);
+  gtk_widget_class_bind_template_child (widget_class, FerryProgressCard, left_label);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+ferry_progress_card_init (FerryProgressCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  update (self);
+}

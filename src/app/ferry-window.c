@@ -1,0 +1,791 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ferry-window.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ferry-accessible.h"
+#include "ferry-action-catalog.h"
+#include "ferry-adaptive-bin.h"
+#include "ferry-banner.h"
+#include "ferry-bindings.h"
+#include "ferry-error-dialog.h"
+#include "ferry-fleet-page.h"
+#include "ferry-management-page.h"
+#include "ferry-run-page.h"
+#include "ferry-settings.h"
+#include "ferry-sidebar-row.h"
+#include "ferry-welcome-page.h"
+#include "ferry-window-actions.h"
+
+struct _FerryWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  FerryWelcomePage *welcome_page;
+  AdwLeaflet *leaflet;
+  GtkWidget *sidebar;
+  GtkWidget *content;
+  GtkListBox *overview_list;
+  GtkListBox *environment_list;
+  AdwLeaflet *pages;
+  GtkWidget *environment_page;
+  AdwWindowTitle *title;
+  FerryBanner *keyring_banner;
+  FerryBanner *notice_banner;
+  GtkStack *content_stack;
+  FerryFleetPage *fleet_page;
+  FerryManagementPage *management_page;
+  GtkButton *run_button;
+  GtkButton *bottom_run_button;
+  AdwSplitButton *finish_button;
+  GtkButton *refresh_button;
+  GtkButton *bottom_refresh_button;
+  GtkStack *refresh_stack;
+  GtkMenuButton *actions_button;
+  GtkMenuButton *welcome_menu_button;
+  GtkMenuButton *menu_button;
+  GtkMenuButton *add_button;
+
+  FerryWorkspace *workspace;
+  FerryEnvironment *environment;
+  FerryWindowActions *actions;
+  GCancellable *sandbox_start;
+  char *pending_run;
+  gboolean resumed;
+};
+
+enum
+{
+  PROP_0,
+  PROP_ENVIRONMENT,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (FerryWindow, ferry_window, ADW_TYPE_APPLICATION_WINDOW)
+
+FerryWorkspace *
+ferry_window_get_workspace (FerryWindow *self)
+{
+  g_return_val_if_fail (FERRY_IS_WINDOW (self), NULL);
+  return self->workspace;
+}
+
+FerryEnvironment *
+ferry_window_get_environment (FerryWindow *self)
+{
+  g_return_val_if_fail (FERRY_IS_WINDOW (self), NULL);
+  return self->environment;
+}
+
+void
+ferry_window_add_toast (FerryWindow *self, AdwToast *toast)
+{
+  g_return_if_fail (FERRY_IS_WINDOW (self));
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* ---- Pages ---- */
+
+static void
+update_title (FerryWindow *self)
+{
+  FerryProfile *profile
+    = self->environment != NULL ? ferry_environment_get_profile (self->environment) : NULL;
+  GtkWidget *page = adw_leaflet_get_visible_child (self->pages);
+  g_autofree char *title = NULL;
+  g_autofree char *subtitle = NULL;
+  const char *run_title = g_object_get_data (G_OBJECT (page), "run-title");
+
+  if (profile == NULL)
+    {
+      adw_window_title_set_title (self->title, _ ("All Environments"));
+      adw_window_title_set_subtitle (self->title, "");
+      gtk_window_set_title (GTK_WINDOW (self), _ ("Ferry"));
+      return;
+    }
+
+  if (ferry_profile_is_sandbox (profile))
+    subtitle = g_strdup (_ ("On this computer"));
+  else
+    subtitle = g_strdup_printf ("%s · %s", ferry_profile_get_environment (profile),
+                                ferry_profile_get_tenant (profile));
+  adw_window_title_set_title (self->title, ferry_profile_get_name (profile));
+  adw_window_title_set_subtitle (self->title, subtitle);
+
+  /* Translators: a window's title: what is shown, the application */
+  title
+    = g_strdup_printf (_ ("%s – Ferry"), run_title != NULL ? run_title : ferry_profile_get_name (profile));
+  gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
+/* Pages of runs are kept only while one can go back from them. */
+static void
+drop_run_pages (FerryWindow *self)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->pages));
+
+  while (child != NULL)
+    {
+      GtkWidget *next = gtk_widget_get_next_sibling (child);
+
+      if (child != self->environment_page && child != adw_leaflet_get_visible_child (self->pages))
+        adw_leaflet_remove (self->pages, child);
+      child = next;
+    }
+}
+
+static void
+on_pages_changed (FerryWindow *self)
+{
+  if (!adw_leaflet_get_child_transition_running (self->pages))
+    drop_run_pages (self);
+  update_title (self);
+}
+
+static void
+on_back_clicked (FerryWindow *self)
+{
+  ferry_window_back (self);
+}
+
+void
+ferry_window_back (FerryWindow *self)
+{
+  g_return_if_fail (FERRY_IS_WINDOW (self));
+
+  if (adw_leaflet_get_visible_child (self->pages) != self->environment_page)
+    adw_leaflet_set_visible_child (self->pages, self->environment_page);
+  else if (adw_leaflet_get_folded (self->leaflet))
+    adw_leaflet_set_visible_child (self->leaflet, self->sidebar);
+}
+
+static GtkWidget *
+new_run_container (FerryWindow *self, GtkWidget *page)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *header = adw_header_bar_new ();
+  GtkWidget *back = gtk_button_new_from_icon_name ("go-previous-symbolic");
+  GtkWidget *title
+    = adw_window_title_new ("", ferry_profile_get_name (ferry_environment_get_profile (self->environment)));
+  GtkWidget *bin
+    = g_object_new (FERRY_TYPE_ADAPTIVE_BIN, "threshold", 640, "vexpand", TRUE, "child", page, NULL);
+  g_autofree char *run_title = NULL;
+
+  gtk_widget_set_tooltip_text (back, _ ("Back"));
+  ferry_accessible_set_label (back, _ ("Back"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (back), "win.back");
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), back);
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), title);
+  g_object_bind_property (page, "title", title, "title", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (bin, "narrow", page, "narrow", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->leaflet, "folded", header, "show-start-title-buttons", G_BINDING_SYNC_CREATE);
+
+  g_object_get (page, "title", &run_title, NULL);
+  g_object_set_data_full (G_OBJECT (box), "run-title", g_steal_pointer (&run_title), g_free);
+
+  gtk_box_append (GTK_BOX (box), header);
+  gtk_box_append (GTK_BOX (box), bin);
+  return box;
+}
+
+void
+ferry_window_show_run (FerryWindow *self,
+                       FerryEnvironment *environment,
+                       FerryRun *run,
+                       FerryTableStatus status)
+{
+  GtkWidget *page, *container;
+
+  g_return_if_fail (FERRY_IS_WINDOW (self));
+  g_return_if_fail (FERRY_IS_RUN (run));
+
+  if (self->environment != environment)
+    ferry_window_show_environment (self, environment);
+  g_clear_pointer (&self->pending_run, g_free);
+
+  page = ferry_run_page_new (environment, run);
+  if (status != FERRY_TABLE_STATUS_UNKNOWN)
+    ferry_run_page_show_only (FERRY_RUN_PAGE (page), status);
+  container = new_run_container (self, page);
+  adw_leaflet_append (self->pages, container);
+  adw_leaflet_set_visible_child (self->pages, container);
+  adw_leaflet_set_visible_child (self->leaflet, self->content);
+}
+
+/* ---- The environment that is shown ---- */
+
+static void
+select_row (FerryWindow *self)
+{
+  gtk_list_box_unselect_all (self->environment_list);
+  gtk_list_box_unselect_all (self->overview_list);
+  if (self->environment == NULL)
+    {
+      gtk_list_box_select_row (self->overview_list, gtk_list_box_get_row_at_index (self->overview_list, 0));
+      return;
+    }
+
+  for (int i = 0;; i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->environment_list, i);
+
+      if (row == NULL)
+        break;
+      if (ferry_sidebar_row_get_environment (FERRY_SIDEBAR_ROW (row)) == self->environment)
+        gtk_list_box_select_row (self->environment_list, row);
+    }
+}
+
+static void
+show_pending_run (FerryWindow *self)
+{
+  GListModel *runs = self->environment != NULL ? ferry_environment_get_runs (self->environment) : NULL;
+
+  for (guint i = 0; self->pending_run != NULL && i < g_list_model_get_n_items (runs); i++)
+    {
+      g_autoptr (FerryRun) run = g_list_model_get_item (runs, i);
+
+      if (g_strcmp0 (ferry_run_get_run_id (run), self->pending_run) == 0)
+        ferry_window_show_run (self, self->environment, run, FERRY_TABLE_STATUS_UNKNOWN);
+    }
+}
+
+static void
+forget_environment (FerryWindow *self)
+{
+  if (self->environment == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_func (ferry_environment_get_profile (self->environment), update_title,
+                                        self);
+  g_signal_handlers_disconnect_by_func (ferry_environment_get_runs (self->environment), show_pending_run,
+                                        self);
+  g_clear_object (&self->environment);
+}
+
+void
+ferry_window_show_environment (FerryWindow *self, FerryEnvironment *environment)
+{
+  GSettings *settings = ferry_settings_get ();
+
+  g_return_if_fail (FERRY_IS_WINDOW (self));
+  g_return_if_fail (environment == NULL || FERRY_IS_ENVIRONMENT (environment));
+
+  gtk_stack_set_visible_child_name (self->stack, "main");
+  adw_leaflet_set_visible_child (self->pages, self->environment_page);
+  adw_leaflet_set_visible_child (self->leaflet, self->content);
+
+  if (environment != self->environment)
+    {
+      forget_environment (self);
+      g_clear_pointer (&self->pending_run, g_free);
+      g_set_object (&self->environment, environment);
+      ferry_management_page_set_environment (self->management_page, environment);
+      gtk_stack_set_visible_child_name (self->content_stack, environment != NULL ? "management" : "fleet");
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENVIRONMENT]);
+    }
+
+  if (environment != NULL)
+    {
+      g_signal_handlers_disconnect_by_func (ferry_environment_get_profile (environment), update_title, self);
+      g_signal_connect_object (ferry_environment_get_profile (environment), "notify",
+                               G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
+      if (self->resumed)
+        ferry_workspace_open (self->workspace, environment);
+    }
+
+  if (settings != NULL)
+    g_settings_set_string (
+      settings, "last-environment",
+      environment != NULL ? ferry_profile_get_id (ferry_environment_get_profile (environment)) : "");
+  select_row (self);
+  update_title (self);
+}
+
+void
+ferry_window_show_run_id (FerryWindow *self, FerryEnvironment *environment, const char *run_id)
+{
+  GListModel *runs;
+
+  g_return_if_fail (FERRY_IS_WINDOW (self));
+  g_return_if_fail (FERRY_IS_ENVIRONMENT (environment));
+
+  ferry_window_show_environment (self, environment);
+  g_free (self->pending_run);
+  self->pending_run = g_strdup (run_id);
+
+  runs = ferry_environment_get_runs (environment);
+  g_signal_handlers_disconnect_by_func (runs, show_pending_run, self);
+  g_signal_connect_object (runs, "items-changed", G_CALLBACK (show_pending_run), self, G_CONNECT_SWAPPED);
+  show_pending_run (self);
+}
+
+static void
+on_run_activated (FerryWindow *self, FerryRun *run)
+{
+  ferry_window_show_run (self, self->environment, run, FERRY_TABLE_STATUS_UNKNOWN);
+}
+
+static void
+on_tile_activated (FerryWindow *self, const char *key)
+{
+  static const struct
+  {
+    const char *key;
+    FerryTableStatus status;
+  } lists[] = {
+    { "successful", FERRY_TABLE_STATUS_SUCCESSFUL },
+    { "failed", FERRY_TABLE_STATUS_FAILED },
+    { "remaining", FERRY_TABLE_STATUS_NOT_STARTED },
+    { "warnings", FERRY_TABLE_STATUS_WARNING },
+  };
+  GListModel *runs = ferry_environment_get_runs (self->environment);
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      if (!g_str_equal (key, lists[i].key))
+        continue;
+
+      for (guint j = 0; j < g_list_model_get_n_items (runs); j++)
+        {
+          g_autoptr (FerryRun) run = g_list_model_get_item (runs, j);
+
+          if (ferry_run_is_replication (run))
+            {
+              ferry_window_show_run (self, self->environment, run, lists[i].status);
+              return;
+            }
+        }
+
+      ferry_window_add_toast (self, adw_toast_new (_ ("There is no run yet that has tables.")));
+      return;
+    }
+
+  /* The tiles of companies open the dialog that has them all. */
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.select-companies", NULL);
+}
+
+/* ---- The sidebar ---- */
+
+static GtkWidget *
+create_row (gpointer item, gpointer user_data)
+{
+  g_autoptr (FerryEnvironmentSummary) summary = ferry_environment_summary_new (item);
+
+  return ferry_sidebar_row_new (summary);
+}
+
+static void
+on_environment_activated (FerryWindow *self, GtkListBoxRow *row)
+{
+  ferry_window_show_environment (self, ferry_sidebar_row_get_environment (FERRY_SIDEBAR_ROW (row)));
+}
+
+static void
+on_overview_activated (FerryWindow *self)
+{
+  ferry_window_show_environment (self, NULL);
+}
+
+static void
+on_fleet_activated (FerryWindow *self, FerryEnvironment *environment)
+{
+  ferry_window_show_environment (self, environment);
+}
+
+static void
+on_workspace_changed (FerryWindow *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->workspace));
+  gboolean gone = self->environment != NULL;
+
+  for (guint i = 0; gone && i < n; i++)
+    {
+      g_autoptr (FerryEnvironment) environment = g_list_model_get_item (G_LIST_MODEL (self->workspace), i);
+
+      gone = environment != self->environment;
+    }
+
+  if (gone)
+    ferry_window_show_environment (self, NULL);
+  else
+    select_row (self);
+  if (n == 0)
+    gtk_stack_set_visible_child_name (self->stack, "welcome");
+}
+
+/* ---- The sandbox ---- */
+
+static void
+on_sandbox_added (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FerryWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  FerryEnvironment *environment
+    = ferry_workspace_add_sandbox_finish (FERRY_WORKSPACE (object), result, &error);
+
+  g_clear_object (&self->sandbox_start);
+  if (self->workspace == NULL)
+    return;
+
+  ferry_welcome_page_set_busy (self->welcome_page, FALSE);
+  if (environment != NULL)
+    {
+      ferry_window_show_environment (self, environment);
+      return;
+    }
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->workspace)) > 0)
+    gtk_stack_set_visible_child_name (self->stack, "main");
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->workspace)) > 0)
+    ferry_error_dialog_present (GTK_WINDOW (self), _ ("The sandbox didn’t start"), error);
+  else
+    ferry_welcome_page_set_error (self->welcome_page, error);
+}
+
+void
+ferry_window_start_sandbox (FerryWindow *self)
+{
+  g_return_if_fail (FERRY_IS_WINDOW (self));
+
+  if (self->sandbox_start != NULL)
+    return;
+
+  self->sandbox_start = g_cancellable_new ();
+  gtk_stack_set_visible_child_name (self->stack, "welcome");
+  ferry_welcome_page_set_busy (self->welcome_page, TRUE);
+  ferry_workspace_add_sandbox_async (self->workspace, self->sandbox_start, on_sandbox_added,
+                                     g_object_ref (self));
+}
+
+static void
+on_sandbox_cancelled (FerryWindow *self)
+{
+  if (self->sandbox_start != NULL)
+    g_cancellable_cancel (self->sandbox_start);
+}
+
+/* ---- What the workspace tells ---- */
+
+static void
+on_settled (FerryWindow *self, FerryEnvironment *environment, FerryJournalEntry *entry)
+{
+  const char *label = ferry_journal_entry_get_action (entry);
+  g_autofree char *text = NULL;
+  AdwToast *toast;
+  FerryAction action;
+
+  if (ferry_action_from_nick (label, &action))
+    label = ferry_action_get_label (action);
+  /* Translators: an environment's name, an action that was interrupted, and what became of it */
+  text = g_strdup_printf (_ ("%s: “%s” was interrupted. %s"),
+                          ferry_profile_get_name (ferry_environment_get_profile (environment)), label,
+                          ferry_outcome_to_label (ferry_journal_entry_get_outcome (entry)));
+  toast = adw_toast_new (text);
+  adw_toast_set_timeout (toast, 0);
+  ferry_window_add_toast (self, toast);
+}
+
+static void
+on_trouble (FerryWindow *self, FerryEnvironment *environment, const GError *error)
+{
+  g_autofree char *heading = g_strdup_printf (
+    _ ("“%s” couldn’t be opened"), ferry_profile_get_name (ferry_environment_get_profile (environment)));
+
+  ferry_window_add_toast (self, ferry_error_toast_new (GTK_WINDOW (self), heading, error));
+}
+
+static gboolean
+text_to_revealed (GBinding *binding, const GValue *from, GValue *to, gpointer unused)
+{
+  const char *text = g_value_get_string (from);
+
+  g_value_set_boolean (to, text != NULL && *text != '\0');
+  return TRUE;
+}
+
+static void
+bind_banner (FerryWindow *self, const char *property, FerryBanner *banner)
+{
+  g_object_bind_property (self->workspace, property, banner, "title", G_BINDING_SYNC_CREATE);
+  g_object_bind_property_full (self->workspace, property, banner, "revealed", G_BINDING_SYNC_CREATE,
+                               text_to_revealed, NULL, NULL, NULL);
+}
+
+/* ---- Buttons ---- */
+
+void
+ferry_window_set_action_hint (FerryWindow *self, FerryAction action, const char *hint)
+{
+  g_return_if_fail (FERRY_IS_WINDOW (self));
+
+  switch (action)
+    {
+    case FERRY_ACTION_RUN_REPLICATION:
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self->run_button), hint);
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self->bottom_run_button), hint);
+      break;
+    case FERRY_ACTION_REFRESH:
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self->refresh_button), hint);
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self->bottom_refresh_button), hint);
+      break;
+    case FERRY_ACTION_COMPLETE:
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self->finish_button), hint);
+      break;
+    default:
+      break;
+    }
+}
+
+void
+ferry_window_set_refreshing (FerryWindow *self, gboolean refreshing)
+{
+  g_return_if_fail (FERRY_IS_WINDOW (self));
+  gtk_stack_set_visible_child_name (self->refresh_stack, refreshing ? "busy" : "idle");
+}
+
+static void
+name_menu_button (gpointer button, const char *label)
+{
+  ferry_accessible_set_label (button, label);
+  /* The focus is on the toggle button inside. */
+  ferry_accessible_set_label (gtk_widget_get_first_child (GTK_WIDGET (button)), label);
+}
+
+static void
+set_up_buttons (FerryWindow *self)
+{
+  static const FerryAction more[] = { FERRY_ACTION_PAUSE, FERRY_ACTION_ABANDON };
+  g_autoptr (GMenuModel) menu = ferry_action_catalog_new_menu ();
+  g_autoptr (GMenu) finish_menu = g_menu_new ();
+  g_autofree char *complete = ferry_action_catalog_dup_label (FERRY_ACTION_COMPLETE);
+
+  gtk_button_set_label (self->run_button, ferry_action_get_label (FERRY_ACTION_RUN_REPLICATION));
+  gtk_button_set_label (self->bottom_run_button, ferry_action_get_label (FERRY_ACTION_RUN_REPLICATION));
+  gtk_menu_button_set_menu_model (self->actions_button, menu);
+
+  for (guint i = 0; i < G_N_ELEMENTS (more); i++)
+    {
+      g_autofree char *label = ferry_action_catalog_dup_label (more[i]);
+      g_autofree char *name = ferry_action_catalog_dup_action_name (more[i]);
+
+      g_menu_append (finish_menu, label, name);
+    }
+  adw_split_button_set_menu_model (self->finish_button, G_MENU_MODEL (finish_menu));
+
+  name_menu_button (self->actions_button, _ ("Actions"));
+  name_menu_button (self->menu_button, _ ("Main menu"));
+  name_menu_button (self->welcome_menu_button, _ ("Main menu"));
+  name_menu_button (self->add_button, _ ("Add an environment"));
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->finish_button)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (GTK_IS_MENU_BUTTON (child))
+        name_menu_button (child, _ ("Pause or abandon"));
+      else if (GTK_IS_BUTTON (child))
+        ferry_accessible_set_label (child, complete);
+    }
+}
+
+/* ---- What the template asks for ---- */
+
+static gboolean
+is_set (gpointer unused, gpointer object)
+{
+  return object != NULL;
+}
+
+static gboolean
+shows_wide (gpointer unused, gpointer environment, gboolean narrow)
+{
+  return environment != NULL && !narrow;
+}
+
+static gboolean
+shows_narrow (gpointer unused, gpointer environment, gboolean narrow)
+{
+  return environment != NULL && narrow;
+}
+
+/* ---- Life ---- */
+
+static void
+on_first_frame (GdkFrameClock *clock, FerryWindow *self)
+{
+  g_signal_handlers_disconnect_by_func (clock, on_first_frame, self);
+  self->resumed = TRUE;
+  ferry_workspace_resume (self->workspace);
+  if (self->environment != NULL)
+    ferry_workspace_open (self->workspace, self->environment);
+}
+
+static void
+ferry_window_map (GtkWidget *widget)
+{
+  FerryWindow *self = FERRY_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (ferry_window_parent_class)->map (widget);
+  if (!self->resumed)
+    g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint", G_CALLBACK (on_first_frame),
+                             self, 0);
+}
+
+static void
+restore (FerryWindow *self)
+{
+  GSettings *settings = ferry_settings_get ();
+  g_autofree char *last = settings != NULL ? g_settings_get_string (settings, "last-environment") : NULL;
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->workspace));
+  g_autoptr (FerryEnvironment) only
+    = n == 1 ? g_list_model_get_item (G_LIST_MODEL (self->workspace), 0) : NULL;
+  FerryEnvironment *environment = last != NULL ? ferry_workspace_lookup (self->workspace, last) : NULL;
+
+  if (settings != NULL)
+    {
+      gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
+                                   g_settings_get_int (settings, "window-height"));
+      if (g_settings_get_boolean (settings, "window-maximized"))
+        gtk_window_maximize (GTK_WINDOW (self));
+    }
+
+  if (n == 0)
+    gtk_stack_set_visible_child_name (self->stack, "welcome");
+  else
+    ferry_window_show_environment (self, environment != NULL ? environment : only);
+}
+
+static gboolean
+ferry_window_close_request (GtkWindow *window)
+{
+  GSettings *settings = ferry_settings_get ();
+  int width, height;
+
+  if (settings != NULL)
+    {
+      gtk_window_get_default_size (window, &width, &height);
+      g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (window));
+      g_settings_set_int (settings, "window-width", MAX (width, 360));
+      g_settings_set_int (settings, "window-height", MAX (height, 294));
+    }
+
+  return GTK_WINDOW_CLASS (ferry_window_parent_class)->close_request (window);
+}
+
+static void
+ferry_window_dispose (GObject *object)
+{
+  FerryWindow *self = FERRY_WINDOW (object);
+
+  on_sandbox_cancelled (self);
+  forget_environment (self);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->workspace);
+  g_clear_pointer (&self->pending_run, g_free);
+  G_OBJECT_CLASS (ferry_window_parent_class)->dispose (object);
+}
+
+static void
+ferry_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_ENVIRONMENT)
+    g_value_set_object (value, FERRY_WINDOW (object)->environment);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+ferry_window_class_init (FerryWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = ferry_window_dispose;
+  object_class->get_property = ferry_window_get_property;
+  widget_class->map = ferry_window_map;
+  GTK_WINDOW_CLASS (klass)->close_request = ferry_window_close_request;
+
+  properties[PROP_ENVIRONMENT] = g_param_spec_object ("environment", NULL, NULL, FERRY_TYPE_ENVIRONMENT,
+                                                      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (FERRY_TYPE_ADAPTIVE_BIN);
+  g_type_ensure (FERRY_TYPE_BANNER);
+  g_type_ensure (FERRY_TYPE_FLEET_PAGE);
+  g_type_ensure (FERRY_TYPE_MANAGEMENT_PAGE);
+  g_type_ensure (FERRY_TYPE_WELCOME_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrymigrate/Ferry/ferry-window.ui");
+#define CHILD(name) gtk_widget_class_bind_template_child (widget_class, FerryWindow, name)
+  CHILD (toasts);
+  CHILD (stack);
+  CHILD (welcome_page);
+  CHILD (leaflet);
+  CHILD (sidebar);
+  CHILD (content);
+  CHILD (overview_list);
+  CHILD (environment_list);
+  CHILD (pages);
+  CHILD (environment_page);
+  CHILD (title);
+  CHILD (keyring_banner);
+  CHILD (notice_banner);
+  CHILD (content_stack);
+  CHILD (fleet_page);
+  CHILD (management_page);
+  CHILD (run_button);
+  CHILD (bottom_run_button);
+  CHILD (finish_button);
+  CHILD (refresh_button);
+  CHILD (bottom_refresh_button);
+  CHILD (refresh_stack);
+  CHILD (actions_button);
+  CHILD (welcome_menu_button);
+  CHILD (menu_button);
+  CHILD (add_button);
+#undef CHILD
+  gtk_widget_class_bind_template_callback (widget_class, is_set);
+  gtk_widget_class_bind_template_callback (widget_class, shows_wide);
+  gtk_widget_class_bind_template_callback (widget_class, shows_narrow);
+  gtk_widget_class_bind_template_callback (widget_class, on_pages_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_back_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_run_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_tile_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_environment_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_overview_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_fleet_activated);
+  gtk_widget_class_bind_template_callback (widget_class, ferry_window_start_sandbox);
+  gtk_widget_class_bind_template_callback (widget_class, on_sandbox_cancelled);
+  ferry_bindings_add (widget_class);
+}
+
+static void
+ferry_window_init (FerryWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  set_up_buttons (self);
+}
+
+FerryWindow *
+ferry_window_new (GtkApplication *application, FerryWorkspace *workspace)
+{
+  FerryWindow *self = g_object_new (FERRY_TYPE_WINDOW, "application", application, NULL);
+
+  self->workspace = g_object_ref (workspace);
+  self->actions = ferry_window_actions_new (self);
+  gtk_list_box_bind_model (self->environment_list, G_LIST_MODEL (workspace), create_row, NULL, NULL);
+  ferry_fleet_page_set_environments (self->fleet_page, G_LIST_MODEL (workspace));
+  bind_banner (self, "keyring-message", self->keyring_banner);
+  bind_banner (self, "notice", self->notice_banner);
+  g_signal_connect_object (workspace, "items-changed", G_CALLBACK (on_workspace_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "settled", G_CALLBACK (on_settled), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "trouble", G_CALLBACK (on_trouble), self, G_CONNECT_SWAPPED);
+  restore (self);
+  return self;
+}
