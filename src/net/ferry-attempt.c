@@ -141,7 +141,13 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                        _ ("The service’s answer is too large.")));
       return;
     }
-  if (size == 0 || (is_error && attempt->received->len > MAX_ERROR_BODY))
+  if (size > 0 && is_error && attempt->received->len > MAX_ERROR_BODY)
+    {
+      /* Or closing would read the rest of it. */
+      g_cancellable_cancel (attempt->inner);
+      size = 0;
+    }
+  if (size == 0)
     g_input_stream_close_async (attempt->stream, G_PRIORITY_DEFAULT, attempt->inner, closed_cb,
                                 g_steal_pointer (&task));
   else
