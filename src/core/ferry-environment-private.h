@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ferry-environment.h"
+#include "ferry-migration-facts.h"
+#include "ferry-run-monitor-private.h"
+
+G_BEGIN_DECLS
+
+/*
+ * FerryUpgrade: the data upgrade that we started and whose end wasn't seen (domain §2.7).
+ */
+typedef struct
+{
+  char *run_id;  /* (nullable): NULL where none goes on */
+  gint64 intent; /* its entry of the journal while the outcome of the request isn't known, else 0 */
+  gboolean sending;
+  gboolean seen_in_progress;
+  gboolean seen_outage;
+  guint quiet_looks; /* how often the run was seen waiting, with nothing going on */
+  char *failed_run_id;
+} FerryUpgrade;
+
+struct _FerryEnvironment
+{
+  GObject parent_instance;
+
+  FerryProfile *profile;
+  FerryAuthorizer *authorizer;
+  FerryDatabase *database;
+  FerryMigrationService *service;
+  FerryRunMonitor *monitor;
+  GListStore *runs;
+  GListStore *companies;
+  GCancellable *life; /* cancelled by close; there is one only between open and close */
+
+  FerryConnection connection;
+  char *connection_message;
+  gint64 last_seen;
+  guint busy;
+
+  /* What was read. Before the first time, the state is what the history remembers. */
+  gboolean has_facts;
+  FerrySetup *setup;
+  GPtrArray *products;
+  JsonObject *overview;
+  GHashTable *capabilities;
+  GPtrArray *deeds;
+  FerryUpgrade upgrade;
+  GHashTable *running;      /* run ids that were seen running */
+  GHashTable *own_intents;  /* intents that this process is still at */
+  GHashTable *performing;   /* what of the user's is under way */
+  gboolean has_pending;     /* the journal may have intents to be settled */
+  gboolean settling;
+
+  /* What the details of ended runs say. */
+  FerryMigrationTotals *totals;
+  GHashTable *counted;   /* run ids that are in totals */
+  GHashTable *uncounted; /* run ids whose details couldn't be read since the last whole reading */
+  gboolean counting;
+  char *warnings_run_id;
+  gint64 warnings;
+
+  /* What was made of it. */
+  FerryMigrationState *state;
+  FerryMigrationState *former_state; /* somebody may still hold it in this turn of the main loop */
+  FerryStatusText *text;
+  int suggested;
+  guint rules_hash;
+  char *remembered;
+
+  /* A whole reading under way, and those that asked for one since. */
+  GPtrArray *readers;
+  GPtrArray *next_readers;
+};
+
+/* ---- ferry-environment.c ---- */
+
+/* ferry_environment_update: makes state, status and rules anew from what is known, and tells what changed */
+void ferry_environment_update (FerryEnvironment *self);
+
+void ferry_environment_set_connection (FerryEnvironment *self, FerryConnection connection, const char *message);
+
+/* ferry_environment_take_error: what a failed read means for the connection */
+void ferry_environment_take_error (FerryEnvironment *self, const GError *error);
+
+/* ferry_environment_fill_facts: @facts borrows; @runs and @companies are the caller's, to be freed */
+void ferry_environment_fill_facts (FerryEnvironment *self, FerryMigrationFacts *facts, GPtrArray **runs, GPtrArray **companies);
+
+void ferry_environment_begin_work (FerryEnvironment *self);
+void ferry_environment_end_work (FerryEnvironment *self);
+
+/* ferry_environment_link_cancellable: Returns: (transfer full): cancelled with @cancellable (nullable) and with the environment's closing */
+GCancellable *ferry_environment_link_cancellable (FerryEnvironment *self, GCancellable *cancellable);
+
+/* ferry_environment_check_open: whether something can be sent; the error says why not */
+gboolean ferry_environment_check_open (FerryEnvironment *self, GError **error);
+
+/* ferry_environment_get_newest_run: Returns: (transfer full) (nullable): the log's newest entry */
+FerryRun *ferry_environment_get_newest_run (FerryEnvironment *self);
+const char *ferry_environment_get_newest_run_id (FerryEnvironment *self);
+FerryCompany *ferry_environment_find_company (FerryEnvironment *self, const char *id);
+
+/* ---- ferry-environment-read.c ---- */
+
+/* ferry_environment_read_async: reads everything; one after another however many ask */
+void ferry_environment_read_async (FerryEnvironment *self, GAsyncReadyCallback callback, gpointer user_data);
+gboolean ferry_environment_read_finish (FerryEnvironment *self, GAsyncResult *result, GError **error);
+
+/* ---- ferry-environment-lists.c ---- */
+
+/* ferry_environment_merge_runs: @complete: @runs is the whole log; FALSE where it is its newest part.
+ * Returns: whether nothing can be missing between what was known and @runs */
+gboolean ferry_environment_merge_runs (FerryEnvironment *self, GPtrArray *runs, gboolean complete);
+void ferry_environment_merge_companies (FerryEnvironment *self, GPtrArray *companies);
+
+/* ---- ferry-environment-watch.c ---- */
+
+void ferry_environment_connect_monitor (FerryEnvironment *self);
+/* ferry_environment_observe: after runs were merged: what ended, and what is to be watched */
+void ferry_environment_observe (FerryEnvironment *self, gboolean fresh);
+void ferry_environment_begin_upgrade (FerryEnvironment *self, const char *run_id, gint64 intent);
+void ferry_environment_forget_upgrade (FerryEnvironment *self, const char *failed_run_id);
+void ferry_environment_save_upgrade (FerryEnvironment *self);
+void ferry_environment_restore_upgrade (FerryEnvironment *self, const char *text);
+
+/* ---- ferry-environment-totals.c ---- */
+
+/* ferry_environment_count: reads, in the background, the details of ended runs that the latest counts need */
+void ferry_environment_count (FerryEnvironment *self);
+gboolean ferry_environment_has_all_counts (FerryEnvironment *self);
+
+/* ---- ferry-environment-journal.c ---- */
+
+/* ferry_environment_intend_async: writes an intent; 0 without a database, which is no error */
+void ferry_environment_intend_async (FerryEnvironment *self, const char *action, const char *subject, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* Returns: -1 with an error: nothing may be sent then */
+gint64 ferry_environment_intend_finish (FerryEnvironment *self, GAsyncResult *result, GError **error);
+
+/* ferry_environment_conclude: @before: as it was when the intent was written */
+void ferry_environment_conclude (FerryEnvironment *self, gint64 intent, FerryOutcome outcome, const char *action, const char *before, const GError *error);
+
+/* ferry_environment_leave_pending: the intent's outcome isn't known; it is settled when the state can be read */
+void ferry_environment_leave_pending (FerryEnvironment *self, gint64 intent);
+
+void ferry_environment_take_journal (FerryEnvironment *self, GPtrArray *entries);
+
+/* ferry_environment_settle: settles intents without outcome by what was just read */
+void ferry_environment_settle (FerryEnvironment *self);
+
+/* ferry_environment_tell_settled: reads entry @intent again and emits `settled` with it */
+void ferry_environment_tell_settled (FerryEnvironment *self, gint64 intent);
+
+G_END_DECLS

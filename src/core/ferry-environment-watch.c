@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ferry-environment-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A run that still waits for its upgrade, while the environment answers: after an outage or an upgrade seen in
+ * progress it has been restored (domain §2.7); without either, the upgrade may not have begun yet. */
+#define LOOKS_AFTER_SIGN 2
+#define LOOKS_IF_UNSURE  24
+#define LOOKS_IF_TAKEN   120
+
+/* ---- Runs that end ---- */
+
+static gboolean
+is_upgrade_of (FerryEnvironment *self, FerryRun *run)
+{
+  return self->upgrade.run_id != NULL && g_strcmp0 (ferry_run_get_run_id (run), self->upgrade.run_id) == 0;
+}
+
+static void
+observe_run (FerryEnvironment *self, FerryRun *run)
+{
+  const char *run_id = ferry_run_get_run_id (run);
+
+  if (ferry_run_is_running (run))
+    {
+      g_hash_table_add (self->running, g_strdup (run_id));
+      return;
+    }
+  /* The end of an upgrade of ours is told when it is known for sure. */
+  if (is_upgrade_of (self, run) || !g_hash_table_remove (self->running, run_id))
+    return;
+  /* What is known of its tables is of the time when it ran. */
+  g_hash_table_remove (self->counted, run_id);
+  g_hash_table_remove (self->uncounted, run_id);
+  g_signal_emit_by_name (self, "run-ended", run);
+}
+
+/* ---- The data upgrade ---- */
+
+void
+ferry_environment_save_upgrade (FerryEnvironment *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->database == NULL)
+    return;
+  if (self->upgrade.run_id != NULL)
+    text = g_strdup_printf ("started %s %" G_GINT64_FORMAT " %d", self->upgrade.run_id, self->upgrade.intent,
+                            self->upgrade.seen_outage || self->upgrade.seen_in_progress);
+  else if (self->upgrade.failed_run_id != NULL)
+    text = g_strdup_printf ("failed %s", self->upgrade.failed_run_id);
+  ferry_database_set_value_async (self->database, ferry_profile_get_id (self->profile), "upgrade", text, NULL,
+                                  NULL);
+}
+
+void
+ferry_environment_restore_upgrade (FerryEnvironment *self, const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  guint n = g_strv_length (words);
+
+  if (n == 4 && g_str_equal (words[0], "started"))
+    {
+      g_free (self->upgrade.run_id);
+      self->upgrade.run_id = g_strdup (words[1]);
+      self->upgrade.intent = g_ascii_strtoll (words[2], NULL, 10);
+      self->upgrade.seen_outage = g_str_equal (words[3], "1");
+    }
+  else if (n == 2 && g_str_equal (words[0], "failed"))
+    {
+      g_free (self->upgrade.failed_run_id);
+      self->upgrade.failed_run_id = g_strdup (words[1]);
+    }
+}
+
+void
+ferry_environment_begin_upgrade (FerryEnvironment *self, const char *run_id, gint64 intent)
+{
+  char *copy = g_strdup (run_id);
+
+  g_free (self->upgrade.run_id);
+  g_free (self->upgrade.failed_run_id);
+  self->upgrade = (FerryUpgrade){ .run_id = copy, .intent = intent, .sending = TRUE };
+  ferry_environment_save_upgrade (self);
+  ferry_environment_observe (self, FALSE);
+}
+
+void
+ferry_environment_forget_upgrade (FerryEnvironment *self, const char *failed_run_id)
+{
+  char *failed = g_strdup (failed_run_id);
+
+  g_free (self->upgrade.run_id);
+  g_free (self->upgrade.failed_run_id);
+  self->upgrade = (FerryUpgrade){ .failed_run_id = failed };
+  ferry_environment_save_upgrade (self);
+}
+
+static void
+end_upgrade (FerryEnvironment *self, FerryRun *run, gboolean failed, FerryOutcome outcome)
+{
+  gint64 intent = self->upgrade.intent;
+
+  if (run != NULL)
+    g_hash_table_remove (self->running, ferry_run_get_run_id (run));
+  ferry_environment_forget_upgrade (self, failed && run != NULL ? ferry_run_get_run_id (run) : NULL);
+  if (intent != 0)
+    {
+      ferry_environment_conclude (self, intent, outcome, ferry_action_to_nick (FERRY_ACTION_RUN_UPGRADE),
+                                  run != NULL ? ferry_run_get_run_id (run) : "", NULL);
+      ferry_environment_tell_settled (self, intent);
+    }
+  if (run != NULL && outcome == FERRY_OUTCOME_SETTLED_DONE)
+    g_signal_emit_by_name (self, "run-ended", run);
+}
+
+static FerryRun *
+find_run (FerryEnvironment *self, const char *run_id, guint *position)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->runs));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (FerryRun) run = g_list_model_get_item (G_LIST_MODEL (self->runs), i);
+
+      if (g_strcmp0 (ferry_run_get_run_id (run), run_id) == 0)
+        {
+          *position = i;
+          return g_steal_pointer (&run);
+        }
+    }
+  return NULL;
+}
+
+/* After the environment has answered. */
+static void
+observe_upgrade (FerryEnvironment *self)
+{
+  g_autoptr (FerryRun) run = NULL;
+  guint position = 0;
+  guint patience;
+
+  if (self->upgrade.run_id == NULL || self->upgrade.sending)
+    return;
+  run = find_run (self, self->upgrade.run_id, &position);
+  if (run == NULL)
+    {
+      /* It vanished from the log with whatever became of it. */
+      end_upgrade (self, NULL, FALSE, FERRY_OUTCOME_UNKNOWN);
+      return;
+    }
+  switch ((int) ferry_run_get_status (run))
+    {
+    case FERRY_RUN_STATUS_UPGRADE_IN_PROGRESS:
+      if (!self->upgrade.seen_in_progress)
+        {
+          self->upgrade.seen_in_progress = TRUE;
+          ferry_environment_save_upgrade (self);
+        }
+      self->upgrade.quiet_looks = 0;
+      return;
+    case FERRY_RUN_STATUS_UPGRADE_PENDING:
+      break;
+    case FERRY_RUN_STATUS_UPGRADE_FAILED:
+      end_upgrade (self, run, TRUE, FERRY_OUTCOME_SETTLED_DONE);
+      return;
+    default:
+      end_upgrade (self, run, FALSE, FERRY_OUTCOME_SETTLED_DONE);
+      return;
+    }
+  self->upgrade.quiet_looks++;
+  if (self->upgrade.seen_outage || self->upgrade.seen_in_progress)
+    {
+      if (self->upgrade.quiet_looks >= LOOKS_AFTER_SIGN)
+        end_upgrade (self, run, TRUE, FERRY_OUTCOME_SETTLED_DONE);
+      return;
+    }
+  patience = self->upgrade.intent != 0 ? LOOKS_IF_UNSURE : LOOKS_IF_TAKEN;
+  if (position > 0 || self->upgrade.quiet_looks >= patience)
+    end_upgrade (self, run, FALSE, FERRY_OUTCOME_SETTLED_NOT_DONE);
+}
+
+/* ---- What the monitor is to look at ---- */
+
+static FerryRun *
+find_running (FerryEnvironment *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->runs));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (FerryRun) run = g_list_model_get_item (G_LIST_MODEL (self->runs), i);
+
+      if (ferry_run_get_status (run) == FERRY_RUN_STATUS_IN_PROGRESS)
+        return g_steal_pointer (&run);
+    }
+  return NULL;
+}
+
+static gboolean
+is_initializing (FerryEnvironment *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->companies));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (FerryCompany) company = g_list_model_get_item (G_LIST_MODEL (self->companies), i);
+
+      if (ferry_company_get_status (company) == FERRY_COMPANY_STATUS_IN_PROGRESS)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+update_watch (FerryEnvironment *self)
+{
+  g_autoptr (FerryRun) running = find_running (self);
+  g_autoptr (FerryRun) upgrading = NULL;
+  FerryWatch watch = FERRY_WATCH_NOTHING;
+  guint position;
+
+  if (self->upgrade.run_id != NULL)
+    upgrading = find_run (self, self->upgrade.run_id, &position);
+  if (running != NULL)
+    watch |= FERRY_WATCH_RUN;
+  if (ferry_migration_state_is_upgrading (self->state))
+    watch |= FERRY_WATCH_UPGRADE;
+  if (self->state->repair_status == FERRY_REPAIR_STATUS_PENDING
+      || self->state->repair_status == FERRY_REPAIR_STATUS_IN_PROGRESS)
+    watch |= FERRY_WATCH_REPAIR;
+  if (self->state->creation_status == FERRY_CREATION_STATUS_IN_PROGRESS || is_initializing (self))
+    watch |= FERRY_WATCH_COMPANIES;
+  ferry_run_monitor_set_watch (self->monitor, watch, running != NULL ? running : upgrading);
+}
+
+void
+ferry_environment_observe (FerryEnvironment *self, gboolean fresh)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->runs));
+  g_autoptr (GPtrArray) runs = g_ptr_array_new_full (n, g_object_unref);
+
+  if (fresh)
+    observe_upgrade (self);
+  ferry_environment_update (self);
+  /* A handler of the signal may change the list. */
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (runs, g_list_model_get_item (G_LIST_MODEL (self->runs), i));
+  for (guint i = 0; i < runs->len; i++)
+    observe_run (self, g_ptr_array_index (runs, i));
+  update_watch (self);
+}
+
+/* ---- What the monitor saw ---- */
+
+typedef struct
+{
+  FerryRunStatus status;
+  FerryCreationStatus creation;
+  FerryRepairStatus repair;
+  guint n_runs;
+} Mark;
+
+static Mark
+take_mark (FerryEnvironment *self)
+{
+  return (Mark){
+    .status = self->state->last_status,
+    .creation = self->state->creation_status,
+    .repair = self->state->repair_status,
+    .n_runs = g_list_model_get_n_items (G_LIST_MODEL (self->runs)),
+  };
+}
+
+/* What the monitor sees is a part; where that changed, the rest of the state has too. */
+static void
+follow_up (FerryEnvironment *self, const Mark *before, FerryConnection connection, gboolean gap)
+{
+  Mark now = take_mark (self);
+  gboolean changed = now.status != before->status || now.creation != before->creation
+                     || now.repair != before->repair || now.n_runs != before->n_runs;
+
+  if (gap || changed || connection != FERRY_CONNECTION_ONLINE || !self->has_facts)
+    ferry_environment_read_async (self, NULL, NULL);
+  else if (self->overview != NULL
+           && (self->state->repair_status == FERRY_REPAIR_STATUS_PENDING
+               || self->state->repair_status == FERRY_REPAIR_STATUS_IN_PROGRESS)
+           && ferry_run_monitor_take_refresh (self->monitor))
+    /* Only the overview tells how the repair goes. */
+    ferry_environment_read_async (self, NULL, NULL);
+}
+
+static void
+on_runs_seen (FerryEnvironment *self, GPtrArray *runs)
+{
+  Mark before = take_mark (self);
+  FerryConnection connection = self->connection;
+  gboolean whole = ferry_environment_merge_runs (self, runs, FALSE);
+
+  if (self->database != NULL)
+    ferry_database_save_runs_async (self->database, ferry_profile_get_id (self->profile), runs, NULL, NULL);
+  ferry_environment_set_connection (self, FERRY_CONNECTION_ONLINE, "");
+  ferry_environment_observe (self, TRUE);
+  follow_up (self, &before, connection, !whole);
+}
+
+static void
+on_companies_seen (FerryEnvironment *self, GPtrArray *companies)
+{
+  Mark before = take_mark (self);
+  FerryConnection connection = self->connection;
+
+  ferry_environment_merge_companies (self, companies);
+  ferry_environment_set_connection (self, FERRY_CONNECTION_ONLINE, "");
+  ferry_environment_observe (self, FALSE);
+  follow_up (self, &before, connection, FALSE);
+}
+
+static void
+on_look_failed (FerryEnvironment *self, const GError *error)
+{
+  ferry_environment_take_error (self, error);
+}
+
+void
+ferry_environment_connect_monitor (FerryEnvironment *self)
+{
+  g_signal_connect_swapped (self->monitor, "runs-seen", G_CALLBACK (on_runs_seen), self);
+  g_signal_connect_swapped (self->monitor, "companies-seen", G_CALLBACK (on_companies_seen), self);
+  g_signal_connect_swapped (self->monitor, "look-failed", G_CALLBACK (on_look_failed), self);
+}

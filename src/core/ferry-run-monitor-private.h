@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ferry-run-monitor.h"
+
+G_BEGIN_DECLS
+
+/*
+ * FerryWatch: what is in progress and so worth looking at often. Nothing of it: the monitor is idle.
+ */
+typedef enum
+{
+  FERRY_WATCH_NOTHING = 0,
+  FERRY_WATCH_RUN = 1 << 0,
+  FERRY_WATCH_UPGRADE = 1 << 1,
+  FERRY_WATCH_REPAIR = 1 << 2,
+  FERRY_WATCH_COMPANIES = 1 << 3,
+} FerryWatch;
+
+/*
+ * ferry_run_monitor_new:
+ *
+ * A monitor that looks at nothing until it is started. It only reads (and asks for refreshes); what it
+ * saw it tells with the signals `runs-seen (GPtrArray of FerryRun)`: the newest entries of the log,
+ * `companies-seen (GPtrArray of FerryCompany)`: all companies, and `look-failed (GError)`.
+ */
+FerryRunMonitor *ferry_run_monitor_new (void);
+
+/* ferry_run_monitor_start: looks through @service from now on, first after a pause */
+void ferry_run_monitor_start (FerryRunMonitor *self, FerryMigrationService *service);
+
+/* ferry_run_monitor_stop: no look begins any more, and the one under way is cancelled */
+void ferry_run_monitor_stop (FerryRunMonitor *self);
+
+/*
+ * ferry_run_monitor_set_watch:
+ * @run: (nullable): the run that goes on, or waits for the end of its upgrade
+ *
+ * Says what is in progress; what begins is looked at after the short pause.
+ */
+void ferry_run_monitor_set_watch (FerryRunMonitor *self, FerryWatch watch, FerryRun *run);
+
+/* ferry_run_monitor_take_refresh: whether the service may be asked to refresh now; the caller does so then */
+gboolean ferry_run_monitor_take_refresh (FerryRunMonitor *self);
+
+/* ferry_run_monitor_note_success: somebody else's read came through; the back-off ends */
+void ferry_run_monitor_note_success (FerryRunMonitor *self);
+
+/* ferry_run_monitor_note_failure: somebody else's read failed; counts as a failed look */
+void ferry_run_monitor_note_failure (FerryRunMonitor *self, const GError *error);
+
+/* ferry_run_monitor_get_look_ms: Returns: the short pause, in milliseconds */
+guint ferry_run_monitor_get_look_ms (FerryRunMonitor *self);
+
+G_END_DECLS

@@ -1,0 +1,651 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ferry-run-monitor.h"
+
+#include "ferry-error.h"
+#include "ferry-run-monitor-private.h"
+#include "ferry-run-progress.h"
+
+#include <glib/gi18n-lib.h>
+
+#define DEFAULT_LOOK_MS    5000
+#define DEFAULT_REFRESH_MS 60000
+#define DEFAULT_IDLE_MS    300000
+
+/* So many entries of the log tell whether something new began. */
+#define RUNS_SEEN 5
+/* Details are read for the record counts, but seldom, the more so the more of them there are. */
+#define LOOKS_PER_DETAILS 6
+#define MOST_TABLES       20000
+#define TABLES_PER_LOOK   500
+/* Idle, only every so many looks are for the companies. */
+#define IDLE_LOOKS_PER_COMPANIES 12
+
+struct _FerryRunMonitor
+{
+  GObject parent_instance;
+
+  FerryMigrationService *service;
+  FerryRun *run;
+  FerryWatch watch;
+  FerryRunProgress *progress;
+  FerryDetailList *details;
+
+  guint look_ms;
+  guint refresh_ms;
+  guint idle_ms;
+
+  GSource *timer;
+  GCancellable *cancellable;
+  gboolean looking;
+  guint looks;
+  guint looks_since_details;
+  guint failures;
+  guint pause_ms; /* what the service asked for at the last failure */
+  gboolean hopeless;
+  gboolean retry_lowered;
+  gint64 refreshed;
+  char *text;
+};
+
+G_DEFINE_FINAL_TYPE (FerryRunMonitor, ferry_run_monitor, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_ACTIVE,
+  PROP_UPGRADING,
+  PROP_FRACTION,
+  PROP_TABLES_DONE,
+  PROP_TABLES_TOTAL,
+  PROP_RECORDS_PER_SECOND,
+  PROP_SECONDS_LEFT,
+  PROP_STALLED_SECONDS,
+  PROP_TEXT,
+  PROP_FAILURES,
+  N_PROPS
+};
+
+enum
+{
+  RUNS_SEEN_SIGNAL,
+  COMPANIES_SEEN_SIGNAL,
+  LOOK_FAILED_SIGNAL,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static void schedule (FerryRunMonitor *self);
+
+static void
+cancel_timer (FerryRunMonitor *self)
+{
+  if (self->timer == NULL)
+    return;
+  g_source_destroy (self->timer);
+  g_clear_pointer (&self->timer, g_source_unref);
+}
+
+static void
+ferry_run_monitor_dispose (GObject *object)
+{
+  FerryRunMonitor *self = FERRY_RUN_MONITOR (object);
+
+  ferry_run_monitor_stop (self);
+  g_clear_object (&self->run);
+  g_clear_object (&self->details);
+
+  G_OBJECT_CLASS (ferry_run_monitor_parent_class)->dispose (object);
+}
+
+static void
+ferry_run_monitor_finalize (GObject *object)
+{
+  FerryRunMonitor *self = FERRY_RUN_MONITOR (object);
+
+  g_free (self->text);
+  ferry_run_progress_free (self->progress);
+
+  G_OBJECT_CLASS (ferry_run_monitor_parent_class)->finalize (object);
+}
+
+static void
+ferry_run_monitor_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  FerryRunMonitor *self = FERRY_RUN_MONITOR (object);
+
+  switch (id)
+    {
+    case PROP_ACTIVE:
+      g_value_set_boolean (value, ferry_run_monitor_get_active (self));
+      break;
+    case PROP_UPGRADING:
+      g_value_set_boolean (value, ferry_run_monitor_get_upgrading (self));
+      break;
+    case PROP_FRACTION:
+      g_value_set_double (value, ferry_run_monitor_get_fraction (self));
+      break;
+    case PROP_TABLES_DONE:
+      g_value_set_uint (value, ferry_run_monitor_get_tables_done (self));
+      break;
+    case PROP_TABLES_TOTAL:
+      g_value_set_uint (value, ferry_run_monitor_get_tables_total (self));
+      break;
+    case PROP_RECORDS_PER_SECOND:
+      g_value_set_double (value, ferry_run_progress_get_rate (self->progress));
+      break;
+    case PROP_SECONDS_LEFT:
+      g_value_set_int64 (value, ferry_run_monitor_get_seconds_left (self));
+      break;
+    case PROP_STALLED_SECONDS:
+      g_value_set_int64 (value, ferry_run_progress_get_stalled (self->progress, g_get_monotonic_time ()));
+      break;
+    case PROP_TEXT:
+      g_value_set_string (value, self->text);
+      break;
+    case PROP_FAILURES:
+      g_value_set_uint (value, self->failures);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+ferry_run_monitor_class_init (FerryRunMonitorClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->dispose = ferry_run_monitor_dispose;
+  object_class->finalize = ferry_run_monitor_finalize;
+  object_class->get_property = ferry_run_monitor_get_property;
+
+  properties[PROP_ACTIVE] = g_param_spec_boolean ("active", NULL, NULL, FALSE, flags);
+  properties[PROP_UPGRADING] = g_param_spec_boolean ("upgrading", NULL, NULL, FALSE, flags);
+  properties[PROP_FRACTION] = g_param_spec_double ("fraction", NULL, NULL, -1, 1, -1, flags);
+  properties[PROP_TABLES_DONE] = g_param_spec_uint ("tables-done", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_TABLES_TOTAL] = g_param_spec_uint ("tables-total", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_RECORDS_PER_SECOND]
+    = g_param_spec_double ("records-per-second", NULL, NULL, -1, G_MAXDOUBLE, -1, flags);
+  properties[PROP_SECONDS_LEFT] = g_param_spec_int64 ("seconds-left", NULL, NULL, -1, G_MAXINT64, -1, flags);
+  properties[PROP_STALLED_SECONDS]
+    = g_param_spec_int64 ("stalled-seconds", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, "", flags);
+  properties[PROP_FAILURES] = g_param_spec_uint ("failures", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[RUNS_SEEN_SIGNAL] = g_signal_new ("runs-seen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                            NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
+  signals[COMPANIES_SEEN_SIGNAL]
+    = g_signal_new ("companies-seen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
+  signals[LOOK_FAILED_SIGNAL] = g_signal_new ("look-failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                              NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+}
+
+static void
+ferry_run_monitor_init (FerryRunMonitor *self)
+{
+  self->look_ms = DEFAULT_LOOK_MS;
+  self->refresh_ms = DEFAULT_REFRESH_MS;
+  self->idle_ms = DEFAULT_IDLE_MS;
+  self->refreshed = G_MININT64;
+  self->progress = ferry_run_progress_new ();
+  self->details = ferry_detail_list_new ();
+  self->text = g_strdup ("");
+}
+
+FerryRunMonitor *
+ferry_run_monitor_new (void)
+{
+  return g_object_new (FERRY_TYPE_RUN_MONITOR, NULL);
+}
+
+/* ---- What is shown ---- */
+
+static char *
+make_text (FerryRunMonitor *self)
+{
+  if (self->watch & FERRY_WATCH_UPGRADE)
+    {
+      if (self->failures > 0)
+        return g_strdup (_ ("Upgrading the data; the environment is out of reach meanwhile"));
+      return g_strdup (_ ("Upgrading the data"));
+    }
+  if (self->watch & FERRY_WATCH_RUN)
+    return ferry_run_progress_get_text (self->progress, g_get_monotonic_time ());
+  if (self->watch & FERRY_WATCH_COMPANIES)
+    return g_strdup (_ ("Creating companies"));
+  if (self->watch & FERRY_WATCH_REPAIR)
+    return g_strdup (_ ("Repairing data"));
+  return g_strdup ("");
+}
+
+static void
+publish (FerryRunMonitor *self)
+{
+  g_autofree char *text = make_text (self);
+
+  g_object_freeze_notify (G_OBJECT (self));
+  if (g_strcmp0 (text, self->text) != 0)
+    {
+      g_free (self->text);
+      self->text = g_steal_pointer (&text);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
+    }
+  for (guint i = PROP_FRACTION; i <= PROP_STALLED_SECONDS; i++)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+static void
+see_run (FerryRunMonitor *self, FerryRun *run)
+{
+  gint64 successful = ferry_run_get_tables_successful (run);
+  gint64 failed = ferry_run_get_tables_failed (run);
+
+  if (self->run == NULL || g_strcmp0 (ferry_run_get_run_id (run), ferry_run_get_run_id (self->run)) != 0)
+    return;
+  ferry_run_progress_see_tables (self->progress, MAX (successful, 0) + MAX (failed, 0),
+                                 ferry_run_get_tables_remaining (run), g_get_monotonic_time ());
+}
+
+/* ---- Looking ---- */
+
+/* A retry of the session would be a second request within the look. */
+static void
+set_session_retry (FerryRunMonitor *self, gboolean lowered)
+{
+  FerrySession *session;
+
+  if (self->retry_lowered == lowered || self->service == NULL)
+    return;
+  session = ferry_migration_service_get_session (self->service);
+  self->retry_lowered = lowered;
+  if (lowered)
+    ferry_session_set_retry (session, 1, 500, 30000);
+  else
+    ferry_session_set_retry (session, 4, 500, 30000);
+}
+
+static void
+set_failures (FerryRunMonitor *self, guint failures)
+{
+  if (failures == self->failures)
+    return;
+  self->failures = failures;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAILURES]);
+}
+
+static void
+take_failure (FerryRunMonitor *self, const GError *error)
+{
+  int retry_after = ferry_error_get_retry_after (error);
+
+  set_failures (self, self->failures + 1);
+  self->pause_ms = retry_after > 0 ? (guint) MIN (retry_after, 3600) * 1000 : 0;
+  /* Asking again soon helps against nothing that somebody has to put right first. */
+  self->hopeless = g_error_matches (error, FERRY_ERROR, FERRY_ERROR_UNAUTHORIZED)
+                   || g_error_matches (error, FERRY_ERROR, FERRY_ERROR_FORBIDDEN)
+                   || g_error_matches (error, FERRY_ERROR, FERRY_ERROR_TLS);
+  set_session_retry (self, TRUE);
+}
+
+static void
+end_look (FerryRunMonitor *self, GError *error)
+{
+  self->looking = FALSE;
+  if (self->service == NULL)
+    return;
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      take_failure (self, error);
+      g_signal_emit (self, signals[LOOK_FAILED_SIGNAL], 0, error);
+    }
+  else if (error == NULL)
+    ferry_run_monitor_note_success (self);
+  publish (self);
+  schedule (self);
+}
+
+/* A look whose monitor was stopped or given another service tells nothing any more. */
+static gboolean
+is_stale (FerryRunMonitor *self, GObject *service)
+{
+  return self->service == NULL || (GObject *) self->service != service;
+}
+
+static void
+on_runs (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FerryRunMonitor) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) runs
+    = ferry_migration_service_list_runs_finish (FERRY_MIGRATION_SERVICE (object), result, &error);
+
+  if (is_stale (self, object))
+    return;
+  if (runs != NULL)
+    {
+      for (guint i = 0; i < runs->len; i++)
+        see_run (self, g_ptr_array_index (runs, i));
+      g_signal_emit (self, signals[RUNS_SEEN_SIGNAL], 0, runs);
+      if (is_stale (self, object))
+        return;
+    }
+  end_look (self, error);
+}
+
+static void
+on_companies (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FerryRunMonitor) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) companies
+    = ferry_migration_service_list_companies_finish (FERRY_MIGRATION_SERVICE (object), result, &error);
+
+  if (is_stale (self, object))
+    return;
+  if (companies != NULL)
+    {
+      g_signal_emit (self, signals[COMPANIES_SEEN_SIGNAL], 0, companies);
+      if (is_stale (self, object))
+        return;
+    }
+  end_look (self, error);
+}
+
+static void
+on_details (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FerryRunMonitor) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gint64 copied = -1;
+  gint64 total = -1;
+
+  if (ferry_migration_service_load_details_finish (FERRY_MIGRATION_SERVICE (object), result, &error)
+      && !is_stale (self, object))
+    {
+      g_object_get (self->details, "records-copied", &copied, "total-records", &total, NULL);
+      ferry_run_progress_see_records (self->progress, copied, total, g_get_monotonic_time ());
+    }
+  if (!is_stale (self, object))
+    end_look (self, error);
+}
+
+static void
+on_refreshed (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FerryRunMonitor) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  ferry_migration_service_start_finish (FERRY_MIGRATION_SERVICE (object), result, &error);
+  if (is_stale (self, object))
+    return;
+  /* A refusal to refresh is no sign that the environment is out of reach. */
+  if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_REFUSED)
+      || g_error_matches (error, FERRY_ERROR, FERRY_ERROR_INVALID))
+    g_clear_error (&error);
+  end_look (self, error);
+}
+
+static gboolean
+wants_details (FerryRunMonitor *self)
+{
+  guint tables = ferry_run_progress_get_tables_total (self->progress);
+
+  return (self->watch & FERRY_WATCH_RUN) && self->run != NULL && self->failures == 0 && tables <= MOST_TABLES
+         && self->looks_since_details >= LOOKS_PER_DETAILS + tables / TABLES_PER_LOOK;
+}
+
+static gboolean
+wants_companies (FerryRunMonitor *self)
+{
+  if (self->failures > 0)
+    return FALSE;
+  if (self->watch & FERRY_WATCH_COMPANIES)
+    return self->looks % 3 != 0;
+  return self->watch == FERRY_WATCH_NOTHING && self->looks % IDLE_LOOKS_PER_COMPANIES == 0;
+}
+
+static void
+look (FerryRunMonitor *self)
+{
+  FerryMigrationService *service = self->service;
+  GCancellable *cancellable = self->cancellable;
+
+  self->looking = TRUE;
+  self->looks++;
+  self->looks_since_details++;
+  if ((self->watch & FERRY_WATCH_RUN) && self->run != NULL && self->failures == 0
+      && ferry_run_monitor_take_refresh (self))
+    ferry_migration_service_start_async (service, self->run, "refreshStatus", cancellable, on_refreshed,
+                                         g_object_ref (self));
+  else if (wants_details (self))
+    {
+      self->looks_since_details = 0;
+      ferry_migration_service_load_details_async (service, self->run, self->details, cancellable, on_details,
+                                                  g_object_ref (self));
+    }
+  else if (wants_companies (self))
+    ferry_migration_service_list_companies_async (service, cancellable, on_companies, g_object_ref (self));
+  else
+    ferry_migration_service_list_runs_async (service, RUNS_SEEN, cancellable, on_runs, g_object_ref (self));
+}
+
+static gboolean
+on_timer (gpointer user_data)
+{
+  FerryRunMonitor *self = user_data;
+
+  cancel_timer (self);
+  look (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Up to a tenth more, so that many environments don't come together. */
+static guint
+jitter (guint milliseconds)
+{
+  return milliseconds
+         + (milliseconds >= 10
+              ? (guint) g_random_int_range (0, (gint32) (MIN (milliseconds, G_MAXINT32) / 10))
+              : 0);
+}
+
+static guint
+get_pause (FerryRunMonitor *self)
+{
+  guint64 pause = self->look_ms;
+
+  if (self->failures == 0)
+    return self->watch == FERRY_WATCH_NOTHING ? jitter (self->idle_ms) : self->look_ms;
+  if (self->hopeless && !(self->watch & FERRY_WATCH_UPGRADE))
+    return jitter (self->idle_ms);
+  for (guint i = 1; i < self->failures && pause < self->refresh_ms; i++)
+    pause *= 2;
+  pause = MIN (pause, MAX (self->refresh_ms, self->look_ms));
+  return jitter ((guint) MAX (pause, self->pause_ms));
+}
+
+static void
+schedule (FerryRunMonitor *self)
+{
+  cancel_timer (self);
+  if (self->service == NULL || self->looking)
+    return;
+  self->timer = g_timeout_source_new (get_pause (self));
+  g_source_set_static_name (self->timer, "[ferry] run monitor");
+  g_source_set_callback (self->timer, on_timer, self, NULL);
+  g_source_attach (self->timer, g_main_context_get_thread_default ());
+}
+
+/* ---- For the environment ---- */
+
+void
+ferry_run_monitor_start (FerryRunMonitor *self, FerryMigrationService *service)
+{
+  g_return_if_fail (FERRY_IS_RUN_MONITOR (self));
+  g_return_if_fail (FERRY_IS_MIGRATION_SERVICE (service));
+
+  if (self->service == service)
+    return;
+  ferry_run_monitor_stop (self);
+  self->service = g_object_ref (service);
+  self->cancellable = g_cancellable_new ();
+  self->retry_lowered = FALSE;
+  self->looks = 0;
+  schedule (self);
+}
+
+void
+ferry_run_monitor_stop (FerryRunMonitor *self)
+{
+  g_return_if_fail (FERRY_IS_RUN_MONITOR (self));
+
+  cancel_timer (self);
+  g_clear_object (&self->service);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->looking = FALSE;
+}
+
+void
+ferry_run_monitor_set_watch (FerryRunMonitor *self, FerryWatch watch, FerryRun *run)
+{
+  FerryWatch before = self->watch;
+  gboolean other;
+
+  g_return_if_fail (FERRY_IS_RUN_MONITOR (self));
+
+  other = g_set_object (&self->run, run);
+  self->watch = watch;
+  ferry_run_progress_follow (self->progress,
+                             (watch & FERRY_WATCH_RUN) && run != NULL ? ferry_run_get_run_id (run) : NULL,
+                             g_get_monotonic_time ());
+  if ((watch & FERRY_WATCH_RUN) && run != NULL)
+    see_run (self, run);
+  if (before == watch && !other)
+    return;
+  /* Soon, but not with the first look: the counts of a run that just began say nothing yet. */
+  if (other)
+    self->looks_since_details = LOOKS_PER_DETAILS - 2;
+  publish (self);
+  if ((before == FERRY_WATCH_NOTHING) != (watch == FERRY_WATCH_NOTHING))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVE]);
+  if ((before & FERRY_WATCH_UPGRADE) != (watch & FERRY_WATCH_UPGRADE))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UPGRADING]);
+  if (before != watch)
+    schedule (self);
+}
+
+gboolean
+ferry_run_monitor_take_refresh (FerryRunMonitor *self)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  g_return_val_if_fail (FERRY_IS_RUN_MONITOR (self), FALSE);
+
+  if (self->refreshed != G_MININT64 && now - self->refreshed < (gint64) self->refresh_ms * 1000)
+    return FALSE;
+  self->refreshed = now;
+  return TRUE;
+}
+
+void
+ferry_run_monitor_note_success (FerryRunMonitor *self)
+{
+  g_return_if_fail (FERRY_IS_RUN_MONITOR (self));
+
+  self->hopeless = FALSE;
+  self->pause_ms = 0;
+  set_session_retry (self, FALSE);
+  if (self->failures == 0)
+    return;
+  set_failures (self, 0);
+  publish (self);
+  schedule (self);
+}
+
+void
+ferry_run_monitor_note_failure (FerryRunMonitor *self, const GError *error)
+{
+  g_return_if_fail (FERRY_IS_RUN_MONITOR (self));
+
+  take_failure (self, error);
+  publish (self);
+  schedule (self);
+}
+
+guint
+ferry_run_monitor_get_look_ms (FerryRunMonitor *self)
+{
+  return self->look_ms;
+}
+
+/* ---- Public ---- */
+
+gboolean
+ferry_run_monitor_get_active (FerryRunMonitor *self)
+{
+  g_return_val_if_fail (FERRY_IS_RUN_MONITOR (self), FALSE);
+  return self->watch != FERRY_WATCH_NOTHING;
+}
+
+gboolean
+ferry_run_monitor_get_upgrading (FerryRunMonitor *self)
+{
+  g_return_val_if_fail (FERRY_IS_RUN_MONITOR (self), FALSE);
+  return (self->watch & FERRY_WATCH_UPGRADE) != 0;
+}
+
+double
+ferry_run_monitor_get_fraction (FerryRunMonitor *self)
+{
+  g_return_val_if_fail (FERRY_IS_RUN_MONITOR (self), -1);
+  if (!(self->watch & FERRY_WATCH_RUN) || (self->watch & FERRY_WATCH_UPGRADE))
+    return -1;
+  return ferry_run_progress_get_fraction (self->progress);
+}
+
+guint
+ferry_run_monitor_get_tables_done (FerryRunMonitor *self)
+{
+  g_return_val_if_fail (FERRY_IS_RUN_MONITOR (self), 0);
+  return ferry_run_progress_get_tables_done (self->progress);
+}
+
+guint
+ferry_run_monitor_get_tables_total (FerryRunMonitor *self)
+{
+  g_return_val_if_fail (FERRY_IS_RUN_MONITOR (self), 0);
+  return ferry_run_progress_get_tables_total (self->progress);
+}
+
+gint64
+ferry_run_monitor_get_seconds_left (FerryRunMonitor *self)
+{
+  g_return_val_if_fail (FERRY_IS_RUN_MONITOR (self), -1);
+  return ferry_run_progress_get_seconds_left (self->progress);
+}
+
+const char *
+ferry_run_monitor_get_text (FerryRunMonitor *self)
+{
+  g_return_val_if_fail (FERRY_IS_RUN_MONITOR (self), NULL);
+  return self->text;
+}
+
+void
+ferry_run_monitor_set_intervals (FerryRunMonitor *self, guint look_ms, guint refresh_ms, guint idle_ms)
+{
+  g_return_if_fail (FERRY_IS_RUN_MONITOR (self));
+
+  self->look_ms = look_ms;
+  self->refresh_ms = refresh_ms;
+  self->idle_ms = idle_ms;
+  schedule (self);
+}
