@@ -106,8 +106,12 @@ compare_details (gconstpointer a, gconstpointer b)
 static void
 sort_objects (gpointer data)
 {
-  g_autoptr (GPtrArray) copy = g_ptr_array_copy (data, NULL, NULL);
+  GPtrArray *rows = data;
+  g_autoptr (GPtrArray) copy = g_ptr_array_sized_new (rows->len);
 
+  /* Not g_ptr_array_copy(): that would release what it doesn't own. */
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_add (copy, rows->pdata[i]);
   g_ptr_array_sort (copy, compare_details);
 }
 
