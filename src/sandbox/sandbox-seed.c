@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 
 #define MISSING_COMPANION_EVERY 13 /* a row in so many has no companion record */
+#define FIRST_MISSING_COMPANION 3
 #define CUSTOM_MASK             (SANDBOX_TABLE_CUSTOM | SANDBOX_TABLE_SYSTEM)
 
 /* Shares of the rows of the first four companies: one of them large. */
@@ -137,7 +138,7 @@ fill_table (Builder *self, const SandboxTable *table, const char *sql_name, GErr
   values = sandbox_values_new (table, self->company_name, rows, self->seed->seed, count_rows, self);
   for (guint row = 0; row < rows; row++)
     {
-      if (table->is_companion && row % MISSING_COMPANION_EVERY == MISSING_COMPANION_EVERY - 1)
+      if (table->is_companion && row % MISSING_COMPANION_EVERY == FIRST_MISSING_COMPANION)
         continue;
       self->bytes += sandbox_values_bind (values, row, insert);
       if (sqlite3_step (insert) != SQLITE_DONE)
