@@ -84,15 +84,30 @@ ferry_migration_service_get_company_name (FerryMigrationService *self)
 
 /* ---- Connecting ---- */
 
-static gboolean
-mentions (const GError *error, const char *word)
+/* What the service says, without the names it repeats: an environment may be called “Tenant 2”. */
+static char *
+fold_words (FerryMigrationService *self, const char *words)
 {
-  const char *code = ferry_error_get_odata_code (error);
-  const char *message = ferry_error_get_service_message (error);
-  g_autofree char *text = g_strdup_printf ("%s %s", code != NULL ? code : "", message != NULL ? message : "");
-  g_autofree char *folded = g_utf8_casefold (text, -1);
+  g_autofree char *folded = g_utf8_casefold (words != NULL ? words : "", -1);
+  g_autofree char *tenant = g_utf8_casefold (self->tenant, -1);
+  g_autofree char *environment = g_utf8_casefold (self->environment, -1);
+  g_autoptr (GString) text = g_string_new (folded);
 
-  return strstr (folded, word) != NULL;
+  if (*tenant != '\0')
+    g_string_replace (text, tenant, "", 0);
+  if (*environment != '\0')
+    g_string_replace (text, environment, "", 0);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* What of the address @words say to be wrong. */
+static void
+find_culprit (FerryMigrationService *self, const char *words, gboolean *tenant, gboolean *environment)
+{
+  g_autofree char *folded = fold_words (self, words);
+
+  *tenant = strstr (folded, "tenant") != NULL;
+  *environment = strstr (folded, "environment") != NULL;
 }
 
 /* Says which part of the address looks wrong. The rest of the error, for its details, stays. */
@@ -104,9 +119,12 @@ explain_connect (FerryMigrationService *self, GError *error)
 
   if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_NOT_FOUND))
     {
-      gboolean tenant = mentions (error, "tenant"), environment = mentions (error, "environment");
+      gboolean tenant, environment;
       char *message;
 
+      find_culprit (self, ferry_error_get_service_message (error), &tenant, &environment);
+      if (tenant == environment)
+        find_culprit (self, ferry_error_get_odata_code (error), &tenant, &environment);
       if (environment && !tenant)
         message = g_strdup_printf (
           _ ("There is no environment “%1$s” in the tenant “%2$s”. Check how it is spelled."),

@@ -167,7 +167,7 @@ ferry_profile_store_load (FerryProfileStore *self, GError **error)
     }
 
   take_file (self, g_key_file_new ());
-  if (cause->domain == G_KEY_FILE_ERROR)
+  if (cause->domain == G_KEY_FILE_ERROR && g_file_test (self->path, G_FILE_TEST_IS_REGULAR))
     aside = put_aside (self);
   if (aside != NULL)
     {
