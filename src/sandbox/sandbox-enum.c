@@ -163,8 +163,9 @@ sandbox_enum_from_wire (const SandboxOption *options, const char *text)
   for (const SandboxOption *option = options; option->member != NULL; option++)
     {
       g_autofree char *caption = fold (option->caption);
+      g_autofree char *member = fold (option->member);
 
-      if (strcmp (wanted, caption) == 0)
+      if (strcmp (wanted, caption) == 0 || strcmp (wanted, member) == 0)
         return option->member;
     }
   return NULL;

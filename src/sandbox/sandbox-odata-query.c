@@ -60,6 +60,8 @@ parse_select (SandboxQuery *self, const char *value, GError **error)
 {
   g_auto (GStrv) names = g_strsplit (value, ",", -1);
 
+  if (names[0] == NULL)
+    return refuse (error, "$select", value);
   self->selected = 0;
   for (guint i = 0; names[i] != NULL; i++)
     {
@@ -84,6 +86,8 @@ parse_order (SandboxQuery *self, const char *value, GError **error)
 {
   g_auto (GStrv) terms = g_strsplit (value, ",", -1);
 
+  if (terms[0] == NULL)
+    return refuse (error, "$orderby", value);
   for (guint i = 0; terms[i] != NULL; i++)
     {
       g_auto (GStrv) words = g_strsplit_set (g_strstrip (terms[i]), " \t", -1);
