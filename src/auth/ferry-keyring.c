@@ -181,6 +181,7 @@ static void
 found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
   SecretRetrievable *newest;
   GError *error = NULL;
   GList *items = secret_password_search_finish (result, &error);
@@ -192,8 +193,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   newest = find_newest (items);
   if (newest != NULL)
-    secret_retrievable_retrieve_secret (newest, g_task_get_cancellable (task), retrieved_cb,
-                                        g_steal_pointer (&task));
+    secret_retrievable_retrieve_secret (newest, cancellable, retrieved_cb, g_steal_pointer (&task));
   else if (items != NULL)
     fail (task, g_error_new_literal (SECRET_ERROR, SECRET_ERROR_IS_LOCKED, ""));
   else
@@ -247,6 +247,8 @@ static void
 found_to_clear_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  GHashTable *attributes = g_task_get_task_data (task);
   GError *error = NULL;
   GList *items = secret_password_search_finish (result, &error);
   gboolean locked = FALSE;
@@ -263,8 +265,7 @@ found_to_clear_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (items == NULL)
     g_task_return_boolean (task, TRUE);
   else
-    secret_password_clearv (&schema, g_task_get_task_data (task), g_task_get_cancellable (task), cleared_cb,
-                            g_steal_pointer (&task));
+    secret_password_clearv (&schema, attributes, cancellable, cleared_cb, g_steal_pointer (&task));
   g_list_free_full (items, g_object_unref);
 }
 
