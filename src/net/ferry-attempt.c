@@ -83,10 +83,34 @@ starting_cb (SoupMessage *message, gpointer user_data)
   attempt->sent = TRUE;
 }
 
+/* GLib only says that the certificate is unacceptable. */
+static const char *
+name_fault (GTlsCertificateFlags faults)
+{
+  if (faults & G_TLS_CERTIFICATE_BAD_IDENTITY)
+    return _ ("its certificate was issued for another host.");
+  if (faults & G_TLS_CERTIFICATE_EXPIRED)
+    return _ ("its certificate has expired.");
+  if (faults & G_TLS_CERTIFICATE_NOT_ACTIVATED)
+    return _ ("its certificate isn’t valid yet. Check the date of this computer.");
+  if (faults & G_TLS_CERTIFICATE_REVOKED)
+    return _ ("its certificate was revoked.");
+  if (faults & G_TLS_CERTIFICATE_UNKNOWN_CA)
+    return _ ("its certificate was issued by an authority that this computer doesn’t trust.");
+  return _ ("its certificate isn’t acceptable.");
+}
+
 static void
 fail (GTask *task, GError *error)
 {
   Attempt *attempt = g_task_get_task_data (task);
+
+  if (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
+    {
+      g_free (error->message);
+      error->message
+        = g_strdup (name_fault (soup_message_get_tls_peer_certificate_errors (attempt->message)));
+    }
 
   if (attempt->timed_out || attempt->sent_twice)
     {

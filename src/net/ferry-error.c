@@ -4,6 +4,7 @@
 #include "ferry-json.h"
 
 #include <glib/gi18n-lib.h>
+#include <libsoup/soup.h>
 #include <string.h>
 
 /* What is shown of the service's own words; the whole stays available to ferry_error_get_service_message().
@@ -302,7 +303,9 @@ new_from_io_error (const GError *cause, const char *host)
                               TRUE);
     case G_IO_ERROR_CONNECTION_CLOSED:
     case G_IO_ERROR_PARTIAL_INPUT:
-      return new_unreachable (host, _ ("the connection was lost before the answer was complete."), FALSE);
+      return g_error_new (FERRY_ERROR, FERRY_ERROR_UNREACHABLE,
+                          /* Translators: %s is a host name */
+                          _ ("The connection to “%s” was lost before the answer was complete."), host);
     case G_IO_ERROR_TIMED_OUT:
       return g_error_new (FERRY_ERROR, FERRY_ERROR_TIMED_OUT, _ ("“%s” didn’t answer in time."), host);
     default:
@@ -331,20 +334,45 @@ ferry_error_new_from_transport (const GError *cause, const char *host)
       return new_unreachable (host, _ ("the name can’t be looked up at the moment. Check the connection."),
                               FALSE);
     }
+  if (g_error_matches (cause, SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_PARSING)
+      || g_error_matches (cause, SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_ENCODING))
+    return g_error_new (FERRY_ERROR, FERRY_ERROR_PROTOCOL,
+                        /* Translators: %s is a host name */
+                        _ ("What “%s” answered isn’t HTTP. Check address and port."), host);
   if (cause->domain == G_IO_ERROR)
     return new_from_io_error (cause, host);
   return new_unreachable (host, cause->message, FALSE);
 }
 
+/* A sentence each, since what goes before depends on it in other languages. */
+static char *
+describe_ambiguity (const GError *cause, const char *host)
+{
+  if (ferry_error_get_http_status (cause) >= 400)
+    return g_strdup_printf (
+      /* Translators: %1$s is a host name, %2$u an HTTP status */
+      _ ("It isn’t known whether “%1$s” carried out the request: it failed on the way (HTTP %2$u)."), host,
+      ferry_error_get_http_status (cause));
+  if (g_error_matches (cause, FERRY_ERROR, FERRY_ERROR_TIMED_OUT))
+    return g_strdup_printf (
+      /* Translators: %s is a host name */
+      _ ("It isn’t known whether “%s” carried out the request: no answer came in time."), host);
+  if (g_error_matches (cause, FERRY_ERROR, FERRY_ERROR_PROTOCOL))
+    return g_strdup_printf (
+      /* Translators: %s is a host name */
+      _ ("It isn’t known whether “%s” carried out the request: its answer can’t be read."), host);
+  return g_strdup_printf (
+    /* Translators: %s is a host name */
+    _ ("It isn’t known whether “%s” carried out the request: the connection was lost."), host);
+}
+
 GError *
 ferry_error_new_ambiguous (const GError *cause, const char *host)
 {
+  g_autofree char *unknown = describe_ambiguity (cause, host);
   GError *error
-    = g_error_new (FERRY_ERROR, FERRY_ERROR_AMBIGUOUS,
-                   /* Translators: %1$s is a host name, %2$s says what went wrong */
-                   _ ("It isn’t known whether “%1$s” carried out the request, and it was not sent "
-                      "again. Look at the current state first. %2$s"),
-                   host, cause->message);
+    = g_error_new (FERRY_ERROR, FERRY_ERROR_AMBIGUOUS, "%s %s", unknown,
+                   _ ("It was not sent again. Look at the current state before you start it anew."));
   const FerryErrorPrivate *from = details_of (cause);
 
   if (from != NULL)

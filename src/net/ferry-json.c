@@ -43,6 +43,10 @@ check_frame (const char *data, gsize size, GError **error)
         continue;
       if (ended)
         return set_broken (error, _ ("something follows its end."));
+      /* json-glib takes comments, single quotes and numbers in other bases, too. */
+      if (c == '\0' || strchr ("{}[]:,\"-+.0123456789truefalsnE", c) == NULL)
+        return set_broken (error, c == '<' ? _ ("it is a web page.")
+                                           : _ ("there is something in it that JSON doesn’t know."));
       if (c == '"')
         in_string = TRUE;
       else if (c == '{' || c == '[')
@@ -86,7 +90,8 @@ ferry_json_parse (const char *data, gsize size, GError **error)
   parser = json_parser_new ();
   if (!json_parser_load_from_data (parser, data, (gssize) size, &cause))
     {
-      set_broken (error, cause->message);
+      set_broken (error, g_str_has_prefix (cause->message, "<data>:") ? cause->message + strlen ("<data>:")
+                                                                      : cause->message);
       return NULL;
     }
   root = json_parser_steal_root (parser);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ferry-error-private.h"
 
+#include <libsoup/soup.h>
 #include <locale.h>
 
 #define ID "6f0c1a52-8b7e-4f9e-9a38-0f1a2b3c4d5e"
@@ -260,6 +261,7 @@ test_transport (void)
     { G_IO_ERROR, G_IO_ERROR_TIMED_OUT, FERRY_ERROR_TIMED_OUT, TRUE },
     { G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND, FERRY_ERROR_UNREACHABLE, FALSE },
     { G_RESOLVER_ERROR, G_RESOLVER_ERROR_TEMPORARY_FAILURE, FERRY_ERROR_UNREACHABLE, TRUE },
+    { SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_PARSING, FERRY_ERROR_PROTOCOL, FALSE },
     { G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE, FERRY_ERROR_TLS, FALSE },
     { g_quark_from_static_string ("another"), 3, FERRY_ERROR_UNREACHABLE, TRUE },
   };

@@ -4,7 +4,7 @@
 
 /* Nothing may have been sent: for what starts something this isn't ambiguous. */
 static void
-assert_not_secure (const char *url)
+assert_not_secure (const char *url, const char *says)
 {
   static const FerryRequestKind kinds[] = { FERRY_REQUEST_READ, FERRY_REQUEST_START };
 
@@ -21,6 +21,8 @@ assert_not_secure (const char *url)
       g_assert_null (ferry_session_send_finish (session, ferry_fixture_await (&result), &error));
       g_assert_error (error, FERRY_ERROR, FERRY_ERROR_TLS);
       g_assert_nonnull (strstr (error->message, "localhost"));
+      if (strstr (error->message, says) == NULL)
+        g_error ("expected “%s” in: %s", says, error->message);
       g_assert_false (ferry_error_is_transient (error));
     }
 }
@@ -30,8 +32,25 @@ test_untrusted (void)
 {
   g_autoptr (FerryFixtureServer) server = ferry_fixture_server_new_tls ();
 
-  assert_not_secure (ferry_fixture_server_get_url (server));
+  assert_not_secure (ferry_fixture_server_get_url (server), "doesn’t trust");
   g_assert_cmpuint (ferry_fixture_server_get_n_requests (server), ==, 0);
+}
+
+static void
+test_other_host (void)
+{
+  g_autoptr (FerryFixtureServer) server = ferry_fixture_server_new_tls ();
+  g_autoptr (GUri) uri = g_uri_parse (ferry_fixture_server_get_url (server), SOUP_HTTP_URI_FLAGS, NULL);
+  g_autofree char *url = g_strdup_printf ("https://127.0.0.1:%d", g_uri_get_port (uri));
+  g_autoptr (FerrySession) session = ferry_session_new (url, NULL, NULL);
+  g_autoptr (FerryRequest) request = ferry_request_new (FERRY_REQUEST_READ, "GET", "things");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ferry_session_send_async (session, request, NULL, ferry_fixture_await_cb, &result);
+  g_assert_null (ferry_session_send_finish (session, ferry_fixture_await (&result), &error));
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_TLS);
+  g_assert_nonnull (strstr (error->message, "another host"));
 }
 
 /* https to a port that speaks http, as after a mistyped address. */
@@ -54,7 +73,7 @@ test_plain_server (void)
   g_autofree char *url = g_strdup_printf ("https://localhost:%u", port);
 
   g_signal_connect (service, "incoming", G_CALLBACK (incoming_cb), NULL);
-  assert_not_secure (url);
+  assert_not_secure (url, "isn’t secure");
   g_socket_service_stop (service);
   g_socket_listener_close (G_SOCKET_LISTENER (service));
 }
@@ -64,6 +83,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/net/tls/untrusted", test_untrusted);
+  g_test_add_func ("/net/tls/other-host", test_other_host);
   g_test_add_func ("/net/tls/plain-server", test_plain_server);
   return g_test_run ();
 }
