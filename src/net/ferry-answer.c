@@ -80,8 +80,11 @@ ferry_answer_decode (FerryAnswer *self, GError **error)
     return TRUE;
   if (g_ascii_strcasecmp (self->encoding, "gzip") != 0 && g_ascii_strcasecmp (self->encoding, "x-gzip") != 0)
     {
+      g_autofree char *encoding = g_utf8_make_valid (self->encoding, -1);
+
       g_set_error (error, FERRY_ERROR, FERRY_ERROR_PROTOCOL,
-                   _ ("The service’s answer is encoded as “%.40s”, which wasn’t asked for."), self->encoding);
+                   /* Translators: %s is the name of a compression */
+                   _ ("The service’s answer is encoded as “%s”, which wasn’t asked for."), encoding);
       return FALSE;
     }
   plain = gunzip (self->body, &cause);

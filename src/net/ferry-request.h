@@ -9,8 +9,9 @@ G_BEGIN_DECLS
  * FerryRequestKind:
  * @FERRY_REQUEST_READ: a GET; retried with back-off on transient failures; 60 s
  * @FERRY_REQUEST_WRITE: a PATCH or DELETE with `If-Match`; not retried by the session; 60 s
- * @FERRY_REQUEST_START: a POST that starts or creates something; sent once and never again; an ambiguous
- *   failure is %FERRY_ERROR_AMBIGUOUS; 10 min 30 s (api-contract §0)
+ * @FERRY_REQUEST_START: a POST that starts or creates something; taken once at most: it goes out again only
+ *   after a 401, which refused it; an ambiguous failure is %FERRY_ERROR_AMBIGUOUS; 10 min 30 s
+ *   (api-contract §0)
  */
 typedef enum
 {

@@ -12,7 +12,10 @@ G_BEGIN_DECLS
  * HTTP for one base address: authorizes, sends, checks the status before the body, retries reads within the
  * bounds of its retry policy (honouring `Retry-After`), asks the authorizer once more after a 401, keeps to
  * at most five requests at once, and parses JSON in a worker thread. https only, except for loopback.
- * Bodies and headers are never logged.
+ * Redirects are followed for reads and within the origin only, and so are links to further pages: the
+ * authorization goes nowhere else. Bodies and headers are never logged.
+ *
+ * To be used from the thread that made it; callbacks come in its main context.
  */
 #define FERRY_TYPE_SESSION (ferry_session_get_type ())
 G_DECLARE_FINAL_TYPE (FerrySession, ferry_session, FERRY, SESSION, GObject)

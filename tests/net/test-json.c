@@ -244,6 +244,29 @@ test_not_terminated (void)
   g_assert_cmpint (json_object_get_int_member (json_node_get_object (root), "a"), ==, 1);
 }
 
+/* Whatever happens to a text on its way, there is a value or an error, and no crash. */
+static void
+test_mutations (void)
+{
+  for (guint round = 0; round < 5000; round++)
+    {
+      g_autofree char *text = g_strdup (sample);
+      gsize size = (gsize) g_test_rand_int_range (0, (gint32) sizeof sample);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (JsonNode) root = NULL;
+
+      for (int changes = g_test_rand_int_range (0, 6); changes > 0 && size > 0; changes--)
+        text[g_test_rand_int_range (0, (gint32) size)] = (char) g_test_rand_int_range (0, 256);
+      root = ferry_json_parse (text, size, &error);
+      g_assert_true ((root == NULL) == (error != NULL));
+      if (error != NULL)
+        {
+          g_assert_error (error, FERRY_ERROR, FERRY_ERROR_PROTOCOL);
+          g_assert_true (g_utf8_validate (error->message, -1, NULL));
+        }
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -256,5 +279,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/net/json/garbage", test_garbage);
   g_test_add_func ("/net/json/depth", test_depth);
   g_test_add_func ("/net/json/not-terminated", test_not_terminated);
+  g_test_add_func ("/net/json/mutations", test_mutations);
   return g_test_run ();
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "exchange-fixture.h"
 
+#include "ferry-session-private.h"
+
 static void
 test_addresses (void)
 {
@@ -49,6 +51,19 @@ test_addresses (void)
       g_assert_error (error, FERRY_ERROR, (int) bad[i].code);
       g_assert_null (strstr (error->message, "password@"));
     }
+}
+
+/* The numbers of api-contract §0. */
+static void
+test_defaults (void)
+{
+  g_autoptr (FerrySession) session = ferry_session_new ("https://bc.example.com", NULL, NULL);
+
+  g_assert_cmpuint (session->read_timeout_ms, ==, 60 * 1000);
+  g_assert_cmpuint (session->start_timeout_ms, ==, 630 * 1000);
+  g_assert_cmpuint (session->retry.attempts, ==, 4);
+  g_assert_cmpuint (session->retry.base_ms, ==, 500);
+  g_assert_cmpuint (session->retry.max_ms, ==, 30 * 1000);
 }
 
 static void
@@ -277,6 +292,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/net/session/addresses", test_addresses);
+  g_test_add_func ("/net/session/defaults", test_defaults);
   exchange_fixture_add ("/net/session/get", test_get);
   exchange_fixture_add ("/net/session/patch", test_patch);
   exchange_fixture_add ("/net/session/post", test_post);
