@@ -5,8 +5,10 @@
 #include "sandbox-limit.h"
 #include "sandbox-response.h"
 
+#include <errno.h>
 #include <libsoup/soup.h>
 #include <string.h>
+#include <sys/socket.h>
 
 struct _SandboxServer
 {
@@ -34,6 +36,7 @@ typedef struct
   const SandboxFault *fault;
   gint64 started;
   guint timeout;
+  GSource *watch;
   gulong finished;
   gboolean paused;
   gboolean has_place;
@@ -52,6 +55,9 @@ exchange_free (Exchange *exchange)
 
   g_queue_remove (&self->waiting, exchange);
   g_clear_handle_id (&exchange->timeout, g_source_remove);
+  if (exchange->watch != NULL)
+    g_source_destroy (exchange->watch);
+  g_clear_pointer (&exchange->watch, g_source_unref);
   g_clear_signal_handler (&exchange->finished, exchange->message);
   if (exchange->has_place)
     sandbox_limit_release_place (self->limit);
@@ -86,16 +92,6 @@ on_finished (SoupServerMessage *message, gpointer data)
 }
 
 static void
-pause_exchange (Exchange *exchange)
-{
-  if (exchange->paused)
-    return;
-  exchange->paused = TRUE;
-  soup_server_message_pause (exchange->message);
-  exchange->finished = g_signal_connect (exchange->message, "finished", G_CALLBACK (on_finished), exchange);
-}
-
-static void
 cut (SoupServerMessage *message)
 {
   GSocket *socket = soup_server_message_get_socket (message);
@@ -104,6 +100,41 @@ cut (SoupServerMessage *message)
     g_socket_shutdown (socket, TRUE, TRUE, NULL);
   /* What libsoup now tries to send goes nowhere. */
   soup_server_message_set_status (message, SOUP_STATUS_SERVICE_UNAVAILABLE, NULL);
+}
+
+/* libsoup doesn't read while a message is paused: whether the client is still there has to be seen here. */
+static gboolean
+on_socket_ready (GSocket *socket, GIOCondition condition, gpointer data)
+{
+  Exchange *exchange = data;
+  char byte;
+  ssize_t received = recv (g_socket_get_fd (socket), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+
+  /* The next request already, or a false alarm. */
+  if (received > 0)
+    return G_SOURCE_REMOVE;
+  if (received < 0 && (errno == EAGAIN || errno == EINTR))
+    return G_SOURCE_CONTINUE;
+  cut (exchange->message);
+  end_exchange (exchange);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+pause_exchange (Exchange *exchange)
+{
+  GSocket *socket = soup_server_message_get_socket (exchange->message);
+
+  if (exchange->paused)
+    return;
+  exchange->paused = TRUE;
+  soup_server_message_pause (exchange->message);
+  exchange->finished = g_signal_connect (exchange->message, "finished", G_CALLBACK (on_finished), exchange);
+  if (socket == NULL)
+    return;
+  exchange->watch = g_socket_create_source (socket, G_IO_IN, NULL);
+  g_source_set_callback (exchange->watch, G_SOURCE_FUNC (on_socket_ready), exchange, NULL);
+  g_source_attach (exchange->watch, g_main_context_get_thread_default ());
 }
 
 static void

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The program from outside: its options, the line it prints, and how it ends. */
+#include "program-fixture.h"
+
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+
+#define SMALL "--companies", "1", "--tables", "2", "--rows", "20"
+#define TOKEN "a-token-of-our-own"
+
+static void
+test_help (void)
+{
+  static const char *const HELP[] = { "--help", NULL };
+  static const char *const VERSION[] = { "--version", NULL };
+  static const char *const WORDS[] = {
+    "--data",       "--port",   "--listen",           "--tenant",         "--token-fd",        "--token-file",
+    "--pace",       "--fault",  "--enum-style",       "--published-only", "--exit-with-stdin", "--fix-source",
+    "retry-after=", "truncate", "FERRY_SANDBOX_TOKEN"
+  };
+  g_autofree char *help = NULL;
+  g_autofree char *version = NULL;
+
+  g_assert_cmpint (program_run (HELP, &help), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (WORDS); i++)
+    if (strstr (help, WORDS[i]) == NULL)
+      g_error ("“%s” is not in the help", WORDS[i]);
+  g_assert_cmpint (program_run (VERSION, &version), ==, 0);
+  g_assert_true (g_str_has_prefix (version, "ferry-sandbox "));
+}
+
+static void
+test_wrong_options (void)
+{
+  static const char *const CASES[][3] = {
+    { "--nonsense" },
+    { "stray" },
+    { "--port", "70000" },
+    { "--port", "x" },
+    { "--companies", "0" },
+    { "--rows", "-1" },
+    { "--rate", "-1" },
+    { "--page-size", "0" },
+    { "--pace", "-2" },
+    { "--pace", "nan" },
+    { "--tenant", "a/b" },
+    { "--environment", "" },
+    { "--enum-style", "roman" },
+    { "--fault", "nonsense" },
+    { "--token-fd", "77" },
+    { "--token-file", "/nonexistent/file" },
+    { "--token-file", "/dev/null" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autofree char *output = NULL;
+
+      g_test_message ("%s %s", CASES[i][0], CASES[i][1] != NULL ? CASES[i][1] : "");
+      g_assert_cmpint (program_run (CASES[i], &output), ==, 2);
+      g_assert_true (g_str_has_prefix (output, "ferry-sandbox: "));
+    }
+}
+
+static void
+test_unusable_folder (void)
+{
+  static const char *const ARGUMENTS[] = { "--data", "/proc/nowhere", SMALL, NULL };
+  g_autofree char *output = NULL;
+
+  g_assert_cmpint (program_run (ARGUMENTS, &output), ==, 1);
+  g_assert_nonnull (strstr (output, "ferry-sandbox: "));
+}
+
+static void
+test_ready_line (void)
+{
+  static const char *const OPTIONS[] = { SMALL, "--environment", "Rehearsal-1", "--exit-with-stdin", NULL };
+  g_auto (ProgramFixture) program = { 0 };
+  g_autoptr (JsonObject) companies = NULL;
+  guint status;
+
+  program_fixture_start (&program, NULL, OPTIONS);
+  g_assert_cmpuint (json_object_get_size (program.ready), ==, 5);
+  g_assert_true (
+    g_str_has_prefix (json_object_get_string_member (program.ready, "url"), "http://127.0.0.1:"));
+  g_assert_cmpstr (json_object_get_string_member (program.ready, "environment"), ==, "Rehearsal-1");
+  g_assert_cmpuint (strlen (program.token), >=, 40);
+  g_assert_cmpint (json_object_get_int_member (program.ready, "pid"), ==,
+                   g_ascii_strtoll (g_subprocess_get_identifier (program.process), NULL, 10));
+  companies = program_request (&program, "GET", "companies", NULL, NULL, &status);
+  g_assert_cmpuint (status, ==, 200);
+  /* The end of standard input is its end. */
+  program_fixture_end (&program, 0);
+}
+
+static void
+test_given_tokens (void)
+{
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "ferry-token-XXXXXX", NULL);
+  g_autofree char *option = NULL;
+  int fd = g_mkstemp (path);
+
+  g_assert_cmpint (fd, >=, 0);
+  g_assert_true (g_file_set_contents (path, TOKEN "\n", -1, NULL));
+  option = g_strdup_printf ("--token-file=%s", path);
+  {
+    const char *const options[] = { SMALL, option, NULL };
+    g_auto (ProgramFixture) program = { 0 };
+
+    program_fixture_start (&program, NULL, options);
+    g_assert_cmpstr (program.token, ==, TOKEN);
+    program_fixture_end (&program, SIGTERM);
+  }
+  {
+    const char *const options[] = { SMALL, NULL };
+    g_auto (ProgramFixture) program = { 0 };
+
+    g_setenv ("FERRY_SANDBOX_TOKEN", TOKEN "-2", TRUE);
+    program_fixture_start (&program, NULL, options);
+    g_unsetenv ("FERRY_SANDBOX_TOKEN");
+    g_assert_cmpstr (program.token, ==, TOKEN "-2");
+    program_fixture_end (&program, SIGTERM);
+  }
+  {
+    /* Standard input is a descriptor like others. */
+    const char *const arguments[] = { "--token-fd", "0", "--rows", "-1", NULL };
+    g_autofree char *output = NULL;
+
+    g_assert_cmpint (program_run (arguments, &output), ==, 2);
+    g_assert_null (strstr (output, "token"));
+  }
+  g_close (fd, NULL);
+  g_unlink (path);
+}
+
+static void
+test_behaviour_options (void)
+{
+  static const char *const OPTIONS[] = { SMALL,
+                                         "--published-only",
+                                         "--enum-style=encoded",
+                                         "--tenant",
+                                         "contoso.example",
+                                         "--fault",
+                                         "GET sourceProductTypes n=2 status=503",
+                                         "--verbose",
+                                         NULL };
+  g_auto (ProgramFixture) program = { 0 };
+  g_autoptr (JsonObject) root = NULL;
+  g_autoptr (JsonObject) hidden = NULL;
+  g_autoptr (JsonObject) styled = NULL;
+  g_autoptr (JsonObject) first = NULL;
+  g_autoptr (JsonObject) second = NULL;
+  g_autofree char *management = NULL;
+  g_autofree char *companies = NULL;
+  g_autofree char *products = NULL;
+  const char *id;
+  guint status;
+
+  program_fixture_start (&program, NULL, OPTIONS);
+  root = program_request (&program, "GET", "companies", NULL, NULL, &status);
+  g_assert_cmpuint (status, ==, 200);
+  id = json_object_get_string_member (
+    json_array_get_object_element (json_object_get_array_member (root, "value"), 0), "id");
+  management = g_strdup_printf (
+    "%s/v2.0/contoso.example/Sandbox/api/ferry/cloudMigrationManagement/v1.0/companies(%s)/capabilities",
+    json_object_get_string_member (program.ready, "url"), id);
+  hidden = program_request (&program, "GET", management, NULL, NULL, &status);
+  g_assert_cmpuint (status, ==, 404);
+  companies = g_strdup_printf ("companies(%s)/cloudMigrationCompanies", id);
+  styled = program_request (&program, "GET", companies, NULL, NULL, &status);
+  g_assert_cmpstr (
+    json_object_get_string_member (
+      json_array_get_object_element (json_object_get_array_member (styled, "value"), 0), "status"),
+    ==, "_x0020_");
+  products = g_strdup_printf ("companies(%s)/sourceProductTypes", id);
+  first = program_request (&program, "GET", products, NULL, NULL, &status);
+  g_assert_cmpuint (status, ==, 200);
+  second = program_request (&program, "GET", products, NULL, NULL, &status);
+  g_assert_cmpuint (status, ==, 503);
+  program_fixture_end (&program, SIGTERM);
+}
+
+static void
+test_source_commands (void)
+{
+  static const char *const OPTIONS[] = { "--companies", "1", "--tables", "26", "--rows", "500", NULL };
+  g_auto (ProgramFixture) program = { 0 };
+
+  program_fixture_start (&program, NULL, OPTIONS);
+  {
+    const char *const touch[] = { "--data", program.folder, "--touch-source", "9", NULL };
+    const char *const fix[] = { "--data", program.folder, "--fix-source", NULL };
+    const char *const unknown[] = { "--data", program.folder, "--fix-source", "No Such Table", NULL };
+    const char *const joined[] = { "--data", program.folder, "--fix-source=No Such Table", NULL };
+    g_autofree char *touched = NULL;
+    g_autofree char *fixed = NULL;
+    g_autofree char *missing = NULL;
+    g_autofree char *missing_too = NULL;
+
+    /* While it runs. */
+    g_assert_cmpint (program_run (touch, &touched), ==, 0);
+    g_assert_cmpint (program_run (fix, &fixed), ==, 0);
+    g_assert_cmpint (program_run (unknown, &missing), ==, 1);
+    g_assert_nonnull (strstr (missing, "No Such Table"));
+    g_assert_cmpint (program_run (joined, &missing_too), ==, 1);
+  }
+  program_fixture_end (&program, SIGTERM);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sandbox/program/help", test_help);
+  g_test_add_func ("/sandbox/program/wrong-options", test_wrong_options);
+  g_test_add_func ("/sandbox/program/unusable-folder", test_unusable_folder);
+  g_test_add_func ("/sandbox/program/ready-line", test_ready_line);
+  g_test_add_func ("/sandbox/program/given-tokens", test_given_tokens);
+  g_test_add_func ("/sandbox/program/behaviour-options", test_behaviour_options);
+  g_test_add_func ("/sandbox/program/source-commands", test_source_commands);
+  return g_test_run ();
+}
