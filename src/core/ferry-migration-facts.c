@@ -50,36 +50,60 @@ get_run (const FerryMigrationFacts *self, guint i)
 
 /* ---- Enabled or disabled, and why ---- */
 
-static gboolean
-has_word (const char *text, const char *words)
+/* Returns: where the first of @words is in @text, or %NULL */
+static const char *
+find_word (const char *text, const char *words)
 {
   g_auto (GStrv) list = g_strsplit (words, "|", -1);
+  const char *first = NULL;
 
   for (guint i = 0; list[i] != NULL; i++)
-    if (strstr (text, list[i]) != NULL)
-      return TRUE;
-  return FALSE;
+    {
+      const char *found = strstr (text, list[i]);
+
+      if (found != NULL && (first == NULL || found < first))
+        first = found;
+    }
+  return first;
 }
 
 FerryLogEvent
 ferry_log_event_read (FerryRun *run, FerryDisabledReason *reason)
 {
+  static const struct
+  {
+    FerryDisabledReason reason;
+    const char *words;
+  } reasons[] = {
+    { FERRY_DISABLED_REASON_PAUSED, "paus" },
+    { FERRY_DISABLED_REASON_ABANDONED, "abandon" },
+    { FERRY_DISABLED_REASON_COMPLETED, "migration completed|migration is completed|migration was "
+                                       "completed|migration has been completed|reason: completed|"
+                                       "completed the migration" },
+  };
   g_autofree char *text = NULL;
+  const char *first = NULL;
 
   if (ferry_run_is_replication (run))
     return FERRY_LOG_EVENT_RUN;
   text = g_utf8_strdown (ferry_run_get_details (run), -1);
+  if (find_word (text, "updated to version|service update|update of the service") != NULL)
+    return FERRY_LOG_EVENT_NEUTRAL;
   *reason = FERRY_DISABLED_REASON_OTHER;
-  if (has_word (text, "paus"))
-    *reason = FERRY_DISABLED_REASON_PAUSED;
-  else if (has_word (text, "abandon"))
-    *reason = FERRY_DISABLED_REASON_ABANDONED;
-  else if (has_word (text, "migration completed|migration is completed|migration was completed|migration has "
-                           "been completed|reason: completed|completed the migration|(completed)"))
-    *reason = FERRY_DISABLED_REASON_COMPLETED;
-  if (*reason != FERRY_DISABLED_REASON_OTHER || has_word (text, "disabl|turned off|switched off"))
+  /* The first one counts: somebody's own words may come after it. */
+  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
+    {
+      const char *found = find_word (text, reasons[i].words);
+
+      if (found != NULL && (first == NULL || found < first))
+        {
+          first = found;
+          *reason = reasons[i].reason;
+        }
+    }
+  if (first != NULL || find_word (text, "disabl|turned off|switched off") != NULL)
     return FERRY_LOG_EVENT_DISABLED;
-  if (has_word (text, "setup|set up|set-up|enabled|init"))
+  if (find_word (text, "setup|set up|set-up|enabled|init") != NULL)
     return FERRY_LOG_EVENT_SETUP;
   return FERRY_LOG_EVENT_UNKNOWN;
 }
@@ -161,6 +185,8 @@ read_log (const FerryMigrationFacts *self)
       FerryDisabledReason reason = FERRY_DISABLED_REASON_OTHER;
       FerryLogEvent event = ferry_log_event_read (get_run (self, i), &reason);
 
+      if (event == FERRY_LOG_EVENT_NEUTRAL)
+        continue;
       if (event == FERRY_LOG_EVENT_UNKNOWN)
         {
           unknown++;

@@ -31,6 +31,7 @@ typedef enum
   FERRY_LOG_EVENT_RUN,
   FERRY_LOG_EVENT_SETUP,
   FERRY_LOG_EVENT_DISABLED,
+  FERRY_LOG_EVENT_NEUTRAL, /* neither, such as an update of the service */
   FERRY_LOG_EVENT_UNKNOWN,
 } FerryLogEvent;
 
