@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ferry-action-performer.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ferry-error-dialog.h"
+#include "ferry-error.h"
+
+typedef struct
+{
+  GWeakRef parent;
+  FerryAction action;
+} Performance;
+
+const char *
+ferry_action_get_failure (FerryAction action)
+{
+  switch ((int) action)
+    {
+    case FERRY_ACTION_RUN_REPLICATION:
+      return _ ("The Replication Wasn’t Started");
+    case FERRY_ACTION_RUN_DIAGNOSTIC:
+      return _ ("The Diagnostic Run Wasn’t Started");
+    case FERRY_ACTION_RUN_UPGRADE:
+      return _ ("The Data Upgrade Wasn’t Started");
+    case FERRY_ACTION_COMPLETE:
+      return _ ("The Migration Wasn’t Completed");
+    case FERRY_ACTION_PAUSE:
+      return _ ("The Migration Wasn’t Paused");
+    case FERRY_ACTION_ABANDON:
+      return _ ("The Migration Wasn’t Abandoned");
+    case FERRY_ACTION_RESET_CLOUD_DATA:
+      return _ ("The Cloud Data Wasn’t Reset");
+    case FERRY_ACTION_CREATE_COMPANIES:
+      return _ ("The Companies Weren’t Created");
+    case FERRY_ACTION_INITIALIZE_COMPANY:
+      return _ ("The Company Wasn’t Initialized");
+    case FERRY_ACTION_REFRESH:
+      return _ ("The Status Wasn’t Refreshed");
+    default:
+      return _ ("That Didn’t Work");
+    }
+}
+
+static void
+on_performed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Performance *performance = data;
+  g_autoptr (GtkWindow) parent = g_weak_ref_get (&performance->parent);
+  g_autoptr (GError) error = NULL;
+
+  if (!ferry_environment_perform_finish (FERRY_ENVIRONMENT (source), result, &error)
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    ferry_error_dialog_present (parent,
+                                g_error_matches (error, FERRY_ERROR, FERRY_ERROR_AMBIGUOUS)
+                                  ? _ ("The Outcome Isn’t Known")
+                                  : ferry_action_get_failure (performance->action),
+                                error);
+  g_weak_ref_clear (&performance->parent);
+  g_free (performance);
+}
+
+void
+ferry_action_perform (GtkWindow *parent,
+                      FerryEnvironment *environment,
+                      FerryAction action,
+                      const char *subject)
+{
+  Performance *performance;
+
+  g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
+  g_return_if_fail (FERRY_IS_ENVIRONMENT (environment));
+
+  /* Once started it isn't cancelled by a closed window: it goes on in the service anyway. */
+  performance = g_new0 (Performance, 1);
+  g_weak_ref_init (&performance->parent, parent);
+  performance->action = action;
+  ferry_environment_perform_async (environment, action, subject, NULL, on_performed, performance);
+}

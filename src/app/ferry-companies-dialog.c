@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ferry-companies-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ferry-company-list.h"
+#include "ferry-error-bar.h"
+
+struct _FerryCompaniesDialog
+{
+  AdwWindow parent_instance;
+
+  AdwWindowTitle *title;
+  FerryErrorBar *refusal_bar;
+  FerryErrorBar *error_bar;
+  FerryCompanyList *list;
+  GtkButton *apply_button;
+  GtkSpinner *spinner;
+
+  FerryEnvironment *environment;
+  FerryCompanySelection *selection;
+  GSimpleActionGroup *actions;
+  GCancellable *cancellable;
+  gboolean applying;
+};
+
+G_DEFINE_FINAL_TYPE (FerryCompaniesDialog, ferry_companies_dialog, ADW_TYPE_WINDOW)
+
+static void
+update (FerryCompaniesDialog *self)
+{
+  gboolean changed = ferry_company_selection_get_changed (self->selection);
+  g_autofree char *reason = NULL;
+  gboolean allowed
+    = ferry_environment_check_action (self->environment, FERRY_ACTION_SELECT_COMPANIES, &reason);
+  GAction *initialize = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "initialize");
+
+  if (allowed)
+    ferry_error_bar_clear (self->refusal_bar);
+  else
+    ferry_error_bar_warn (self->refusal_bar, _ ("The Selection Can’t Be Changed Now"), reason);
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->apply_button), allowed && changed && !self->applying);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->list), !self->applying);
+  gtk_spinner_set_spinning (self->spinner, self->applying);
+  g_simple_action_set_enabled (
+    G_SIMPLE_ACTION (initialize),
+    !self->applying
+      && ferry_environment_check_action (self->environment, FERRY_ACTION_INITIALIZE_COMPANY, NULL));
+}
+
+static void
+on_applied (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FerryCompaniesDialog) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = ferry_environment_select_companies_finish (FERRY_ENVIRONMENT (source), result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (done)
+    {
+      gtk_window_destroy (GTK_WINDOW (self));
+      return;
+    }
+  self->applying = FALSE;
+  update (self);
+  ferry_error_bar_show (self->error_bar, _ ("The Selection Wasn’t Applied"), error);
+}
+
+static void
+on_apply_clicked (FerryCompaniesDialog *self)
+{
+  g_auto (GStrv) ids = NULL;
+
+  ferry_company_list_complain (self->list);
+  if (self->applying || !ferry_company_list_get_valid (self->list))
+    return;
+
+  ids = ferry_company_selection_dup_ids (self->selection);
+  self->applying = TRUE;
+  ferry_error_bar_clear (self->error_bar);
+  update (self);
+  ferry_environment_select_companies_async (self->environment, (const char *const *) ids, TRUE,
+                                            self->cancellable, on_applied, g_object_ref (self));
+}
+
+static void
+on_initialized (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FerryCompaniesDialog) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (ferry_environment_perform_finish (FERRY_ENVIRONMENT (source), result, &error)
+      || g_cancellable_is_cancelled (self->cancellable))
+    return;
+  ferry_error_bar_show (self->error_bar, _ ("The Company Wasn’t Initialized"), error);
+}
+
+static void
+on_initialize (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  FerryCompaniesDialog *self = data;
+
+  ferry_error_bar_clear (self->error_bar);
+  ferry_environment_perform_async (self->environment, FERRY_ACTION_INITIALIZE_COMPANY,
+                                   g_variant_get_string (parameter, NULL), self->cancellable, on_initialized,
+                                   g_object_ref (self));
+}
+
+static void
+on_refreshed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FerryCompaniesDialog) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (ferry_environment_refresh_finish (FERRY_ENVIRONMENT (source), result, &error)
+      || g_cancellable_is_cancelled (self->cancellable))
+    return;
+  ferry_error_bar_show (self->error_bar, _ ("What Is Shown May Be Out of Date"), error);
+}
+
+static void
+on_discard_answered (FerryCompaniesDialog *self, const char *response)
+{
+  if (g_str_equal (response, "discard"))
+    gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static gboolean
+ferry_companies_dialog_close_request (GtkWindow *window)
+{
+  FerryCompaniesDialog *self = FERRY_COMPANIES_DIALOG (window);
+  AdwMessageDialog *dialog;
+
+  if (!ferry_company_selection_get_changed (self->selection))
+    return GTK_WINDOW_CLASS (ferry_companies_dialog_parent_class)->close_request (window);
+
+  dialog = ADW_MESSAGE_DIALOG (
+    adw_message_dialog_new (window, _ ("Discard the Changed Selection?"),
+                            _ ("The companies you have selected or taken out stay as they were.")));
+  adw_message_dialog_add_responses (dialog, "stay", _ ("_Go On"), "discard", _ ("_Discard"), NULL);
+  adw_message_dialog_set_response_appearance (dialog, "discard", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "stay");
+  adw_message_dialog_set_close_response (dialog, "stay");
+  gtk_window_set_title (GTK_WINDOW (dialog), _ ("Discard the Changed Selection?"));
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_discard_answered), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+  return TRUE;
+}
+
+GtkWindow *
+ferry_companies_dialog_new (FerryEnvironment *environment)
+{
+  FerryCompaniesDialog *self;
+  const char *signed_in;
+
+  g_return_val_if_fail (FERRY_IS_ENVIRONMENT (environment), NULL);
+
+  self = g_object_new (FERRY_TYPE_COMPANIES_DIALOG, NULL);
+  self->environment = g_object_ref (environment);
+  signed_in = ferry_migration_service_get_company_name (ferry_environment_get_service (environment));
+  self->selection = ferry_company_selection_new (ferry_environment_get_companies (environment), signed_in);
+  ferry_company_list_set_selection (self->list, self->selection);
+  adw_window_title_set_subtitle (self->title,
+                                 ferry_profile_get_name (ferry_environment_get_profile (environment)));
+
+  g_signal_connect_object (self->selection, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (environment, "actions-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+  ferry_environment_refresh_async (environment, self->cancellable, on_refreshed, g_object_ref (self));
+  return GTK_WINDOW (self);
+}
+
+static void
+ferry_companies_dialog_dispose (GObject *object)
+{
+  FerryCompaniesDialog *self = FERRY_COMPANIES_DIALOG (object);
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->environment != NULL)
+    g_signal_handlers_disconnect_by_data (self->environment, self);
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
+  G_OBJECT_CLASS (ferry_companies_dialog_parent_class)->dispose (object);
+}
+
+static void
+ferry_companies_dialog_finalize (GObject *object)
+{
+  FerryCompaniesDialog *self = FERRY_COMPANIES_DIALOG (object);
+
+  g_clear_object (&self->selection);
+  g_clear_object (&self->environment);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->cancellable);
+  G_OBJECT_CLASS (ferry_companies_dialog_parent_class)->finalize (object);
+}
+
+static void
+ferry_companies_dialog_class_init (FerryCompaniesDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = ferry_companies_dialog_dispose;
+  object_class->finalize = ferry_companies_dialog_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = ferry_companies_dialog_close_request;
+
+  g_type_ensure (FERRY_TYPE_COMPANY_LIST);
+  g_type_ensure (FERRY_TYPE_ERROR_BAR);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/ferrymigrate/Ferry/ferry-companies-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, FerryCompaniesDialog, title);
+  gtk_widget_class_bind_template_child (widget_class, FerryCompaniesDialog, refusal_bar);
+  gtk_widget_class_bind_template_child (widget_class, FerryCompaniesDialog, error_bar);
+  gtk_widget_class_bind_template_child (widget_class, FerryCompaniesDialog, list);
+  gtk_widget_class_bind_template_child (widget_class, FerryCompaniesDialog, apply_button);
+  gtk_widget_class_bind_template_child (widget_class, FerryCompaniesDialog, spinner);
+  gtk_widget_class_bind_template_callback (widget_class, on_apply_clicked);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+ferry_companies_dialog_init (FerryCompaniesDialog *self)
+{
+  const GActionEntry entries[]
+    = { { .name = "initialize", .activate = on_initialize, .parameter_type = "s" } };
+
+  self->cancellable = g_cancellable_new ();
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "companies", G_ACTION_GROUP (self->actions));
+}

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ferry-detail-cell.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ferry-format.h"
+
+struct _FerryDetailCell
+{
+  GtkWidget parent_instance;
+
+  FerryDetailCellKind kind;
+  GtkImage *icon;
+  GtkInscription *text;
+  GtkInscription *second;
+};
+
+G_DEFINE_FINAL_TYPE (FerryDetailCell, ferry_detail_cell, GTK_TYPE_WIDGET)
+
+static char *
+dup_counts (FerryTableDetail *detail)
+{
+  g_autofree char *copied = ferry_format_count (ferry_table_detail_get_records_copied (detail));
+  g_autofree char *total = ferry_format_count (ferry_table_detail_get_total_records (detail));
+
+  /* Translators: records copied, of so many */
+  return g_strdup_printf (C_ ("records", "%s / %s"), copied, total);
+}
+
+static char *
+dup_difference (FerryTableDetail *detail)
+{
+  gint64 difference
+    = ferry_table_detail_get_total_records (detail) - ferry_table_detail_get_records_copied (detail);
+  g_autofree char *count = ferry_format_count (ABS (difference));
+
+  /* A true minus sign, as wide as a digit: more was copied than was told to be there. */
+  return g_strconcat (difference < 0 ? "−" : "", count, NULL);
+}
+
+static char *
+dup_duration (FerryTableDetail *detail)
+{
+  gint64 start = ferry_table_detail_get_start_time (detail);
+  gint64 end = ferry_table_detail_get_end_time (detail);
+
+  return ferry_format_duration (start == 0 || end < start ? -1 : (end - start) / G_USEC_PER_SEC);
+}
+
+static char *
+dup_summary (FerryTableDetail *detail)
+{
+  const char *company = ferry_table_detail_get_company (detail);
+  g_autofree char *counts = dup_counts (detail);
+
+  return g_strjoin (" · ", ferry_table_detail_get_status_text (detail), counts,
+                    *company == '\0' ? _ ("Per database") : company, NULL);
+}
+
+char *
+ferry_detail_cell_dup_text (FerryTableDetail *detail, FerryDetailCellKind kind)
+{
+  const char *company = ferry_table_detail_get_company (detail);
+
+  switch (kind)
+    {
+    case FERRY_DETAIL_CELL_COMPANY:
+      return g_strdup (*company == '\0' ? _ ("Per database") : company);
+    case FERRY_DETAIL_CELL_TABLE:
+      return g_strdup (ferry_table_detail_get_table (detail));
+    case FERRY_DETAIL_CELL_STATUS:
+      return g_strdup (ferry_table_detail_get_status_text (detail));
+    case FERRY_DETAIL_CELL_COUNTS:
+      return dup_counts (detail);
+    case FERRY_DETAIL_CELL_DIFFERENCE:
+      return dup_difference (detail);
+    case FERRY_DETAIL_CELL_STARTED:
+      return ferry_format_time (ferry_table_detail_get_start_time (detail));
+    case FERRY_DETAIL_CELL_DURATION:
+      return dup_duration (detail);
+    case FERRY_DETAIL_CELL_MESSAGE:
+      return g_strdelimit (g_strdup (ferry_table_detail_get_message (detail)), "\r\n\t", ' ');
+    case FERRY_DETAIL_CELL_SUMMARY:
+      return dup_summary (detail);
+    case FERRY_N_DETAIL_CELLS:
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+void
+ferry_detail_cell_show (FerryDetailCell *self, FerryTableDetail *detail)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (FERRY_IS_DETAIL_CELL (self));
+  g_return_if_fail (FERRY_IS_TABLE_DETAIL (detail));
+
+  text = ferry_detail_cell_dup_text (detail, self->kind);
+  if (self->icon != NULL)
+    {
+      FerryStyle style = ferry_table_status_to_style (ferry_table_detail_get_status (detail));
+      const char *const classes[] = { ferry_style_to_css_class (style), NULL };
+
+      gtk_image_set_from_icon_name (self->icon, ferry_style_to_icon_name (style));
+      gtk_widget_set_css_classes (GTK_WIDGET (self->icon), (const char **) classes);
+    }
+  if (self->second != NULL)
+    {
+      gtk_inscription_set_text (self->text, ferry_table_detail_get_table (detail));
+      gtk_inscription_set_text (self->second, text);
+    }
+  else
+    gtk_inscription_set_text (self->text, text);
+}
+
+static GtkInscription *
+new_inscription (gboolean number)
+{
+  GtkInscription *inscription = GTK_INSCRIPTION (gtk_inscription_new (NULL));
+
+  gtk_inscription_set_text_overflow (inscription, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_xalign (inscription, number ? 1 : 0);
+  gtk_widget_set_hexpand (GTK_WIDGET (inscription), TRUE);
+  if (number)
+    gtk_widget_add_css_class (GTK_WIDGET (inscription), "numeric");
+  return inscription;
+}
+
+static gboolean
+is_number (FerryDetailCellKind kind)
+{
+  return kind == FERRY_DETAIL_CELL_COUNTS || kind == FERRY_DETAIL_CELL_DIFFERENCE
+         || kind == FERRY_DETAIL_CELL_DURATION;
+}
+
+static void
+build (FerryDetailCell *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  self->text = new_inscription (is_number (self->kind));
+  if (self->kind == FERRY_DETAIL_CELL_STATUS || self->kind == FERRY_DETAIL_CELL_SUMMARY)
+    {
+      self->icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+      gtk_widget_set_parent (GTK_WIDGET (self->icon), widget);
+    }
+  if (self->kind == FERRY_DETAIL_CELL_SUMMARY)
+    {
+      GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+
+      self->second = new_inscription (FALSE);
+      gtk_widget_add_css_class (GTK_WIDGET (self->second), "caption");
+      gtk_widget_add_css_class (GTK_WIDGET (self->second), "dim-label");
+      gtk_box_append (GTK_BOX (lines), GTK_WIDGET (self->text));
+      gtk_box_append (GTK_BOX (lines), GTK_WIDGET (self->second));
+      gtk_widget_set_parent (lines, widget);
+      return;
+    }
+  gtk_widget_set_parent (GTK_WIDGET (self->text), widget);
+}
+
+GtkWidget *
+ferry_detail_cell_new (FerryDetailCellKind kind)
+{
+  FerryDetailCell *self = g_object_new (FERRY_TYPE_DETAIL_CELL, NULL);
+
+  self->kind = kind;
+  build (self);
+  return GTK_WIDGET (self);
+}
+
+static void
+ferry_detail_cell_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (ferry_detail_cell_parent_class)->dispose (object);
+}
+
+static void
+ferry_detail_cell_class_init (FerryDetailCellClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = ferry_detail_cell_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+}
+
+static void
+ferry_detail_cell_init (FerryDetailCell *self)
+{
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), 6);
+}

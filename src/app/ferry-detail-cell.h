@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ferry-detail-list.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  FERRY_DETAIL_CELL_COMPANY,
+  FERRY_DETAIL_CELL_TABLE,
+  FERRY_DETAIL_CELL_STATUS,
+  FERRY_DETAIL_CELL_COUNTS,
+  FERRY_DETAIL_CELL_DIFFERENCE,
+  FERRY_DETAIL_CELL_STARTED,
+  FERRY_DETAIL_CELL_DURATION,
+  FERRY_DETAIL_CELL_MESSAGE,
+  FERRY_DETAIL_CELL_SUMMARY, /* two lines: all that there is room for on a narrow window */
+  FERRY_N_DETAIL_CELLS,
+} FerryDetailCellKind;
+
+/**
+ * FerryDetailCell:
+ *
+ * A cell of the table of details. Its text measures nothing when it changes, so that hundreds of cells are refreshed
+ * within a frame (performance, "Showing").
+ */
+#define FERRY_TYPE_DETAIL_CELL (ferry_detail_cell_get_type ())
+G_DECLARE_FINAL_TYPE (FerryDetailCell, ferry_detail_cell, FERRY, DETAIL_CELL, GtkWidget)
+
+GtkWidget *ferry_detail_cell_new (FerryDetailCellKind kind);
+void ferry_detail_cell_show (FerryDetailCell *self, FerryTableDetail *detail);
+
+/** ferry_detail_cell_dup_text: Returns: (transfer full): what a cell of @kind says of @detail, on one line */
+char *ferry_detail_cell_dup_text (FerryTableDetail *detail, FerryDetailCellKind kind);
+
+G_END_DECLS

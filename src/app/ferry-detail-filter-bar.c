@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ferry-detail-filter-bar.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The choices before the companies' names. */
+enum
+{
+  COMPANY_ALL,
+  COMPANY_NONE,
+  COMPANY_FIRST,
+};
+
+/* In the order in which they matter. */
+static const FerryTableStatus statuses[] = {
+  FERRY_TABLE_STATUS_UNKNOWN,     FERRY_TABLE_STATUS_FAILED,      FERRY_TABLE_STATUS_WARNING,
+  FERRY_TABLE_STATUS_IN_PROGRESS, FERRY_TABLE_STATUS_NOT_STARTED, FERRY_TABLE_STATUS_SUCCESSFUL,
+};
+
+struct _FerryDetailFilterBar
+{
+  GtkWidget parent_instance;
+
+  GtkBox *box;
+  GtkSearchEntry *search_entry;
+  GtkDropDown *status_drop_down;
+  GtkDropDown *company_drop_down;
+
+  FerryDetailList *list;
+  char *company; /* NULL: all */
+  gboolean narrow;
+  gboolean updating;
+};
+
+enum
+{
+  PROP_0,
+  PROP_LIST,
+  PROP_NARROW,
+  PROP_FILTERING,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (FerryDetailFilterBar, ferry_detail_filter_bar, GTK_TYPE_WIDGET)
+
+static FerryTableStatus
+get_status (FerryDetailFilterBar *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->status_drop_down);
+
+  return selected < G_N_ELEMENTS (statuses) ? statuses[selected] : FERRY_TABLE_STATUS_UNKNOWN;
+}
+
+static void
+apply (FerryDetailFilterBar *self)
+{
+  FerryTableStatus status = get_status (self);
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+
+  if (self->updating || self->list == NULL)
+    return;
+  ferry_detail_list_set_filter (self->list, status == FERRY_TABLE_STATUS_UNKNOWN ? 0 : 1u << status,
+                                self->company, *text == '\0' ? NULL : text);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILTERING]);
+}
+
+static void
+on_company_selected (FerryDetailFilterBar *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->company_drop_down);
+  GListModel *model = gtk_drop_down_get_model (self->company_drop_down);
+
+  if (self->updating)
+    return;
+  g_clear_pointer (&self->company, g_free);
+  if (selected == COMPANY_NONE)
+    self->company = g_strdup ("");
+  else if (selected >= COMPANY_FIRST && selected < g_list_model_get_n_items (model))
+    self->company = g_strdup (gtk_string_list_get_string (GTK_STRING_LIST (model), selected));
+  apply (self);
+}
+
+static gboolean
+is_same (GtkStringList *model, char **names)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (model));
+
+  if (n != g_strv_length (names) + COMPANY_FIRST)
+    return FALSE;
+  for (guint i = COMPANY_FIRST; i < n; i++)
+    if (!g_str_equal (gtk_string_list_get_string (model, i), names[i - COMPANY_FIRST]))
+      return FALSE;
+  return TRUE;
+}
+
+/* The companies that the run has by now; the one chosen stays. */
+static void
+update_companies (FerryDetailFilterBar *self)
+{
+  g_auto (GStrv) all = ferry_detail_list_get_companies (self->list);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) names = NULL;
+  g_autoptr (GtkStringList) model = NULL;
+  guint selected = self->company == NULL ? COMPANY_ALL : COMPANY_NONE;
+
+  for (guint i = 0; all[i] != NULL; i++)
+    if (*all[i] != '\0')
+      g_strv_builder_add (builder, all[i]);
+  names = g_strv_builder_end (builder);
+  if (is_same (GTK_STRING_LIST (gtk_drop_down_get_model (self->company_drop_down)), names))
+    return;
+
+  model = gtk_string_list_new (NULL);
+  gtk_string_list_append (model, _ ("All companies"));
+  gtk_string_list_append (model, _ ("Per database"));
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      gtk_string_list_append (model, names[i]);
+      if (g_strcmp0 (names[i], self->company) == 0)
+        selected = COMPANY_FIRST + i;
+    }
+  self->updating = TRUE;
+  gtk_drop_down_set_model (self->company_drop_down, G_LIST_MODEL (model));
+  gtk_drop_down_set_selected (self->company_drop_down, selected);
+  self->updating = FALSE;
+}
+
+void
+ferry_detail_filter_bar_set_list (FerryDetailFilterBar *self, FerryDetailList *list)
+{
+  g_return_if_fail (FERRY_IS_DETAIL_FILTER_BAR (self));
+
+  if (self->list == list)
+    return;
+  if (self->list != NULL)
+    g_signal_handlers_disconnect_by_data (self->list, self);
+  g_set_object (&self->list, list);
+  if (list == NULL)
+    return;
+  g_signal_connect_object (list, "notify::n-rows", G_CALLBACK (update_companies), self, G_CONNECT_SWAPPED);
+  update_companies (self);
+  apply (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LIST]);
+}
+
+gboolean
+ferry_detail_filter_bar_get_filtering (FerryDetailFilterBar *self)
+{
+  g_return_val_if_fail (FERRY_IS_DETAIL_FILTER_BAR (self), FALSE);
+
+  return self->company != NULL || get_status (self) != FERRY_TABLE_STATUS_UNKNOWN
+         || *gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0';
+}
+
+void
+ferry_detail_filter_bar_set_status (FerryDetailFilterBar *self, FerryTableStatus status)
+{
+  g_return_if_fail (FERRY_IS_DETAIL_FILTER_BAR (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
+    if (statuses[i] == status)
+      gtk_drop_down_set_selected (self->status_drop_down, i);
+}
+
+void
+ferry_detail_filter_bar_reset (FerryDetailFilterBar *self)
+{
+  g_return_if_fail (FERRY_IS_DETAIL_FILTER_BAR (self));
+
+  self->updating = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  gtk_drop_down_set_selected (self->status_drop_down, 0);
+  gtk_drop_down_set_selected (self->company_drop_down, COMPANY_ALL);
+  self->updating = FALSE;
+  g_clear_pointer (&self->company, g_free);
+  apply (self);
+}
+
+void
+ferry_detail_filter_bar_focus (FerryDetailFilterBar *self)
+{
+  g_return_if_fail (FERRY_IS_DETAIL_FILTER_BAR (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+/* Names may be long; the button must not be. */
+static void
+on_setup (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+on_bind (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)),
+                       gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+static void
+set_up_drop_down (GtkDropDown *drop_down, GtkStringList *model)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);
+  gtk_drop_down_set_factory (drop_down, factory);
+  gtk_drop_down_set_model (drop_down, G_LIST_MODEL (model));
+}
+
+static void
+ferry_detail_filter_bar_dispose (GObject *object)
+{
+  FerryDetailFilterBar *self = FERRY_DETAIL_FILTER_BAR (object);
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
+
+  if (self->list != NULL)
+    g_signal_handlers_disconnect_by_data (self->list, self);
+  g_clear_object (&self->list);
+  g_clear_pointer (&child, gtk_widget_unparent);
+  G_OBJECT_CLASS (ferry_detail_filter_bar_parent_class)->dispose (object);
+}
+
+static void
+ferry_detail_filter_bar_finalize (GObject *object)
+{
+  g_free (FERRY_DETAIL_FILTER_BAR (object)->company);
+  G_OBJECT_CLASS (ferry_detail_filter_bar_parent_class)->finalize (object);
+}
+
+static void
+ferry_detail_filter_bar_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  FerryDetailFilterBar *self = FERRY_DETAIL_FILTER_BAR (object);
+
+  switch (id)
+    {
+    case PROP_LIST:
+      g_value_set_object (value, self->list);
+      break;
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
+      break;
+    case PROP_FILTERING:
+      g_value_set_boolean (value, ferry_detail_filter_bar_get_filtering (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+ferry_detail_filter_bar_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  FerryDetailFilterBar *self = FERRY_DETAIL_FILTER_BAR (object);
+
+  switch (id)
+    {
+    case PROP_LIST:
+      ferry_detail_filter_bar_set_list (self, g_value_get_object (value));
+      break;
+    case PROP_NARROW:
+      self->narrow = g_value_get_boolean (value);
+      gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box),
+                                      self->narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+ferry_detail_filter_bar_class_init (FerryDetailFilterBarClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->dispose = ferry_detail_filter_bar_dispose;
+  object_class->finalize = ferry_detail_filter_bar_finalize;
+  object_class->get_property = ferry_detail_filter_bar_get_property;
+  object_class->set_property = ferry_detail_filter_bar_set_property;
+
+  properties[PROP_LIST] = g_param_spec_object ("list", NULL, NULL, FERRY_TYPE_DETAIL_LIST, flags);
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
+  properties[PROP_FILTERING]
+    = g_param_spec_boolean ("filtering", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/ferrymigrate/Ferry/ferry-detail-filter-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, FerryDetailFilterBar, box);
+  gtk_widget_class_bind_template_child (widget_class, FerryDetailFilterBar, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, FerryDetailFilterBar, status_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, FerryDetailFilterBar, company_drop_down);
+  gtk_widget_class_bind_template_callback (widget_class, apply);
+  gtk_widget_class_bind_template_callback (widget_class, on_company_selected);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+ferry_detail_filter_bar_init (FerryDetailFilterBar *self)
+{
+  g_autoptr (GtkStringList) status_model = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) company_model = gtk_string_list_new (NULL);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  gtk_string_list_append (status_model, _ ("All statuses"));
+  for (guint i = 1; i < G_N_ELEMENTS (statuses); i++)
+    gtk_string_list_append (status_model, ferry_table_status_to_label (statuses[i]));
+  gtk_string_list_append (company_model, _ ("All companies"));
+  gtk_string_list_append (company_model, _ ("Per database"));
+
+  self->updating = TRUE;
+  set_up_drop_down (self->status_drop_down, status_model);
+  set_up_drop_down (self->company_drop_down, company_model);
+  self->updating = FALSE;
+}

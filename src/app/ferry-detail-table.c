@@ -1,0 +1,382 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ferry-detail-table.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ferry-detail-cell.h"
+
+/* So many rows tell whether this service tells times. */
+#define ROWS_LOOKED_AT 50
+
+typedef struct
+{
+  const char *title;
+  FerryDetailColumn column;
+  int width;
+  gboolean expand;
+} Layout;
+
+static const Layout layouts[FERRY_N_DETAIL_CELLS] = {
+  [FERRY_DETAIL_CELL_COMPANY] = { N_ ("Company"), FERRY_DETAIL_COLUMN_COMPANY, 190, FALSE },
+  [FERRY_DETAIL_CELL_TABLE] = { N_ ("Table"), FERRY_DETAIL_COLUMN_TABLE, 220, TRUE },
+  [FERRY_DETAIL_CELL_STATUS] = { N_ ("Status"), FERRY_DETAIL_COLUMN_STATUS, 130, FALSE },
+  [FERRY_DETAIL_CELL_COUNTS] = { N_ ("Copied / total"), FERRY_DETAIL_COLUMN_RECORDS_COPIED, 140, FALSE },
+  [FERRY_DETAIL_CELL_DIFFERENCE] = { N_ ("Difference"), FERRY_DETAIL_COLUMN_DIFFERENCE, 96, FALSE },
+  [FERRY_DETAIL_CELL_STARTED] = { N_ ("Started"), FERRY_DETAIL_COLUMN_START_TIME, 160, FALSE },
+  [FERRY_DETAIL_CELL_DURATION] = { N_ ("Duration"), FERRY_DETAIL_COLUMN_DURATION, 90, FALSE },
+  [FERRY_DETAIL_CELL_MESSAGE] = { N_ ("Message"), FERRY_DETAIL_COLUMN_MESSAGE, 240, TRUE },
+  [FERRY_DETAIL_CELL_SUMMARY] = { N_ ("Table"), FERRY_DETAIL_COLUMN_TABLE, -1, TRUE },
+};
+
+struct _FerryDetailTable
+{
+  GtkWidget parent_instance;
+
+  GtkColumnView *column_view;
+
+  FerryDetailList *list;
+  GtkSingleSelection *selection;
+  GtkColumnViewColumn *columns[FERRY_N_DETAIL_CELLS];
+  GHashTable *bound; /* of GtkListItem, the cells on show */
+  char *selected_id;
+  gboolean narrow;
+  gboolean has_times;
+  gboolean following; /* the selection is being moved with its row */
+  int sorted_by;      /* scratch of find_sort_column() */
+  GObject *probes[2];
+};
+
+enum
+{
+  PROP_0,
+  PROP_LIST,
+  PROP_NARROW,
+  PROP_SELECTED_ID,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (FerryDetailTable, ferry_detail_table, GTK_TYPE_WIDGET)
+
+/* ---- Cells ---- */
+
+static void
+show_item (FerryDetailTable *self, GtkListItem *item)
+{
+  guint position = gtk_list_item_get_position (item);
+  g_autoptr (FerryTableDetail) detail = NULL;
+
+  if (self->list == NULL || position == GTK_INVALID_LIST_POSITION)
+    return;
+  detail = g_list_model_get_item (G_LIST_MODEL (self->list), position);
+  if (detail != NULL)
+    ferry_detail_cell_show (FERRY_DETAIL_CELL (gtk_list_item_get_child (item)), detail);
+}
+
+static void
+on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer kind)
+{
+  gtk_list_item_set_child (item, ferry_detail_cell_new ((FerryDetailCellKind) GPOINTER_TO_INT (kind)));
+}
+
+static void
+on_bind (FerryDetailTable *self, GtkListItem *item)
+{
+  g_hash_table_add (self->bound, item);
+  show_item (self, item);
+}
+
+static void
+on_unbind (FerryDetailTable *self, GtkListItem *item)
+{
+  g_hash_table_remove (self->bound, item);
+}
+
+/* ---- Sorting ---- */
+
+/* The view only says that its sorter changed, not by which column and which way: asked to compare two things, it asks
+ * the column's own sorter first, and turns the answer round when it sorts from high to low. */
+static int
+probe (gconstpointer a, gconstpointer b, gpointer data)
+{
+  GtkSorter *sorter = data;
+  FerryDetailTable *self = g_object_get_data (G_OBJECT (sorter), "table");
+
+  self->sorted_by = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (sorter), "kind"));
+  return 1;
+}
+
+static void
+on_sorter_changed (FerryDetailTable *self)
+{
+  GtkSorter *sorter = gtk_column_view_get_sorter (self->column_view);
+  GtkOrdering ordering;
+
+  if (self->list == NULL)
+    return;
+  self->sorted_by = -1;
+  ordering = gtk_sorter_compare (sorter, self->probes[0], self->probes[1]);
+  if (self->sorted_by >= 0)
+    ferry_detail_list_set_sort (self->list, layouts[self->sorted_by].column,
+                                ordering == GTK_ORDERING_SMALLER);
+}
+
+static void
+update_columns (FerryDetailTable *self)
+{
+  for (int kind = 0; kind < FERRY_N_DETAIL_CELLS; kind++)
+    {
+      gboolean visible = self->narrow == (kind == FERRY_DETAIL_CELL_SUMMARY);
+
+      if (kind == FERRY_DETAIL_CELL_STARTED || kind == FERRY_DETAIL_CELL_DURATION)
+        visible = visible && self->has_times;
+      gtk_column_view_column_set_visible (self->columns[kind], visible);
+    }
+}
+
+static void
+add_column (FerryDetailTable *self, FerryDetailCellKind kind)
+{
+  const Layout *layout = &layouts[kind];
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkColumnViewColumn *column = gtk_column_view_column_new (_ (layout->title), factory);
+  GtkSorter *sorter = GTK_SORTER (gtk_custom_sorter_new (NULL, NULL, NULL));
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), GINT_TO_POINTER (kind));
+  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, G_CONNECT_SWAPPED);
+
+  g_object_set_data (G_OBJECT (sorter), "table", self);
+  g_object_set_data (G_OBJECT (sorter), "kind", GINT_TO_POINTER (kind));
+  gtk_custom_sorter_set_sort_func (GTK_CUSTOM_SORTER (sorter), probe, sorter, NULL);
+  gtk_column_view_column_set_sorter (column, sorter);
+  g_object_unref (sorter);
+
+  gtk_column_view_column_set_resizable (column, kind != FERRY_DETAIL_CELL_SUMMARY);
+  gtk_column_view_column_set_expand (column, layout->expand);
+  gtk_column_view_column_set_fixed_width (column, layout->width);
+  gtk_column_view_append_column (self->column_view, column);
+  self->columns[kind] = column;
+}
+
+/* ---- Selection, which is of a row and not of a position ---- */
+
+static void
+set_selected_id (FerryDetailTable *self, const char *id)
+{
+  if (g_strcmp0 (self->selected_id, id) == 0)
+    return;
+  g_free (self->selected_id);
+  self->selected_id = g_strdup (id);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED_ID]);
+}
+
+static void
+on_selected_changed (FerryDetailTable *self)
+{
+  guint position = gtk_single_selection_get_selected (self->selection);
+  g_autoptr (FerryTableDetail) detail = NULL;
+
+  if (self->following || self->list == NULL)
+    return;
+  if (position != GTK_INVALID_LIST_POSITION)
+    detail = g_list_model_get_item (G_LIST_MODEL (self->list), position);
+  set_selected_id (self, detail == NULL ? "" : ferry_table_detail_get_id (detail));
+}
+
+static void
+follow_selected (FerryDetailTable *self)
+{
+  guint position = GTK_INVALID_LIST_POSITION;
+
+  if (*self->selected_id != '\0')
+    position = ferry_detail_list_position_of (self->list, self->selected_id);
+  self->following = TRUE;
+  gtk_single_selection_set_selected (self->selection, position);
+  self->following = FALSE;
+}
+
+static void
+find_times (FerryDetailTable *self)
+{
+  guint n = MIN (g_list_model_get_n_items (G_LIST_MODEL (self->list)), ROWS_LOOKED_AT);
+
+  for (guint i = 0; i < n && !self->has_times; i++)
+    {
+      g_autoptr (FerryTableDetail) detail = g_list_model_get_item (G_LIST_MODEL (self->list), i);
+
+      self->has_times = ferry_table_detail_get_start_time (detail) != 0;
+    }
+}
+
+static void
+on_reordered (FerryDetailTable *self)
+{
+  GHashTableIter iter;
+  gpointer item;
+
+  g_hash_table_iter_init (&iter, self->bound);
+  while (g_hash_table_iter_next (&iter, &item, NULL))
+    show_item (self, item);
+  follow_selected (self);
+  if (!self->has_times)
+    {
+      find_times (self);
+      update_columns (self);
+    }
+}
+
+void
+ferry_detail_table_set_list (FerryDetailTable *self, FerryDetailList *list)
+{
+  g_return_if_fail (FERRY_IS_DETAIL_TABLE (self));
+
+  if (self->list == list)
+    return;
+  if (self->list != NULL)
+    g_signal_handlers_disconnect_by_data (self->list, self);
+  g_set_object (&self->list, list);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (list));
+  if (list != NULL)
+    {
+      g_signal_connect_object (list, "reordered", G_CALLBACK (on_reordered), self, G_CONNECT_SWAPPED);
+      on_sorter_changed (self);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LIST]);
+}
+
+const char *
+ferry_detail_table_get_selected_id (FerryDetailTable *self)
+{
+  g_return_val_if_fail (FERRY_IS_DETAIL_TABLE (self), NULL);
+  return self->selected_id;
+}
+
+void
+ferry_detail_table_unselect (FerryDetailTable *self)
+{
+  g_return_if_fail (FERRY_IS_DETAIL_TABLE (self));
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+}
+
+/* ---- Class ---- */
+
+static void
+ferry_detail_table_dispose (GObject *object)
+{
+  FerryDetailTable *self = FERRY_DETAIL_TABLE (object);
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
+
+  if (self->list != NULL)
+    g_signal_handlers_disconnect_by_data (self->list, self);
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
+  g_clear_pointer (&child, gtk_widget_unparent);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->list);
+  for (int kind = 0; kind < FERRY_N_DETAIL_CELLS; kind++)
+    g_clear_object (&self->columns[kind]);
+  G_OBJECT_CLASS (ferry_detail_table_parent_class)->dispose (object);
+}
+
+static void
+ferry_detail_table_finalize (GObject *object)
+{
+  FerryDetailTable *self = FERRY_DETAIL_TABLE (object);
+
+  g_hash_table_unref (self->bound);
+  g_clear_object (&self->probes[0]);
+  g_clear_object (&self->probes[1]);
+  g_free (self->selected_id);
+  G_OBJECT_CLASS (ferry_detail_table_parent_class)->finalize (object);
+}
+
+static void
+ferry_detail_table_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  FerryDetailTable *self = FERRY_DETAIL_TABLE (object);
+
+  switch (id)
+    {
+    case PROP_LIST:
+      g_value_set_object (value, self->list);
+      break;
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
+      break;
+    case PROP_SELECTED_ID:
+      g_value_set_string (value, self->selected_id);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+ferry_detail_table_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  FerryDetailTable *self = FERRY_DETAIL_TABLE (object);
+
+  switch (id)
+    {
+    case PROP_LIST:
+      ferry_detail_table_set_list (self, g_value_get_object (value));
+      break;
+    case PROP_NARROW:
+      if (self->narrow == g_value_get_boolean (value))
+        break;
+      self->narrow = g_value_get_boolean (value);
+      update_columns (self);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+ferry_detail_table_class_init (FerryDetailTableClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->dispose = ferry_detail_table_dispose;
+  object_class->finalize = ferry_detail_table_finalize;
+  object_class->get_property = ferry_detail_table_get_property;
+  object_class->set_property = ferry_detail_table_set_property;
+
+  properties[PROP_LIST] = g_param_spec_object ("list", NULL, NULL, FERRY_TYPE_DETAIL_LIST, flags);
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
+  properties[PROP_SELECTED_ID]
+    = g_param_spec_string ("selected-id", NULL, NULL, "", G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/ferrymigrate/Ferry/ferry-detail-table.ui");
+  gtk_widget_class_bind_template_child (widget_class, FerryDetailTable, column_view);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+ferry_detail_table_init (FerryDetailTable *self)
+{
+  self->selected_id = g_strdup ("");
+  self->bound = g_hash_table_new (NULL, NULL);
+  self->probes[0] = g_object_new (G_TYPE_OBJECT, NULL);
+  self->probes[1] = g_object_new (G_TYPE_OBJECT, NULL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  for (int kind = 0; kind < FERRY_N_DETAIL_CELLS; kind++)
+    add_column (self, (FerryDetailCellKind) kind);
+  update_columns (self);
+
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  g_signal_connect_swapped (self->selection, "notify::selected", G_CALLBACK (on_selected_changed), self);
+  gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed",
+                           G_CALLBACK (on_sorter_changed), self, G_CONNECT_SWAPPED);
+}

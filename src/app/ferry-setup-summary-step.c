@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ferry-setup-summary-step.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ferry-format.h"
+
+struct _FerrySetupSummaryStep
+{
+  FerrySetupStep parent_instance;
+
+  AdwActionRow *environment_row;
+  AdwActionRow *product_row;
+  AdwActionRow *source_row;
+  AdwActionRow *runtime_row;
+  AdwActionRow *companies_row;
+};
+
+G_DEFINE_FINAL_TYPE (FerrySetupSummaryStep, ferry_setup_summary_step, FERRY_TYPE_SETUP_STEP)
+
+static gboolean
+is_empty (const char *text)
+{
+  return text == NULL || *text == '\0';
+}
+
+static char *
+dup_source (FerrySetupPlan *plan)
+{
+  const char *type = ferry_sql_server_type_to_label (ferry_setup_plan_get_server_type (plan));
+  const char *server = ferry_setup_plan_get_server (plan);
+  const char *database = ferry_setup_plan_get_database (plan);
+
+  if (is_empty (server) || is_empty (database))
+    return g_strdup (type);
+  /* Translators: “CRONUS on srv01 (SQL Server)”: database, server, kind of server */
+  return g_strdup_printf (_ ("%s on %s (%s)"), database, server, type);
+}
+
+static char *
+dup_companies (FerryCompanySelection *selection)
+{
+  g_auto (GStrv) names = ferry_company_selection_dup_names (selection);
+  g_autofree char *joined = ferry_migration_state_join_names (names);
+  g_autofree char *count = ferry_format_count (ferry_company_selection_get_n_selected (selection));
+  g_autofree char *size = ferry_format_gigabytes (ferry_company_selection_get_selected_size (selection));
+
+  /* Translators: number of companies, their size, their names */
+  return g_strdup_printf (ngettext ("%s company with %s: %s", "%s companies with %s: %s",
+                                    ferry_company_selection_get_n_selected (selection)),
+                          count, size, joined);
+}
+
+static void
+ferry_setup_summary_step_load (FerrySetupStep *step, GTask *task)
+{
+  FerrySetupSummaryStep *self = FERRY_SETUP_SUMMARY_STEP (step);
+  FerrySetupPlan *plan = ferry_setup_step_get_plan (step);
+  FerryProfile *profile = ferry_environment_get_profile (ferry_setup_plan_get_environment (plan));
+  const char *runtime_name = ferry_setup_get_runtime_name (ferry_setup_plan_get_setup (plan));
+  g_autofree char *source = dup_source (plan);
+  g_autofree char *companies = dup_companies (ferry_setup_plan_get_selection (plan));
+
+  adw_action_row_set_subtitle (self->environment_row, ferry_profile_get_name (profile));
+  adw_action_row_set_subtitle (self->product_row,
+                               ferry_product_get_display_name (ferry_setup_plan_get_product (plan)));
+  adw_action_row_set_subtitle (self->source_row, source);
+  adw_action_row_set_subtitle (self->runtime_row, is_empty (runtime_name) ? "" : runtime_name);
+  gtk_widget_set_visible (GTK_WIDGET (self->runtime_row), !is_empty (runtime_name));
+  adw_action_row_set_subtitle (self->companies_row, companies);
+  g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+}
+
+static void
+on_completed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  g_autoptr (GError) error = NULL;
+
+  if (ferry_environment_complete_setup_finish (FERRY_ENVIRONMENT (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+ferry_setup_summary_step_leave (FerrySetupStep *step, GTask *task)
+{
+  FerrySetupPlan *plan = ferry_setup_step_get_plan (step);
+
+  ferry_environment_complete_setup_async (ferry_setup_plan_get_environment (plan),
+                                          ferry_setup_plan_get_setup (plan), g_task_get_cancellable (task),
+                                          on_completed, task);
+}
+
+static void
+ferry_setup_summary_step_class_init (FerrySetupSummaryStepClass *klass)
+{
+  FerrySetupStepClass *step_class = FERRY_SETUP_STEP_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  step_class->load = ferry_setup_summary_step_load;
+  step_class->leave = ferry_setup_summary_step_leave;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/ferrymigrate/Ferry/ferry-setup-summary-step.ui");
+  gtk_widget_class_bind_template_child (widget_class, FerrySetupSummaryStep, environment_row);
+  gtk_widget_class_bind_template_child (widget_class, FerrySetupSummaryStep, product_row);
+  gtk_widget_class_bind_template_child (widget_class, FerrySetupSummaryStep, source_row);
+  gtk_widget_class_bind_template_child (widget_class, FerrySetupSummaryStep, runtime_row);
+  gtk_widget_class_bind_template_child (widget_class, FerrySetupSummaryStep, companies_row);
+}
+
+static void
+ferry_setup_summary_step_init (FerrySetupSummaryStep *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
