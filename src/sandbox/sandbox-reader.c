@@ -129,6 +129,30 @@ select_rows (SandboxStore *store, const SandboxReading *reading, gint64 limit, G
   return prepare (store, sql->str, values, error);
 }
 
+/* 20,000 entities of a dozen properties are written at once: printf() would be a third of the work. */
+static void
+append_name (GString *out, const char *name)
+{
+  g_string_append_len (out, ",\"", 2);
+  g_string_append (out, name);
+  g_string_append_len (out, "\":", 2);
+}
+
+static void
+append_integer (GString *out, gint64 value)
+{
+  char digits[20];
+  char *p = digits + sizeof digits;
+  guint64 rest = value < 0 ? -(guint64) value : (guint64) value;
+
+  do
+    *--p = (char) ('0' + rest % 10);
+  while ((rest /= 10) > 0);
+  if (value < 0)
+    g_string_append_c (out, '-');
+  g_string_append_len (out, p, digits + sizeof digits - p);
+}
+
 static void
 append_value (GString *out,
               const SandboxProperty *field,
@@ -142,7 +166,7 @@ append_value (GString *out,
   switch (field->type)
     {
     case SANDBOX_PROPERTY_INTEGER:
-      g_string_append_printf (out, "%" G_GINT64_FORMAT, (gint64) sqlite3_column_int64 (statement, column));
+      append_integer (out, sqlite3_column_int64 (statement, column));
       break;
     case SANDBOX_PROPERTY_DECIMAL:
       {
@@ -219,7 +243,7 @@ append_members (SandboxStore *store,
   for (guint i = 0; i < query->set->n_properties; i++)
     if ((query->selected >> i & 1) != 0)
       {
-        g_string_append_printf (out, ",\"%s\":", query->set->properties[i].name);
+        append_name (out, query->set->properties[i].name);
         append_value (out, &query->set->properties[i], reading->style, statement, column++);
       }
   if (query->expanded != NULL && !append_children (store, reading, id != NULL ? id : "", out, error))

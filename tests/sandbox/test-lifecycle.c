@@ -703,6 +703,95 @@ test_service_settings (void)
   face_assert_error (missing, 400, "BadRequest_RequiredParamNotProvided", "value");
 }
 
+static gint64
+overview_integer (FaceAnswer *overview, const char *member)
+{
+  return json_object_get_int_member (json_array_get_object_element (face_value (overview), 0), member);
+}
+
+/* Totals over all runs after domain §2.3. */
+static void
+test_overview_totals (void)
+{
+  g_auto (FaceFixture) face = { 0 };
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *entry = NULL;
+  g_autoptr (FaceAnswer) overview = NULL;
+
+  face_fixture_open (&face);
+  first = face_add_run (&face, "2020-01-01T00:00:00.000Z", "Full", "Completed");
+  face_add_details (&face, first, "A", "Successful", "2020-01-01T00:00:01.000Z", 10);
+  face_add_details (&face, first, "B", "Failed", "2020-01-01T00:00:01.000Z", 4);
+  face_add_details (&face, first, "C", "Warning", "2020-01-01T00:00:01.000Z", 2);
+  second = face_add_run (&face, "2020-01-02T00:00:00.000Z", "Normal", "Completed");
+  face_add_details (&face, second, "A", "Failed", "2020-01-02T00:00:01.000Z", 1);
+  face_add_details (&face, second, "B", "Successful", "2020-01-02T00:00:01.000Z", 3);
+  face_add_details (&face, second, "D", "NotStarted", "", 5);
+  face_add_details (&face, second, "E", "InProgress", "", 1);
+  face_add_details (&face, second, "C", "Warning", "2020-01-02T00:00:01.000Z", 1);
+  entry = face_add_run (&face, "2020-01-03T00:00:00.000Z", "Normal", "Completed");
+  overview = face_get (&face, "ferry:migrationOverview", NULL);
+  g_assert_cmpint (overview_integer (overview, "tablesSuccessful"), ==, 9 + 3);
+  g_assert_cmpint (overview_integer (overview, "tablesFailed"), ==, 1 + 1);
+  g_assert_cmpint (overview_integer (overview, "tablesRemaining"), ==, 6);
+  g_assert_cmpint (overview_integer (overview, "tablesWithWarnings"), ==, 1);
+  g_assert_cmpint (overview_integer (overview, "companiesTotal"), ==, 4);
+}
+
+static void
+assert_status_text (FaceFixture *face, const char *part, const char *style)
+{
+  g_autoptr (FaceAnswer) overview = face_get (face, "ferry:migrationOverview", NULL);
+
+  if (strstr (face_row_text (overview, 0, "statusText"), part) == NULL)
+    g_error ("“%s” is not in “%s”", part, face_row_text (overview, 0, "statusText"));
+  g_assert_cmpstr (face_row_text (overview, 0, "statusStyle"), ==, style);
+}
+
+/* Domain §3: the first that applies, from the last to the first. */
+static void
+test_overview_status (void)
+{
+  g_auto (FaceFixture) face = { 0 };
+  g_autofree char *run = NULL;
+
+  face_fixture_open (&face);
+  face_set_up (&face, "DynamicsBCLast");
+  execute (&face, "DELETE FROM runs");
+  assert_status_text (&face, "Ready", "Favorable");
+  run = face_add_run (&face, "2020-01-01T00:00:00.000Z", "Full", "UpgradeInProgress");
+  assert_status_text (&face, "upgrade is in progress", "Ambiguous");
+  execute (&face, "UPDATE runs SET status = 'UpgradeFailed'");
+  assert_status_text (&face, "upgrade failed", "Unfavorable");
+  execute (&face, "UPDATE companies SET upgrade_state = 'Completed' WHERE seq = 1");
+  assert_status_text (&face, "upgrade is completed", "Favorable");
+  face_add_details (&face, run, "A", "Failed", "2020-01-01T00:00:01.000Z", 1);
+  assert_status_text (&face, "A table has failed", "Unfavorable");
+  face_add_details (&face, run, "B", "Failed", "2020-01-01T00:00:01.000Z", 2);
+  assert_status_text (&face, "3 tables have failed", "Unfavorable");
+  execute (&face, "UPDATE runs SET details = 'Something to tell.'");
+  assert_status_text (&face, "Something to tell.", "Standard");
+  execute (&face, "UPDATE runs SET repair_status = 'Pending'");
+  assert_status_text (&face, "being repaired", "Ambiguous");
+  execute (&face, "UPDATE runs SET status = 'InProgress'");
+  assert_status_text (&face, "Replication is in progress", "Ambiguous");
+  execute (&face, "UPDATE runs SET replication_type = 'Diagnostic'");
+  assert_status_text (&face, "diagnostic run is in progress", "Ambiguous");
+  set_setting (&face, SANDBOX_SETTING_CREATION_STATUS, "Failed");
+  assert_status_text (&face, "Creating companies failed", "Unfavorable");
+  set_setting (&face, SANDBOX_SETTING_CREATION_STATUS, "InProgress");
+  assert_status_text (&face, "being created", "Ambiguous");
+  set_setting (&face, SANDBOX_SETTING_ENABLED, "0");
+  assert_status_text (&face, "disabled", "Ambiguous");
+  set_setting (&face, SANDBOX_SETTING_DISABLED_REASON, "Paused");
+  assert_status_text (&face, "paused", "Ambiguous");
+  set_setting (&face, SANDBOX_SETTING_DISABLED_REASON, "Abandoned");
+  assert_status_text (&face, "abandoned", "Unfavorable");
+  set_setting (&face, SANDBOX_SETTING_DISABLED_REASON, "Completed");
+  assert_status_text (&face, "completed", "Favorable");
+}
+
 /* What is listed as available is there; what isn't there is listed as unavailable, with a reason. */
 static void
 test_capabilities (void)
@@ -778,6 +867,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/lifecycle/ending/disable", test_disable);
   g_test_add_func ("/sandbox/lifecycle/management/keys", test_runtime_keys);
   g_test_add_func ("/sandbox/lifecycle/management/settings", test_service_settings);
+  g_test_add_func ("/sandbox/lifecycle/management/overview-totals", test_overview_totals);
+  g_test_add_func ("/sandbox/lifecycle/management/overview-status", test_overview_status);
   g_test_add_func ("/sandbox/lifecycle/management/capabilities", test_capabilities);
   g_test_add_func ("/sandbox/lifecycle/unknown-actions", test_unknown_actions);
   return g_test_run ();
