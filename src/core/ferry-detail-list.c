@@ -19,6 +19,7 @@ struct _FerryDetailList
   FerryDetailStore *shown;    /* what the index refers to: @store, or an older one until its index is made */
   GArray *index;              /* of guint32: row of @shown, by position */
   GHashTable *items;          /* position → FerryTableDetail, not owned: the ones somebody holds */
+  GHashTable *positions;      /* the same the other way round */
   FerryDetailQuery query;
   GCancellable *indexing; /* of the latest index in the making, or NULL */
 };
@@ -67,19 +68,13 @@ ferry_detail_list_get_n_items (GListModel *model)
   return FERRY_DETAIL_LIST (model)->index->len;
 }
 
-static gboolean
-is_item (gpointer position, gpointer item, gpointer gone)
-{
-  return item == gone;
-}
-
 static void
 on_item_gone (gpointer data, GObject *gone)
 {
   FerryDetailList *self = data;
 
-  /* Its position is kept on the object nowhere; items on show are few. */
-  g_hash_table_foreach_remove (self->items, is_item, gone);
+  g_hash_table_remove (self->items, g_hash_table_lookup (self->positions, gone));
+  g_hash_table_remove (self->positions, gone);
 }
 
 static gpointer
@@ -95,6 +90,7 @@ ferry_detail_list_get_item (GListModel *model, guint position)
     return g_object_ref (item);
   item = ferry_table_detail_new (self->shown, g_array_index (self->index, guint32, position));
   g_hash_table_insert (self->items, GUINT_TO_POINTER (position), item);
+  g_hash_table_insert (self->positions, item, GUINT_TO_POINTER (position));
   g_object_weak_ref (G_OBJECT (item), on_item_gone, self);
   return item;
 }
@@ -120,14 +116,19 @@ drop_items (FerryDetailList *self, guint from)
     if (GPOINTER_TO_UINT (position) >= from)
       {
         g_object_weak_unref (item, on_item_gone, self);
+        g_hash_table_remove (self->positions, item);
         g_hash_table_iter_remove (&iter);
       }
 }
 
-/* @index: (transfer full) */
+/* @new_index: (transfer full) */
 static void
-show (FerryDetailList *self, FerryDetailStore *store, GArray *index)
+show (FerryDetailList *self, FerryDetailStore *new_store, GArray *new_index)
 {
+  /* Handlers may filter or sort again: then there is another index, and everything follows that one. */
+  g_autoptr (FerryDetailList) alive = g_object_ref (self);
+  g_autoptr (FerryDetailStore) store = ferry_detail_store_ref (new_store);
+  g_autoptr (GArray) index = g_array_ref (new_index);
   guint old_size = self->index->len;
   guint kept = MIN (old_size, index->len);
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
@@ -139,12 +140,15 @@ show (FerryDetailList *self, FerryDetailStore *store, GArray *index)
   ferry_detail_store_unref (self->shown);
   self->shown = store;
   g_array_unref (self->index);
-  self->index = index;
+  self->index = new_index;
 
   /* Items past the end go with the change below; they are somebody else's until then. */
   drop_items (self, kept);
   if (index->len != old_size)
     g_list_model_items_changed (G_LIST_MODEL (self), kept, old_size - kept, index->len - kept);
+
+  if (self->index != index)
+    return;
 
   /* Handlers may release items: work on a copy. */
   g_hash_table_iter_init (&iter, self->items);
@@ -155,10 +159,11 @@ show (FerryDetailList *self, FerryDetailStore *store, GArray *index)
       g_ptr_array_add (items, g_object_ref (item));
       g_array_append_val (positions, value);
     }
-  for (guint i = 0; i < items->len; i++)
+  for (guint i = 0; i < items->len && self->index == index; i++)
     ferry_table_detail_show (items->pdata[i], store,
                              g_array_index (index, guint32, g_array_index (positions, guint, i)));
-  g_signal_emit (self, signals[REORDERED], 0);
+  if (self->index == index)
+    g_signal_emit (self, signals[REORDERED], 0);
 }
 
 typedef struct
@@ -293,6 +298,7 @@ ferry_detail_list_finalize (GObject *object)
   g_clear_pointer (&self->incoming, ferry_detail_store_unref);
   g_array_unref (self->index);
   g_hash_table_unref (self->items);
+  g_hash_table_unref (self->positions);
   ferry_detail_query_clear (&self->query);
   g_clear_object (&self->indexing);
   G_OBJECT_CLASS (ferry_detail_list_parent_class)->finalize (object);
@@ -342,6 +348,7 @@ ferry_detail_list_init (FerryDetailList *self)
   self->shown = ferry_detail_store_ref (self->store);
   self->index = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->items = g_hash_table_new (NULL, NULL);
+  self->positions = g_hash_table_new (NULL, NULL);
 }
 
 FerryDetailList *

@@ -320,6 +320,7 @@ read_count (Reader *self, gint64 *value)
   gboolean whole;
   char first = peek (self);
 
+  *value = 0;
   if (first == 'n')
     return read_word (self, "null");
   if (first != '-' && !g_ascii_isdigit (first))
@@ -509,6 +510,8 @@ read_detail (Reader *self)
 static gboolean
 read_details (Reader *self)
 {
+  if (self->has_value)
+    return fail (self, _ ("one list of table details"));
   self->has_value = TRUE;
   if (!accept (self, '['))
     return fail (self, _ ("a list of table details"));
@@ -545,10 +548,10 @@ read_page (Reader *self)
           else if (IS ("@odata.nextLink"))
             {
               self->member = NULL;
-              if (!read_text (self, &slice))
+              if (!read_null_or_text (self, &slice))
                 return FALSE;
               g_free (self->next_link);
-              self->next_link = g_strndup (slice.text, slice.length);
+              self->next_link = slice.length > 0 ? g_strndup (slice.text, slice.length) : NULL;
             }
           else if (!skip_value (self, 1))
             return FALSE;
@@ -580,7 +583,12 @@ ferry_detail_reader_read (const char *json,
     .scratch = g_string_new (NULL),
     .error = &local_error,
   };
-  gboolean good = read_page (&self);
+  gboolean good;
+
+  /* As ferry_json_parse(): some gateways put a byte order mark before it. */
+  if (length >= 3 && memcmp (json, "\xef\xbb\xbf", 3) == 0)
+    self.at += 3;
+  good = read_page (&self);
 
   g_string_free (self.scratch, TRUE);
   if (!good)

@@ -13,6 +13,8 @@
 
 /* Of a table. Two million of them can be summed. */
 #define MAX_COUNT (G_GINT64_CONSTANT (1) << 42)
+/* Beyond any year that is written with four digits, and differences of two still fit. */
+#define MAX_TIME (G_GINT64_CONSTANT (1) << 60)
 
 struct _FerryDetailStore
 {
@@ -222,54 +224,67 @@ ferry_detail_id_format (const guint8 id[16], char *text)
 
 /* ---- On disk: magic, texts (length, bytes), rows; little-endian ---- */
 
-static void
-put_u32 (GByteArray *out, guint32 value)
+/* Each writes at @out, where there is room, and gives the place after. */
+static guint8 *
+put (guint8 *out, const void *value, gsize size)
 {
-  value = GUINT32_TO_LE (value);
-  g_byte_array_append (out, (const guint8 *) &value, sizeof value);
+  memcpy (out, value, size);
+  return out + size;
 }
 
-static void
-put_i64 (GByteArray *out, gint64 value)
+static guint8 *
+put_u32 (guint8 *out, guint32 value)
+{
+  value = GUINT32_TO_LE (value);
+  return put (out, &value, sizeof value);
+}
+
+static guint8 *
+put_i64 (guint8 *out, gint64 value)
 {
   value = GINT64_TO_LE (value);
-  g_byte_array_append (out, (const guint8 *) &value, sizeof value);
+  return put (out, &value, sizeof value);
 }
 
 GBytes *
 ferry_detail_store_serialize (FerryDetailStore *self)
 {
-  GByteArray *out = g_byte_array_sized_new (64 + self->rows->len * PACKED_ROW);
   guint32 n_strings = ferry_string_table_get_size (self->strings);
+  gsize size = 4 + 4 + 4 + (gsize) self->rows->len * PACKED_ROW;
+  guint8 *data, *out;
 
-  g_byte_array_append (out, (const guint8 *) MAGIC, 4);
-  put_u32 (out, n_strings);
+  for (guint32 i = 0; i < n_strings; i++)
+    size += 4 + strlen (ferry_string_table_get (self->strings, i));
+  data = out = g_malloc (size);
+
+  out = put (out, MAGIC, 4);
+  out = put_u32 (out, n_strings);
   for (guint32 i = 0; i < n_strings; i++)
     {
       const char *text = ferry_string_table_get (self->strings, i);
       gsize length = strlen (text);
 
-      put_u32 (out, (guint32) length);
-      g_byte_array_append (out, (const guint8 *) text, (guint) length);
+      out = put_u32 (out, (guint32) length);
+      out = put (out, text, length);
     }
-  put_u32 (out, self->rows->len);
+  out = put_u32 (out, self->rows->len);
   for (guint i = 0; i < self->rows->len; i++)
     {
       const FerryDetailRow *row = ferry_detail_store_get (self, i);
 
-      g_byte_array_append (out, row->id, sizeof row->id);
-      put_i64 (out, row->records_copied);
-      put_i64 (out, row->total_records);
-      put_i64 (out, row->start_time);
-      put_i64 (out, row->end_time);
-      put_u32 (out, row->company);
-      put_u32 (out, row->table);
-      put_u32 (out, row->message);
-      put_u32 (out, row->error_code);
-      put_u32 (out, row->status_text);
-      g_byte_array_append (out, &row->blocked, 1);
+      out = put (out, row->id, sizeof row->id);
+      out = put_i64 (out, row->records_copied);
+      out = put_i64 (out, row->total_records);
+      out = put_i64 (out, row->start_time);
+      out = put_i64 (out, row->end_time);
+      out = put_u32 (out, row->company);
+      out = put_u32 (out, row->table);
+      out = put_u32 (out, row->message);
+      out = put_u32 (out, row->error_code);
+      out = put_u32 (out, row->status_text);
+      out = put (out, &row->blocked, 1);
     }
-  return g_byte_array_free_to_bytes (out);
+  return g_bytes_new_take (data, size);
 }
 
 typedef struct
@@ -344,7 +359,9 @@ take_row (Input *in, FerryDetailStore *self)
   if (row.company >= n_strings || row.table >= n_strings || row.message >= n_strings
       || row.error_code >= n_strings || row.status_text >= n_strings || row.blocked > 1)
     return FALSE;
-  /* As in the reader: sums of counts must not overflow. */
+  /* As in the reader: sums of counts, and differences of times, must not overflow. */
+  if (ABS (row.start_time / 2) > MAX_TIME / 2 || ABS (row.end_time / 2) > MAX_TIME / 2)
+    return FALSE;
   if (!ferry_detail_count_is_sane (row.records_copied) || !ferry_detail_count_is_sane (row.total_records))
     return FALSE;
   ferry_detail_store_append (self, &row);

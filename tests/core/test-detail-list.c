@@ -436,6 +436,92 @@ test_many (void)
   g_assert_cmpint (ferry_table_detail_get_records_copied (first), ==, MANY - 100);
 }
 
+/* ---- Handlers and loads that cross each other ---- */
+
+static GBytes *
+numbered_page (guint n, gint64 copied)
+{
+  GString *json = begin_page ();
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *table = g_strdup_printf ("Table %03u", i);
+
+      append_detail (json, i, "CRONUS", table, i % 5 ? "Successful" : "Failed", copied, 900, "");
+    }
+  return end_page (json);
+}
+
+static GPtrArray *
+hold_items (FerryDetailList *list)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    g_ptr_array_add (items, g_list_model_get_item (G_LIST_MODEL (list), i));
+  return items;
+}
+
+static void
+turn_around (FerryDetailList *list)
+{
+  ferry_detail_list_set_sort (list, FERRY_DETAIL_COLUMN_TABLE, TRUE);
+}
+
+static void
+assert_turned_around (FerryDetailList *list)
+{
+  guint last = g_list_model_get_n_items (G_LIST_MODEL (list)) - 1;
+  g_autoptr (FerryTableDetail) item = g_list_model_get_item (G_LIST_MODEL (list), last);
+
+  g_assert_cmpstr (ferry_table_detail_get_table (item), ==, "Table 000");
+}
+
+static void
+test_sorted_by_handler (gconstpointer by_item)
+{
+  g_autoptr (FerryDetailList) list = ferry_detail_list_new ();
+  g_autoptr (GBytes) page = numbered_page (50, 1);
+  g_autoptr (GBytes) fresh = numbered_page (45, 2);
+  g_autoptr (GPtrArray) items = NULL;
+
+  load (list, page);
+  items = hold_items (list);
+  if (by_item)
+    for (guint i = 0; i < items->len; i++)
+      g_signal_connect_swapped (items->pdata[i], "notify", G_CALLBACK (turn_around), list);
+  else
+    g_signal_connect (list, "items-changed", G_CALLBACK (turn_around), NULL);
+  load (list, fresh);
+
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 45);
+  assert_turned_around (list);
+  for (guint i = 0; i < 45; i++)
+    {
+      g_autofree char *table = g_strdup_printf ("Table %03u", 44 - i);
+
+      g_assert_cmpstr (ferry_table_detail_get_table (items->pdata[i]), ==, table);
+      g_assert_cmpint (ferry_table_detail_get_records_copied (items->pdata[i]), ==, 2);
+    }
+  for (guint i = 0; i < items->len; i++)
+    g_signal_handlers_disconnect_by_data (items->pdata[i], list);
+}
+
+static void
+test_lenient (void)
+{
+  static const char *const pages[]
+    = { "{\"value\":[],\"@odata.nextLink\":null}", "\xef\xbb\xbf{\"value\":[]}" };
+  g_autoptr (FerryDetailList) list = ferry_detail_list_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autoptr (GBytes) page = g_bytes_new_static (pages[i], strlen (pages[i]));
+
+      load (list, page);
+    }
+}
+
 /* ---- Keeping ---- */
 
 static void
@@ -497,6 +583,30 @@ test_damaged (void)
     }
 }
 
+/* Times from which no duration can be reckoned. */
+static void
+test_damaged_times (void)
+{
+  g_autoptr (FerryDetailList) list = ferry_detail_list_new ();
+  g_autoptr (GBytes) page = numbered_page (1, 1);
+  g_autoptr (GBytes) kept = NULL;
+  g_autoptr (GBytes) damaged = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 times[] = { GINT64_TO_LE (G_MININT64), GINT64_TO_LE (G_MAXINT64) };
+  gsize length;
+  guint8 *copy;
+
+  load (list, page);
+  kept = ferry_detail_list_serialize (list);
+  length = g_bytes_get_size (kept);
+  copy = g_memdup2 (g_bytes_get_data (kept, NULL), length);
+  /* Before the end: a flag, five text numbers, and these two. */
+  memcpy (copy + length - 1 - 5 * 4 - sizeof times, times, sizeof times);
+  damaged = g_bytes_new_take (copy, length);
+  g_assert_false (ferry_detail_list_deserialize (list, damaged, &error));
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_PROTOCOL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -515,7 +625,12 @@ main (int argc, char **argv)
   g_test_add_func ("/detail-list/changes", test_changes);
   g_test_add_func ("/detail-list/reload", test_reload);
   g_test_add_func ("/detail-list/many", test_many);
+  g_test_add_data_func ("/detail-list/sorted-by-handler/of-the-list", NULL, test_sorted_by_handler);
+  g_test_add_data_func ("/detail-list/sorted-by-handler/of-an-item", GINT_TO_POINTER (1),
+                        test_sorted_by_handler);
+  g_test_add_func ("/detail-list/lenient", test_lenient);
   g_test_add_func ("/detail-list/serialize", test_serialize);
   g_test_add_func ("/detail-list/damaged", test_damaged);
+  g_test_add_func ("/detail-list/damaged-times", test_damaged_times);
   return g_test_run ();
 }
