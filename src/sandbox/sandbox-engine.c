@@ -351,17 +351,6 @@ sandbox_engine_reset_cloud_data (SandboxEngine *self, GError **error)
 }
 
 gboolean
-sandbox_engine_sync_companies (SandboxEngine *self, GError **error)
-{
-  g_autoptr (SandboxDb) source = NULL;
-
-  g_return_val_if_fail (SANDBOX_IS_ENGINE (self), FALSE);
-
-  source = sandbox_work_open_source (&self->work, error);
-  return source != NULL && sandbox_fill_companies (self->store, source, error);
-}
-
-gboolean
 sandbox_engine_check_connection (SandboxEngine *self, const char *connection_string, GError **error)
 {
   g_return_val_if_fail (SANDBOX_IS_ENGINE (self), FALSE);

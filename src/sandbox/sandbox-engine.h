@@ -118,13 +118,6 @@ gboolean sandbox_engine_reset_cloud_data (SandboxEngine *self, GError **error);
  */
 gboolean sandbox_engine_check_connection (SandboxEngine *self, const char *connection_string, GError **error);
 
-/**
- * sandbox_engine_sync_companies:
- *
- * Reads the source's companies once more: those that are new there get a row in `companies`.
- */
-gboolean sandbox_engine_sync_companies (SandboxEngine *self, GError **error);
-
 /** sandbox_engine_wait_idle: runs the default main context until nothing is under way; for tests and
  * shut-down */
 void sandbox_engine_wait_idle (SandboxEngine *self);

@@ -377,22 +377,26 @@ repair_companies (SandboxWork *self, SandboxDb *target, gint64 *repaired, GError
 void
 sandbox_repair_execute (SandboxWork *self, const char *run_id)
 {
-  static const char SET[] = "UPDATE runs SET repair_status = ? WHERE run_id = ?";
   g_autoptr (SandboxDb) target = NULL;
   GError *error = NULL;
   gint64 repaired = 0;
   gboolean ok;
 
-  if (!sandbox_store_exec (self->store, &error, SET, "ss", "InProgress", run_id))
+  if (!sandbox_store_exec (self->store, &error,
+                           "UPDATE runs SET repair_status = 'InProgress' WHERE run_id = ?", "s", run_id))
     report_error (g_steal_pointer (&error));
   target = sandbox_target_open (self->folder, &error);
   ok = target != NULL && repair_companies (self, target, &repaired, &error);
   if (!ok)
     report_error (g_steal_pointer (&error));
-  /* Left at once or failed: the next start repairs again. */
+  /* Left at once or failed: the next start or the repair after the next run makes up for it. */
   if (!ok || sandbox_control_is_quitting (self->control))
     return;
   g_info ("%" G_GINT64_FORMAT " companion records repaired", repaired);
-  if (!sandbox_store_exec (self->store, &error, SET, "ss", "Completed", run_id))
+  if (!sandbox_store_exec (
+        self->store, &error,
+        "UPDATE runs SET repair_status = 'Completed' WHERE repair_status IN ('Pending', 'InProgress')"
+        " AND seq <= (SELECT seq FROM runs WHERE run_id = ?)",
+        "s", run_id))
     report_error (error);
 }

@@ -190,16 +190,35 @@ make_tables (Builder *self, guint rows, GError **error)
           && !make_table (self, table, error))
         return FALSE;
     }
-  if (!sandbox_seed_apply_defects (self->db, self->seed, self->catalog, self->company, self->company_name,
-                                   error))
-    return FALSE;
-  for (guint i = 0; i < tables->len; i++)
-    {
-      const SandboxTable *table = tables->pdata[i];
+  return sandbox_seed_apply_defects (self->db, self->seed, self->catalog, self->company, self->company_name,
+                                     error);
+}
 
-      if (g_hash_table_contains (self->counts, GUINT_TO_POINTER (table->id))
-          && !track_table (self, table, error))
-        return FALSE;
+static void
+set_company (Builder *self, int company)
+{
+  self->company = company;
+  g_free (self->company_name);
+  self->company_name = company >= 0 ? sandbox_values_company_name ((guint) company) : NULL;
+}
+
+/* Last of all, for triggers in the schema make each further CREATE TABLE slower. */
+static gboolean
+track_tables (Builder *self, GError **error)
+{
+  GPtrArray *tables = sandbox_catalog_get_tables (self->catalog);
+
+  for (int company = -1; company < (int) self->seed->companies; company++)
+    {
+      set_company (self, company);
+      for (guint i = 0; i < tables->len; i++)
+        {
+          const SandboxTable *table = tables->pdata[i];
+
+          if (is_per_company (table) == (company >= 0) && (table->flags & SANDBOX_TABLE_MISSING) == 0
+              && !track_table (self, table, error))
+            return FALSE;
+        }
     }
   return TRUE;
 }
@@ -212,8 +231,6 @@ make_company (Builder *self, GError **error)
 
   sandbox_random_init (&random, self->seed->seed, 0x434F4D50u + self->company);
   id = sandbox_random_guid (&random);
-  g_free (self->company_name);
-  self->company_name = sandbox_values_company_name (self->company);
   if (!make_tables (self,
                     (guint) ((guint64) self->seed->rows * company_share (self->company) / self->total_share),
                     error))
@@ -230,31 +247,31 @@ make_database (Builder *self, GError **error)
   g_autofree char *tables = g_strdup_printf ("%u", self->seed->tables);
   g_autofree char *number = g_strdup_printf ("%u", self->seed->seed);
 
-  if (!sandbox_sql_exec (
-        self->db, error,
-        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536; BEGIN;"
-        "CREATE TABLE \"Company\" (\"Name\" nvarchar(30) PRIMARY KEY, "
-        "\"Evaluation Company\" tinyint NOT NULL, \"Display Name\" nvarchar(250) NOT NULL, "
-        "\"Id\" uniqueidentifier NOT NULL) WITHOUT ROWID;"
-        "CREATE TABLE sys_company_sizes (name TEXT PRIMARY KEY, bytes INTEGER NOT NULL)")
+  if (!sandbox_sql_exec (self->db, error,
+                         "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"
+                         "PRAGMA writable_schema = ON; BEGIN;"
+                         "CREATE TABLE \"Company\" (\"Name\" nvarchar(30) PRIMARY KEY, "
+                         "\"Evaluation Company\" tinyint NOT NULL, \"Display Name\" nvarchar(250) NOT NULL, "
+                         "\"Id\" uniqueidentifier NOT NULL) WITHOUT ROWID;"
+                         "CREATE TABLE sys_company_sizes (name TEXT PRIMARY KEY, bytes INTEGER NOT NULL)")
       || !sandbox_tracking_create (self->db, error)
       || !sandbox_source_set_property (self->db, SANDBOX_PROPERTY_TABLES, tables, error)
       || !sandbox_source_set_property (self->db, SANDBOX_PROPERTY_SEED, number, error)
       || !sandbox_source_set_property (self->db, "compatibility_level", "150", error))
     return FALSE;
 
-  self->company = -1;
+  set_company (self, -1);
   if (!make_tables (self, self->seed->rows / 100, error))
     return FALSE;
   for (guint i = 0; i < self->seed->companies; i++)
     self->total_share += company_share (i);
   for (guint i = 0; i < self->seed->companies; i++)
     {
-      self->company = (int) i;
+      set_company (self, (int) i);
       if (!make_company (self, error))
         return FALSE;
     }
-  return sandbox_sql_exec (self->db, error, "COMMIT");
+  return track_tables (self, error) && sandbox_sql_exec (self->db, error, "COMMIT");
 }
 
 static gboolean

@@ -25,7 +25,8 @@ gboolean sandbox_tracking_create (SandboxDb *source, GError **error);
  * @table: SQL name
  * @keys: (element-type utf8): columns of the primary key
  *
- * Tracks a table from now on.
+ * Tracks a table, from the moment the database is opened the next time: the connection must have
+ * `PRAGMA writable_schema` on, and has to be closed afterwards.
  */
 gboolean sandbox_tracking_enable (SandboxDb *source, const char *table, GPtrArray *keys, GError **error);
 
