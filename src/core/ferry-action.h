@@ -51,12 +51,15 @@ typedef enum
 
 /** ferry_action_to_nick: Returns: the name in GActions, journal and commands, such as `run-replication` */
 const char *ferry_action_to_nick (FerryAction action);
+/** ferry_action_from_nick: @action: (out) (optional): the action; Returns: whether @nick is one's */
 gboolean ferry_action_from_nick (const char *nick, FerryAction *action);
 /** ferry_action_get_label: Returns: the field's name, translated, such as "Run data replication" */
 const char *ferry_action_get_label (FerryAction action);
 /** ferry_action_get_sentence: Returns: what it does, in a sentence, translated */
 const char *ferry_action_get_sentence (FerryAction action);
+/** ferry_action_get_group: Returns: where its menus and the *Actions* page show it */
 FerryActionGroup ferry_action_get_group (FerryAction action);
+/** ferry_action_group_get_label: Returns: the group's name, translated */
 const char *ferry_action_group_get_label (FerryActionGroup group);
 /** ferry_action_get_capability: Returns: (nullable): its name among `capabilities` (§B); %NULL for what §A does whole */
 const char *ferry_action_get_capability (FerryAction action);

@@ -22,6 +22,7 @@ FerryDatabase *ferry_database_new (const char *path);
 const char *ferry_database_get_notice (FerryDatabase *self);
 /** ferry_database_close_async: after the work that was asked for before */
 void ferry_database_close_async (FerryDatabase *self, GAsyncReadyCallback callback, gpointer user_data);
+/** ferry_database_close_finish: Returns: %TRUE; what is asked for afterwards fails */
 gboolean ferry_database_close_finish (FerryDatabase *self, GAsyncResult *result, GError **error);
 
 /* ---- Journal: what was done, and what is not known to have been done (architecture, "How data flows" 5) ---- */
@@ -32,38 +33,104 @@ gboolean ferry_database_close_finish (FerryDatabase *self, GAsyncResult *result,
  *
  * Writes an intent durably; the request may be sent only after the callback.
  */
-void ferry_database_intend_async (FerryDatabase *self, const char *environment_id, const char *action, const char *subject, const char *before, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-/** Returns: the intent's id, above 0; 0 with an error */
+void ferry_database_intend_async (FerryDatabase *self,
+                                  const char *environment_id,
+                                  const char *action,
+                                  const char *subject,
+                                  const char *before,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+/** ferry_database_intend_finish: Returns: the intent's id, above 0; 0 with an error */
 gint64 ferry_database_intend_finish (FerryDatabase *self, GAsyncResult *result, GError **error);
 /** ferry_database_conclude_async: @error: (nullable): what @message and correlation id are taken from */
-void ferry_database_conclude_async (FerryDatabase *self, gint64 intent, FerryOutcome outcome, const GError *error, GAsyncReadyCallback callback, gpointer user_data);
+void ferry_database_conclude_async (FerryDatabase *self,
+                                    gint64 intent,
+                                    FerryOutcome outcome,
+                                    const GError *error,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+/**
+ * ferry_database_conclude_finish:
+ *
+ * Returns: whether it was written; %FALSE with %FERRY_ERROR_FAILED, as for an intent that isn't there
+ */
 gboolean ferry_database_conclude_finish (FerryDatabase *self, GAsyncResult *result, GError **error);
 /** ferry_database_list_journal_async: @environment_id: (nullable): all for %NULL; @pending_only: those to be settled. Newest first. Returns: (transfer full) (element-type FerryJournalEntry) */
-void ferry_database_list_journal_async (FerryDatabase *self, const char *environment_id, gboolean pending_only, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void ferry_database_list_journal_async (FerryDatabase *self,
+                                        const char *environment_id,
+                                        gboolean pending_only,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+/** ferry_database_list_journal_finish: Returns: (transfer full) (element-type FerryJournalEntry) */
 GPtrArray *ferry_database_list_journal_finish (FerryDatabase *self, GAsyncResult *result, GError **error);
 
 /* ---- History: every run and detail seen ---- */
 
 /** ferry_database_save_runs_async: @runs: (element-type FerryRun): added or replaced by id */
-void ferry_database_save_runs_async (FerryDatabase *self, const char *environment_id, GPtrArray *runs, GAsyncReadyCallback callback, gpointer user_data);
+void ferry_database_save_runs_async (FerryDatabase *self,
+                                     const char *environment_id,
+                                     GPtrArray *runs,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+/** ferry_database_save_runs_finish: Returns: whether it was written; %FALSE with %FERRY_ERROR_FAILED */
 gboolean ferry_database_save_runs_finish (FerryDatabase *self, GAsyncResult *result, GError **error);
 /** ferry_database_list_runs_async: newest first. Returns: (transfer full) (element-type FerryRun) */
-void ferry_database_list_runs_async (FerryDatabase *self, const char *environment_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void ferry_database_list_runs_async (FerryDatabase *self,
+                                     const char *environment_id,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+/** ferry_database_list_runs_finish: Returns: (transfer full) (element-type FerryRun); may be empty */
 GPtrArray *ferry_database_list_runs_finish (FerryDatabase *self, GAsyncResult *result, GError **error);
 /** ferry_database_save_details_async: @list: the details of @run_id as they are now */
-void ferry_database_save_details_async (FerryDatabase *self, const char *environment_id, const char *run_id, FerryDetailList *list, GAsyncReadyCallback callback, gpointer user_data);
+void ferry_database_save_details_async (FerryDatabase *self,
+                                        const char *environment_id,
+                                        const char *run_id,
+                                        FerryDetailList *list,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+/** ferry_database_save_details_finish: Returns: whether it was written; %FALSE with %FERRY_ERROR_FAILED */
 gboolean ferry_database_save_details_finish (FerryDatabase *self, GAsyncResult *result, GError **error);
 /** ferry_database_load_details_async: fills @list. Returns: whether there were any */
-void ferry_database_load_details_async (FerryDatabase *self, const char *environment_id, const char *run_id, FerryDetailList *list, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void ferry_database_load_details_async (FerryDatabase *self,
+                                        const char *environment_id,
+                                        const char *run_id,
+                                        FerryDetailList *list,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+/**
+ * ferry_database_load_details_finish:
+ *
+ * Returns: whether there were any; %FALSE without an error where there were none
+ */
 gboolean ferry_database_load_details_finish (FerryDatabase *self, GAsyncResult *result, GError **error);
 /** ferry_database_set_value_async: small facts of an environment, such as its last overview or the local checklist; @value: (nullable): %NULL forgets it */
-void ferry_database_set_value_async (FerryDatabase *self, const char *environment_id, const char *key, const char *value, GAsyncReadyCallback callback, gpointer user_data);
+void ferry_database_set_value_async (FerryDatabase *self,
+                                     const char *environment_id,
+                                     const char *key,
+                                     const char *value,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+/** ferry_database_set_value_finish: Returns: whether it was written; %FALSE with %FERRY_ERROR_FAILED */
 gboolean ferry_database_set_value_finish (FerryDatabase *self, GAsyncResult *result, GError **error);
-void ferry_database_get_value_async (FerryDatabase *self, const char *environment_id, const char *key, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-/** Returns: (transfer full) (nullable): the value; %NULL without an error where there is none */
+/** ferry_database_get_value_async: @key: as it was set */
+void ferry_database_get_value_async (FerryDatabase *self,
+                                     const char *environment_id,
+                                     const char *key,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+/** ferry_database_get_value_finish: Returns: (transfer full) (nullable): the value; %NULL without an error where there is none */
 char *ferry_database_get_value_finish (FerryDatabase *self, GAsyncResult *result, GError **error);
 /** ferry_database_forget_async: removes history and values of an environment; its journal stays */
-void ferry_database_forget_async (FerryDatabase *self, const char *environment_id, GAsyncReadyCallback callback, gpointer user_data);
+void ferry_database_forget_async (FerryDatabase *self,
+                                  const char *environment_id,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+/** ferry_database_forget_finish: Returns: whether it was written; %FALSE with %FERRY_ERROR_FAILED */
 gboolean ferry_database_forget_finish (FerryDatabase *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -103,36 +103,74 @@ typedef enum
   FERRY_STYLE_BAD,
 } FerryStyle;
 
+/** ferry_run_status_parse: @value: (nullable): a run's status, in any spelling */
 FerryRunStatus ferry_run_status_parse (const char *value);
+/** ferry_run_status_to_nick: Returns: its name in files and commands, never translated */
 const char *ferry_run_status_to_nick (FerryRunStatus status);
+/** ferry_run_status_to_label: Returns: its name on the screen, translated */
 const char *ferry_run_status_to_label (FerryRunStatus status);
 /** ferry_run_status_is_running: Returns: whether a replication or an upgrade is going on */
 gboolean ferry_run_status_is_running (FerryRunStatus status);
+/** ferry_run_status_to_style: Returns: how it is shown */
 FerryStyle ferry_run_status_to_style (FerryRunStatus status);
 
+/** ferry_replication_type_parse: @value: (nullable): a run's type, in any spelling */
 FerryReplicationType ferry_replication_type_parse (const char *value);
+/** ferry_replication_type_to_nick: Returns: its name in files and commands, never translated */
 const char *ferry_replication_type_to_nick (FerryReplicationType type);
+/** ferry_replication_type_to_label: Returns: its name on the screen, translated */
 const char *ferry_replication_type_to_label (FerryReplicationType type);
 
+/** ferry_trigger_type_parse: @value: (nullable): what started a run, in any spelling */
 FerryTriggerType ferry_trigger_type_parse (const char *value);
+/** ferry_trigger_type_to_label: Returns: its name on the screen, translated */
 const char *ferry_trigger_type_to_label (FerryTriggerType type);
 
+/** ferry_table_status_parse: @value: (nullable): a table's status, in any spelling */
 FerryTableStatus ferry_table_status_parse (const char *value);
+/** ferry_table_status_to_nick: Returns: its name in files and commands, never translated */
 const char *ferry_table_status_to_nick (FerryTableStatus status);
+/** ferry_table_status_to_label: Returns: its name on the screen, translated */
 const char *ferry_table_status_to_label (FerryTableStatus status);
+/** ferry_table_status_to_style: Returns: how it is shown */
 FerryStyle ferry_table_status_to_style (FerryTableStatus status);
 
+/**
+ * ferry_company_status_parse:
+ *
+ * @value: (nullable): a company's status; the blank value is one of its own, in any spelling
+ */
 FerryCompanyStatus ferry_company_status_parse (const char *value);
+/** ferry_company_status_to_label: Returns: its name on the screen, translated */
 const char *ferry_company_status_to_label (FerryCompanyStatus status);
 
+/** ferry_init_status_parse: @value: (nullable): a company's initialization status, in any spelling */
 FerryInitStatus ferry_init_status_parse (const char *value);
+/** ferry_init_status_to_label: Returns: its name on the screen, translated */
 const char *ferry_init_status_to_label (FerryInitStatus status);
 
+/**
+ * ferry_sql_server_type_parse:
+ *
+ * @value: (nullable): the database's type, in any spelling; SQL Server where it is unknown
+ */
 FerrySqlServerType ferry_sql_server_type_parse (const char *value);
+/** ferry_sql_server_type_to_wire: Returns: its name in requests, such as `SQLServer` */
 const char *ferry_sql_server_type_to_wire (FerrySqlServerType type);
+/** ferry_sql_server_type_to_label: Returns: its name on the screen, translated */
 const char *ferry_sql_server_type_to_label (FerrySqlServerType type);
 
+/**
+ * ferry_repair_status_parse:
+ *
+ * @value: (nullable): the data repair's status; the blank value is NONE, in any spelling
+ */
 FerryRepairStatus ferry_repair_status_parse (const char *value);
+/**
+ * ferry_disabled_reason_parse:
+ *
+ * @value: (nullable): why migration is off; an unknown reason is OTHER, in any spelling
+ */
 FerryDisabledReason ferry_disabled_reason_parse (const char *value);
 
 /** ferry_style_to_icon_name: Returns: a symbolic icon that tells the style apart without colour */

@@ -25,13 +25,21 @@ typedef enum
  */
 #define FERRY_TYPE_JOURNAL_ENTRY (ferry_journal_entry_get_type ())
 G_DECLARE_FINAL_TYPE (FerryJournalEntry, ferry_journal_entry, FERRY, JOURNAL_ENTRY, GObject)
+/** ferry_journal_entry_get_id: Returns: what ferry_database_intend_finish() returned */
 gint64 ferry_journal_entry_get_id (FerryJournalEntry *self);
+/** ferry_journal_entry_get_at: Returns: when it was intended, µs UTC */
 gint64 ferry_journal_entry_get_at (FerryJournalEntry *self);
+/** ferry_journal_entry_get_environment_id: Returns: the profile's id */
 const char *ferry_journal_entry_get_environment_id (FerryJournalEntry *self);
+/** ferry_journal_entry_get_action: Returns: its nick */
 const char *ferry_journal_entry_get_action (FerryJournalEntry *self);
+/** ferry_journal_entry_get_subject: Returns: what it was done to, or "" */
 const char *ferry_journal_entry_get_subject (FerryJournalEntry *self);
+/** ferry_journal_entry_get_before: Returns: the state's mark from before, or "" */
 const char *ferry_journal_entry_get_before (FerryJournalEntry *self);
+/** ferry_journal_entry_get_outcome: Returns: what became of it */
 FerryOutcome ferry_journal_entry_get_outcome (FerryJournalEntry *self);
+/** ferry_journal_entry_get_message: Returns: why it was refused or stayed unknown, or "" */
 const char *ferry_journal_entry_get_message (FerryJournalEntry *self);
 /** ferry_journal_entry_get_correlation_id: Returns: what the vendor's support asks for, or "" */
 const char *ferry_journal_entry_get_correlation_id (FerryJournalEntry *self);

@@ -18,16 +18,24 @@ G_DECLARE_FINAL_TYPE (FerryProfile, ferry_profile, FERRY, PROFILE, GObject)
 #define FERRY_DEFAULT_BASE_URL "https://api.businesscentral.dynamics.com"
 
 /** ferry_profile_new: Returns: (transfer full): a profile with a new id */
-FerryProfile *ferry_profile_new (const char *name, const char *base_url, const char *tenant, const char *environment);
+FerryProfile *
+ferry_profile_new (const char *name, const char *base_url, const char *tenant, const char *environment);
 /** ferry_profile_new_sandbox: @data_folder: where the sandbox keeps its databases; address and tenant are known once it runs */
 FerryProfile *ferry_profile_new_sandbox (const char *name, const char *data_folder);
 
+/** ferry_profile_get_id: Returns: a GUID; never changes */
 const char *ferry_profile_get_id (FerryProfile *self);
+/** ferry_profile_get_name: Returns: what the administrator calls it */
 const char *ferry_profile_get_name (FerryProfile *self);
+/** ferry_profile_get_base_url: Returns: the service's address, or "" for a sandbox that doesn't run */
 const char *ferry_profile_get_base_url (FerryProfile *self);
+/** ferry_profile_get_tenant: Returns: the tenant's id or domain */
 const char *ferry_profile_get_tenant (FerryProfile *self);
+/** ferry_profile_get_environment: Returns: the environment's name */
 const char *ferry_profile_get_environment (FerryProfile *self);
+/** ferry_profile_is_sandbox: Returns: whether it is a local `ferry-sandbox` */
 gboolean ferry_profile_is_sandbox (FerryProfile *self);
+/** ferry_profile_get_data_folder: Returns: the sandbox's folder, or "" */
 const char *ferry_profile_get_data_folder (FerryProfile *self);
 
 /**
@@ -58,10 +66,22 @@ G_DECLARE_FINAL_TYPE (FerryProfileStore, ferry_profile_store, FERRY, PROFILE_STO
 
 /** ferry_profile_store_new: @path: the key file; need not exist */
 FerryProfileStore *ferry_profile_store_new (const char *path);
+/**
+ * ferry_profile_store_load:
+ *
+ * Returns: whether the list is what the file says; %FALSE with %FERRY_ERROR_FAILED, which says where a
+ *   damaged file was put
+ */
 gboolean ferry_profile_store_load (FerryProfileStore *self, GError **error);
 /** ferry_profile_store_save_profile: adds @profile, or writes it again where its id is known */
 gboolean ferry_profile_store_save_profile (FerryProfileStore *self, FerryProfile *profile, GError **error);
+/**
+ * ferry_profile_store_remove:
+ *
+ * Returns: whether the profile isn't there any more; %FALSE with %FERRY_ERROR_FAILED
+ */
 gboolean ferry_profile_store_remove (FerryProfileStore *self, const char *id, GError **error);
+/** ferry_profile_store_lookup: Returns: (transfer none) (nullable): the profile with @id */
 FerryProfile *ferry_profile_store_lookup (FerryProfileStore *self, const char *id);
 
 G_END_DECLS

@@ -34,20 +34,35 @@ JsonObject *ferry_run_to_json (FerryRun *self);
 /** ferry_run_update: takes over all values of @other, which has the same id; Returns: whether anything changed */
 gboolean ferry_run_update (FerryRun *self, FerryRun *other);
 
+/** ferry_run_get_id: Returns: the key of `cloudMigrationStatus` */
 const char *ferry_run_get_id (FerryRun *self);
+/** ferry_run_get_run_id: Returns: the GUID that details name it by, or "" */
 const char *ferry_run_get_run_id (FerryRun *self);
+/** ferry_run_get_start_time: Returns: µs UTC, 0 = none */
 gint64 ferry_run_get_start_time (FerryRun *self);
+/** ferry_run_get_end_time: Returns: µs UTC, 0 = not ended */
 gint64 ferry_run_get_end_time (FerryRun *self);
+/** ferry_run_get_replication_type: Returns: UNKNOWN for a word Ferry doesn't know */
 FerryReplicationType ferry_run_get_replication_type (FerryRun *self);
+/** ferry_run_get_trigger_type: Returns: UNKNOWN without §B */
 FerryTriggerType ferry_run_get_trigger_type (FerryRun *self);
+/** ferry_run_get_status: Returns: UNKNOWN for a word Ferry doesn't know */
 FerryRunStatus ferry_run_get_status (FerryRun *self);
+/** ferry_run_get_status_text: Returns: the label, or the service's own word for an unknown status */
 const char *ferry_run_get_status_text (FerryRun *self);
+/** ferry_run_get_repair_status: Returns: UNKNOWN without §B */
 FerryRepairStatus ferry_run_get_repair_status (FerryRun *self);
+/** ferry_run_get_source: Returns: the product's name */
 const char *ferry_run_get_source (FerryRun *self);
+/** ferry_run_get_details: Returns: what the service says about it, or "" */
 const char *ferry_run_get_details (FerryRun *self);
+/** ferry_run_get_tables_successful: Returns: a count, or -1 where the service doesn't say */
 gint64 ferry_run_get_tables_successful (FerryRun *self);
+/** ferry_run_get_tables_failed: Returns: a count, or -1 where the service doesn't say */
 gint64 ferry_run_get_tables_failed (FerryRun *self);
+/** ferry_run_get_tables_remaining: Returns: a count, or -1 where the service doesn't say */
 gint64 ferry_run_get_tables_remaining (FerryRun *self);
+/** ferry_run_get_tables_with_warnings: Returns: a count, or -1 where the service doesn't say */
 gint64 ferry_run_get_tables_with_warnings (FerryRun *self);
 
 /** ferry_run_is_running: Returns: whether its status is one that goes on */
