@@ -52,6 +52,36 @@ core_fixture_await_action (CoreFixture *fixture, GAsyncResult **result, CoreFini
   return done;
 }
 
+void
+core_fixture_reply (CoreFixture *fixture,
+                    const char *method,
+                    const char *path,
+                    guint status,
+                    const char *text)
+{
+  g_autofree char *json = text != NULL ? core_fixture_json (text) : NULL;
+
+  ferry_fixture_server_reply_to (fixture->server, method, path, status, json);
+}
+
+const char *
+core_fixture_header (CoreFixture *fixture, guint index, const char *name)
+{
+  return soup_message_headers_get_one (ferry_fixture_server_get_request (fixture->server, index)->headers,
+                                       name);
+}
+
+void
+core_fixture_assert_query (CoreFixture *fixture, guint index, const char *name, const char *value)
+{
+  const char *query = ferry_fixture_server_get_request (fixture->server, index)->query;
+  g_autoptr (GHashTable) parameters
+    = g_uri_parse_params (query != NULL ? query : "", -1, "&", G_URI_PARAMS_WWW_FORM, NULL);
+
+  g_assert_nonnull (parameters);
+  g_assert_cmpstr (g_hash_table_lookup (parameters, name), ==, value);
+}
+
 char *
 core_fixture_json (const char *text)
 {

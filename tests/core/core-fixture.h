@@ -41,6 +41,17 @@ void core_fixture_tear_down (CoreFixture *fixture, gconstpointer unused);
 /* core_fixture_get_sent: Returns: (transfer full): the body of the request with this index */
 char *core_fixture_get_sent (CoreFixture *fixture, guint index);
 
+/* core_fixture_reply: @text: (nullable): JSON with single quotes for double ones; its double quotes stay */
+void core_fixture_reply (CoreFixture *fixture,
+                         const char *method,
+                         const char *path,
+                         guint status,
+                         const char *text);
+/* core_fixture_header: Returns: (nullable): a header of the request with this index */
+const char *core_fixture_header (CoreFixture *fixture, guint index, const char *name);
+/* core_fixture_assert_query: @value: (nullable): %NULL where the query has no such parameter */
+void core_fixture_assert_query (CoreFixture *fixture, guint index, const char *name, const char *value);
+
 /* core_fixture_await_action: Returns: what the finish function of an action returned */
 typedef gboolean (*CoreFinish) (FerryMigrationService *service, GAsyncResult *result, GError **error);
 gboolean

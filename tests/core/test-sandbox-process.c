@@ -16,7 +16,9 @@ typedef struct
 } ProcessFixture;
 
 #define READY                                                                                                \
-  "echo '{\"url\":\"http://127.0.0.1:9\",\"tenant\":\"t\",\"environment\":\"e\",\"token\":\"the-token\",\"pid\":1}'\n"
+  "echo "                                                                                                    \
+  "'{\"url\":\"http://"                                                                                      \
+  "127.0.0.1:9\",\"tenant\":\"t\",\"environment\":\"e\",\"token\":\"the-token\",\"pid\":1}'\n"
 
 static void
 set_up (ProcessFixture *fixture, gconstpointer unused)
@@ -137,7 +139,9 @@ test_incomplete (ProcessFixture *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
 
-  use_script (fixture, "echo '{\"url\":\"http://127.0.0.1:9\",\"tenant\":\"t\",\"environment\":\"e\"}'\ncat >/dev/null\n");
+  use_script (
+    fixture,
+    "echo '{\"url\":\"http://127.0.0.1:9\",\"tenant\":\"t\",\"environment\":\"e\"}'\ncat >/dev/null\n");
   g_assert_false (start (fixture, &error));
   core_assert_error (error, FERRY_ERROR_PROTOCOL, "“token”");
 }
@@ -155,7 +159,8 @@ test_cancel (ProcessFixture *fixture, gconstpointer unused)
   while (!g_file_test (path, G_FILE_TEST_EXISTS))
     g_main_context_iteration (NULL, FALSE);
   g_cancellable_cancel (cancellable);
-  g_assert_false (ferry_sandbox_process_start_finish (fixture->process, ferry_fixture_await (&result), &error));
+  g_assert_false (
+    ferry_sandbox_process_start_finish (fixture->process, ferry_fixture_await (&result), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_false (is_running (fixture));
 }
@@ -214,8 +219,9 @@ test_talkative (ProcessFixture *fixture, gconstpointer unused)
   g_autoptr (GError) error = NULL;
   g_autofree char *path = g_build_filename (fixture->folder, "done", NULL);
 
-  use_script (fixture, READY "i=0\nwhile [ $i -lt 20000 ]; do echo 'some words of no importance'; echo 'and more' >&2; "
-                             "i=$((i+1)); done\ntouch \"$2/done\"\ncat >/dev/null\n");
+  use_script (fixture, READY
+              "i=0\nwhile [ $i -lt 20000 ]; do echo 'some words of no importance'; echo 'and more' >&2; "
+              "i=$((i+1)); done\ntouch \"$2/done\"\ncat >/dev/null\n");
   g_assert_true (start (fixture, &error));
   while (!g_file_test (path, G_FILE_TEST_EXISTS))
     g_main_context_iteration (NULL, FALSE);
