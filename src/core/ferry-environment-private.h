@@ -52,6 +52,7 @@ struct _FerryEnvironment
   GHashTable *performing;   /* what of the user's is under way */
   gboolean has_pending;     /* the journal may have intents to be settled */
   gboolean settling;
+  guint looks_at_old_overview;
 
   /* What the details of ended runs say. */
   FerryMigrationTotals *totals;

@@ -8,6 +8,8 @@
 #define LOOKS_AFTER_SIGN 2
 #define LOOKS_IF_UNSURE  24
 #define LOOKS_IF_TAKEN   120
+/* The overview takes a whole reading, which is more than a look. */
+#define LOOKS_PER_OVERVIEW 12
 
 /* ---- Runs that end ---- */
 
@@ -199,6 +201,21 @@ find_running (FerryEnvironment *self)
 }
 
 static gboolean
+is_creating (FerryEnvironment *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->companies));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (FerryCompany) company = g_list_model_get_item (G_LIST_MODEL (self->companies), i);
+
+      if (ferry_company_get_replicate (company) && !ferry_company_get_created (company))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
 is_initializing (FerryEnvironment *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->companies));
@@ -281,8 +298,17 @@ follow_up (FerryEnvironment *self, const Mark *before, FerryConnection connectio
   gboolean changed = now.status != before->status || now.creation != before->creation
                      || now.repair != before->repair || now.n_runs != before->n_runs;
 
+  if (now.creation != FERRY_CREATION_STATUS_IN_PROGRESS || is_creating (self))
+    self->looks_at_old_overview = 0;
+
   if (gap || changed || connection != FERRY_CONNECTION_ONLINE || !self->has_facts)
     ferry_environment_read_async (self, NULL, NULL);
+  else if (self->overview != NULL && now.creation == FERRY_CREATION_STATUS_IN_PROGRESS && !is_creating (self))
+    {
+      /* Only the overview says that companies are still created: it may be old. */
+      if (self->looks_at_old_overview++ % LOOKS_PER_OVERVIEW == 0)
+        ferry_environment_read_async (self, NULL, NULL);
+    }
   else if (self->overview != NULL
            && (self->state->repair_status == FERRY_REPAIR_STATUS_PENDING
                || self->state->repair_status == FERRY_REPAIR_STATUS_IN_PROGRESS)

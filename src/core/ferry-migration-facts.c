@@ -364,8 +364,8 @@ derive_companies (const FerryMigrationFacts *self, FerryMigrationState *state)
   if (self->totals == NULL && overview_count (self, "companiesReplicated", &replicated))
     state->companies_replicated = (guint) MIN (replicated, G_MAXUINT);
 
-  /* The list of companies is read more often than the overview. */
-  if (creating)
+  /* The background task ends a little later than the last company is there, and the service refuses until then. */
+  if (creating || told == FERRY_CREATION_STATUS_IN_PROGRESS)
     state->creation_status = FERRY_CREATION_STATUS_IN_PROGRESS;
   else if (failed->len > 0)
     state->creation_status = FERRY_CREATION_STATUS_FAILED;

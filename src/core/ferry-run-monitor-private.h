@@ -49,6 +49,9 @@ void ferry_run_monitor_note_success (FerryRunMonitor *self);
 /* ferry_run_monitor_note_failure: somebody else's read failed; counts as a failed look */
 void ferry_run_monitor_note_failure (FerryRunMonitor *self, const GError *error);
 
+/* ferry_run_monitor_get_next_look: Returns: milliseconds until the next look, or -1 where none is due */
+int ferry_run_monitor_get_next_look (FerryRunMonitor *self);
+
 /* ferry_run_monitor_get_look_ms: Returns: the short pause, in milliseconds */
 guint ferry_run_monitor_get_look_ms (FerryRunMonitor *self);
 

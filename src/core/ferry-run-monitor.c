@@ -580,6 +580,16 @@ ferry_run_monitor_note_failure (FerryRunMonitor *self, const GError *error)
   schedule (self);
 }
 
+int
+ferry_run_monitor_get_next_look (FerryRunMonitor *self)
+{
+  g_return_val_if_fail (FERRY_IS_RUN_MONITOR (self), -1);
+
+  if (self->timer == NULL)
+    return -1;
+  return (int) (MAX (0, g_source_get_ready_time (self->timer) - g_get_monotonic_time ()) / 1000);
+}
+
 guint
 ferry_run_monitor_get_look_ms (FerryRunMonitor *self)
 {

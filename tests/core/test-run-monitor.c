@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fake-service.h"
+#include "ferry-run-monitor-private.h"
+
+typedef struct
+{
+  FakeService *fake;
+  FerryMigrationService *service;
+  FerryRunMonitor *monitor;
+  guint runs_seen;
+  guint companies_seen;
+  guint failed;
+  GQuark last_domain;
+  int last_code;
+} Fixture;
+
+static void
+on_runs_seen (Fixture *fixture, GPtrArray *runs)
+{
+  fixture->runs_seen++;
+}
+
+static void
+on_companies_seen (Fixture *fixture, GPtrArray *companies)
+{
+  fixture->companies_seen++;
+}
+
+static void
+on_look_failed (Fixture *fixture, const GError *error)
+{
+  fixture->failed++;
+  fixture->last_domain = error->domain;
+  fixture->last_code = error->code;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (FerryProfile) profile = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture->fake = fake_service_new ();
+  profile = ferry_profile_new ("Test", fixture->fake->url, CORE_TENANT, CORE_ENVIRONMENT);
+  fixture->service = ferry_migration_service_new (profile, NULL, &error);
+  g_assert_no_error (error);
+  fixture->monitor = ferry_run_monitor_new ();
+  g_signal_connect_swapped (fixture->monitor, "runs-seen", G_CALLBACK (on_runs_seen), fixture);
+  g_signal_connect_swapped (fixture->monitor, "companies-seen", G_CALLBACK (on_companies_seen), fixture);
+  g_signal_connect_swapped (fixture->monitor, "look-failed", G_CALLBACK (on_look_failed), fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer unused)
+{
+  gpointer monitor = fixture->monitor;
+  gpointer service = fixture->service;
+
+  /* A look under way ends with its cancellation, and lets go of both. */
+  g_object_add_weak_pointer (monitor, &monitor);
+  g_object_add_weak_pointer (service, &service);
+  ferry_run_monitor_stop (fixture->monitor);
+  g_object_unref (fixture->monitor);
+  g_object_unref (fixture->service);
+  ferry_fixture_wait_until (monitor == NULL && service == NULL);
+  fake_service_free (fixture->fake);
+}
+
+static void
+watch (Fixture *fixture, FerryWatch what, const char *run_id)
+{
+  g_autoptr (FerryRun) run = run_id != NULL ? core_fixture_run (run_id) : NULL;
+
+  ferry_run_monitor_set_watch (fixture->monitor, what, run);
+}
+
+/* ---- How often it looks ---- */
+
+static void
+test_defaults (Fixture *fixture, gconstpointer unused)
+{
+  int pause;
+
+  ferry_run_monitor_start (fixture->monitor, fixture->service);
+  pause = ferry_run_monitor_get_next_look (fixture->monitor);
+  g_assert_cmpint (pause, >, 300000 - 1000);
+  g_assert_cmpint (pause, <=, 330000);
+  watch (fixture, FERRY_WATCH_RUN, "1");
+  pause = ferry_run_monitor_get_next_look (fixture->monitor);
+  g_assert_cmpint (pause, >, 4000);
+  g_assert_cmpint (pause, <=, 5000);
+  g_assert_true (ferry_run_monitor_get_active (fixture->monitor));
+  watch (fixture, FERRY_WATCH_NOTHING, NULL);
+  g_assert_cmpint (ferry_run_monitor_get_next_look (fixture->monitor), >, 300000 - 1000);
+  g_assert_false (ferry_run_monitor_get_active (fixture->monitor));
+  g_assert_cmpuint (fixture->fake->log->len, ==, 0);
+  ferry_run_monitor_stop (fixture->monitor);
+  g_assert_cmpint (ferry_run_monitor_get_next_look (fixture->monitor), ==, -1);
+}
+
+/* Idle, a look is one request; after the first, which finds the company, they are counted. */
+static void
+test_idle_looks_are_single_requests (Fixture *fixture, gconstpointer unused)
+{
+  ferry_run_monitor_set_intervals (fixture->monitor, 1, 100000, 1);
+  ferry_run_monitor_start (fixture->monitor, fixture->service);
+  ferry_fixture_wait_until (fixture->runs_seen + fixture->companies_seen >= 24);
+  ferry_run_monitor_stop (fixture->monitor);
+  g_assert_cmpuint (fixture->fake->log->len, <=, fixture->runs_seen + fixture->companies_seen + 2);
+  g_assert_cmpuint (fixture->companies_seen, ==, 2);
+  g_assert_cmpuint (fake_service_count (fixture->fake, "POST", ""), ==, 0);
+}
+
+static void
+test_refresh_is_seldom (Fixture *fixture, gconstpointer unused)
+{
+  fake_service_set_run (fixture->fake, "1", "Full", "In Progress", NULL);
+  ferry_run_monitor_set_intervals (fixture->monitor, 1, 100000, 100000);
+  ferry_run_monitor_start (fixture->monitor, fixture->service);
+  watch (fixture, FERRY_WATCH_RUN, "1");
+  ferry_fixture_wait_until (fixture->runs_seen >= 30);
+  ferry_run_monitor_stop (fixture->monitor);
+  g_assert_cmpuint (fake_service_count (fixture->fake, "POST", "NAV.refreshStatus"), ==, 1);
+  g_assert_cmpuint (fake_service_count (fixture->fake, "POST", ""), ==, 1);
+  g_assert_false (ferry_run_monitor_take_refresh (fixture->monitor));
+}
+
+static void
+test_refresh_comes_again (Fixture *fixture, gconstpointer unused)
+{
+  fake_service_set_run (fixture->fake, "1", "Full", "In Progress", NULL);
+  ferry_run_monitor_set_intervals (fixture->monitor, 1, 20, 100000);
+  ferry_run_monitor_start (fixture->monitor, fixture->service);
+  watch (fixture, FERRY_WATCH_RUN, "1");
+  ferry_fixture_wait_until (fake_service_count (fixture->fake, "POST", "NAV.refreshStatus") >= 3);
+}
+
+/* That the service refuses to refresh is no failure. */
+static void
+test_refused_refresh (Fixture *fixture, gconstpointer unused)
+{
+  fake_service_set_run (fixture->fake, "1", "Full", "In Progress", NULL);
+  fixture->fake->next_post = FAKE_TROUBLE_REFUSED;
+  ferry_run_monitor_set_intervals (fixture->monitor, 1, 100000, 100000);
+  ferry_run_monitor_start (fixture->monitor, fixture->service);
+  watch (fixture, FERRY_WATCH_RUN, "1");
+  ferry_fixture_wait_until (fixture->runs_seen >= 3);
+  g_assert_cmpuint (fixture->failed, ==, 0);
+}
+
+static void
+test_companies_are_looked_at (Fixture *fixture, gconstpointer unused)
+{
+  ferry_run_monitor_set_intervals (fixture->monitor, 1, 100000, 100000);
+  ferry_run_monitor_start (fixture->monitor, fixture->service);
+  watch (fixture, FERRY_WATCH_COMPANIES, NULL);
+  ferry_fixture_wait_until (fixture->companies_seen >= 4 && fixture->runs_seen >= 2);
+  g_assert_cmpstr (ferry_run_monitor_get_text (fixture->monitor), ==, "Creating companies");
+}
+
+/* ---- What it shows ---- */
+
+static void
+test_progress (Fixture *fixture, gconstpointer unused)
+{
+  fake_service_set (&fixture->fake->details, "{'id':'a','companyName':'A','tableName':'T','status':'"
+                                             "Successful','recordsCopied':40,'totalRecords':40,'errors':''},"
+                                             "{'id':'b','companyName':'A','tableName':'U','status':'In "
+                                             "Progress','recordsCopied':20,'totalRecords':60,'errors':''}");
+  fake_service_set_run (fixture->fake, "1", "Full", "In Progress",
+                        ",'tablesSuccessful':1,'tablesFailed':1,'tablesRemaining':2");
+  ferry_run_monitor_set_intervals (fixture->monitor, 1, 100000, 100000);
+  ferry_run_monitor_start (fixture->monitor, fixture->service);
+  watch (fixture, FERRY_WATCH_RUN, "1");
+  ferry_fixture_wait_until (ferry_run_monitor_get_tables_total (fixture->monitor) == 4);
+  g_assert_cmpuint (ferry_run_monitor_get_tables_done (fixture->monitor), ==, 2);
+  g_assert_cmpfloat (ferry_run_monitor_get_fraction (fixture->monitor), ==, 0.5);
+  g_assert_cmpstr (ferry_run_monitor_get_text (fixture->monitor), ==, "2 of 4 tables");
+  ferry_fixture_wait_until (fake_service_count (fixture->fake, "GET", "cloudMigrationStatusDetails") >= 2);
+  /* 60 of 100 records are more than half the tables. */
+  g_assert_cmpfloat (ferry_run_monitor_get_fraction (fixture->monitor), ==, 0.5);
+  /* They are read now and then, not with each look. */
+  g_assert_cmpuint (fixture->runs_seen, >=,
+                    2 * fake_service_count (fixture->fake, "GET", "cloudMigrationStatusDetails"));
+}
+
+/* ---- Failures ---- */
+
+static void
+test_back_off (Fixture *fixture, gconstpointer unused)
+{
+  fixture->fake->outage = TRUE;
+  ferry_session_set_retry (ferry_migration_service_get_session (fixture->service), 1, 1, 1);
+  ferry_run_monitor_set_intervals (fixture->monitor, 4, 64, 100000);
+  ferry_run_monitor_start (fixture->monitor, fixture->service);
+  watch (fixture, FERRY_WATCH_RUN, "1");
+  /* The first is the refresh or the look; each failure is one request, never a burst of retries. */
+  for (guint failures = 1; failures <= 8; failures++)
+    {
+      ferry_fixture_wait_until (fixture->failed >= failures);
+      g_assert_cmpuint (fixture->fake->log->len, <=, fixture->failed + 1);
+    }
+  /* The longest pause is that between refreshes. */
+  g_assert_cmpint (ferry_run_monitor_get_next_look (fixture->monitor), <=, 71);
+
+  fixture->fake->outage = FALSE;
+  ferry_fixture_wait_until (fixture->runs_seen >= 1);
+  ferry_fixture_wait_until (fixture->runs_seen >= 3);
+  ferry_run_monitor_stop (fixture->monitor);
+}
+
+static void
+test_back_off_grows (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = g_error_new (FERRY_ERROR, FERRY_ERROR_UNREACHABLE, "No connection.");
+  static const int expected[] = { 5000, 10000, 20000, 40000, 60000, 60000, 60000 };
+
+  ferry_run_monitor_start (fixture->monitor, fixture->service);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      int pause;
+
+      ferry_run_monitor_note_failure (fixture->monitor, error);
+      pause = ferry_run_monitor_get_next_look (fixture->monitor);
+      g_assert_cmpint (pause, >, expected[i] - 1000);
+      g_assert_cmpint (pause, <=, expected[i] + expected[i] / 10);
+    }
+  ferry_run_monitor_note_success (fixture->monitor);
+  g_assert_cmpint (ferry_run_monitor_get_next_look (fixture->monitor), >, 290000);
+}
+
+/* What somebody has to put right first isn't asked for again and again. */
+static void
+test_signed_out (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = g_error_new (FERRY_ERROR, FERRY_ERROR_UNAUTHORIZED, "Sign in.");
+
+  ferry_run_monitor_start (fixture->monitor, fixture->service);
+  ferry_run_monitor_note_failure (fixture->monitor, error);
+  g_assert_cmpint (ferry_run_monitor_get_next_look (fixture->monitor), >, 290000);
+  /* Except during an upgrade, which may answer anything. */
+  watch (fixture, FERRY_WATCH_UPGRADE, "1");
+  g_assert_cmpint (ferry_run_monitor_get_next_look (fixture->monitor), <, 6000);
+}
+
+/* What the service asks for is a lower bound. */
+static void
+test_retry_after (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = ferry_error_new_from_http (429, NULL, NULL, 1800);
+
+  ferry_run_monitor_start (fixture->monitor, fixture->service);
+  watch (fixture, FERRY_WATCH_RUN, "1");
+  ferry_run_monitor_note_failure (fixture->monitor, error);
+  g_assert_cmpint (ferry_run_monitor_get_next_look (fixture->monitor), >, 1790 * 1000);
+  ferry_run_monitor_note_success (fixture->monitor);
+  g_assert_cmpint (ferry_run_monitor_get_next_look (fixture->monitor), <=, 5000);
+}
+
+static void
+test_throttled (Fixture *fixture, gconstpointer unused)
+{
+  fixture->fake->retry_after = 1;
+  ferry_session_set_retry (ferry_migration_service_get_session (fixture->service), 1, 1, 1);
+  ferry_run_monitor_set_intervals (fixture->monitor, 1, 1, 1);
+  ferry_run_monitor_start (fixture->monitor, fixture->service);
+  ferry_fixture_wait_until (fixture->failed == 1);
+  g_assert_true (fixture->last_domain == FERRY_ERROR && fixture->last_code == FERRY_ERROR_THROTTLED);
+  g_assert_cmpint (ferry_run_monitor_get_next_look (fixture->monitor), >, 900);
+}
+
+static void
+test_outage_of_upgrade (Fixture *fixture, gconstpointer unused)
+{
+  fixture->fake->outage = TRUE;
+  ferry_session_set_retry (ferry_migration_service_get_session (fixture->service), 1, 1, 1);
+  ferry_run_monitor_set_intervals (fixture->monitor, 1, 8, 100000);
+  ferry_run_monitor_start (fixture->monitor, fixture->service);
+  watch (fixture, FERRY_WATCH_UPGRADE, "1");
+  g_assert_true (ferry_run_monitor_get_upgrading (fixture->monitor));
+  g_assert_cmpstr (ferry_run_monitor_get_text (fixture->monitor), ==, "Upgrading the data");
+  ferry_fixture_wait_until (fixture->failed >= 10);
+  g_assert_cmpstr (ferry_run_monitor_get_text (fixture->monitor), ==,
+                   "Upgrading the data; the environment is out of reach meanwhile");
+  g_assert_cmpfloat (ferry_run_monitor_get_fraction (fixture->monitor), ==, -1);
+  fixture->fake->outage = FALSE;
+  ferry_fixture_wait_until (fixture->runs_seen >= 1);
+}
+
+/* ---- Its life ---- */
+
+static void
+test_stop_while_looking (Fixture *fixture, gconstpointer unused)
+{
+  ferry_run_monitor_set_intervals (fixture->monitor, 1, 100000, 1);
+  ferry_run_monitor_start (fixture->monitor, fixture->service);
+  ferry_fixture_wait_until (fixture->fake->log->len > 0);
+  ferry_run_monitor_stop (fixture->monitor);
+  ferry_fixture_drain ();
+  g_assert_cmpuint (fixture->failed, ==, 0);
+}
+
+static void
+stop_at_once (Fixture *fixture, GPtrArray *runs)
+{
+  ferry_run_monitor_stop (fixture->monitor);
+}
+
+static void
+test_stop_in_handler (Fixture *fixture, gconstpointer unused)
+{
+  g_signal_connect_swapped (fixture->monitor, "runs-seen", G_CALLBACK (stop_at_once), fixture);
+  g_signal_connect_swapped (fixture->monitor, "companies-seen", G_CALLBACK (stop_at_once), fixture);
+  ferry_run_monitor_set_intervals (fixture->monitor, 1, 100000, 1);
+  ferry_run_monitor_start (fixture->monitor, fixture->service);
+  ferry_fixture_wait_until (fixture->runs_seen + fixture->companies_seen == 1);
+  ferry_fixture_drain ();
+  g_assert_cmpuint (fixture->runs_seen + fixture->companies_seen, ==, 1);
+}
+
+static void
+test_another_service (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (FakeService) other = fake_service_new ();
+  g_autoptr (FerryProfile) profile = ferry_profile_new ("Other", other->url, CORE_TENANT, CORE_ENVIRONMENT);
+  g_autoptr (FerryMigrationService) service = ferry_migration_service_new (profile, NULL, NULL);
+
+  ferry_run_monitor_set_intervals (fixture->monitor, 1, 100000, 1);
+  ferry_run_monitor_start (fixture->monitor, fixture->service);
+  ferry_fixture_wait_until (fixture->runs_seen > 0);
+  ferry_run_monitor_start (fixture->monitor, service);
+  ferry_fixture_drain ();
+  g_ptr_array_set_size (fixture->fake->log, 0);
+  ferry_fixture_wait_until (other->log->len > 3);
+  g_assert_cmpuint (fixture->fake->log->len, <=, 1);
+  ferry_run_monitor_stop (fixture->monitor);
+  ferry_fixture_drain ();
+}
+
+#define add(path, function) g_test_add ("/run-monitor/" path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  add ("defaults", test_defaults);
+  add ("idle-looks-are-single-requests", test_idle_looks_are_single_requests);
+  add ("refresh-is-seldom", test_refresh_is_seldom);
+  add ("refresh-comes-again", test_refresh_comes_again);
+  add ("refused-refresh", test_refused_refresh);
+  add ("companies-are-looked-at", test_companies_are_looked_at);
+  add ("progress", test_progress);
+  add ("back-off", test_back_off);
+  add ("back-off-grows", test_back_off_grows);
+  add ("signed-out", test_signed_out);
+  add ("retry-after", test_retry_after);
+  add ("throttled", test_throttled);
+  add ("outage-of-upgrade", test_outage_of_upgrade);
+  add ("stop-while-looking", test_stop_while_looking);
+  add ("stop-in-handler", test_stop_in_handler);
+  add ("another-service", test_another_service);
+  return g_test_run ();
+}
