@@ -102,6 +102,7 @@ serve (const SandboxOptions *options, GError **error)
   engine = sandbox_engine_new (options->data, &options->seed, options->pace, error);
   if (engine == NULL)
     return FALSE;
+  sandbox_engine_set_outage (engine, options->outage);
   store = sandbox_store_open (options->data, error);
   if (store == NULL)
     return FALSE;

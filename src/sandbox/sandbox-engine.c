@@ -36,8 +36,10 @@ struct _SandboxEngine
   SandboxWork work;    /* the thread's */
   GAsyncQueue *queue;
   GThread *thread;
-  int pending; /* (atomic): jobs waiting or under way */
-  int running; /* (atomic): runs and upgrades among them */
+  int pending;            /* (atomic): jobs waiting or under way */
+  int running;            /* (atomic): runs and upgrades among them */
+  JobKind exclusive_kind; /* the main thread's: the last run or upgrade */
+  char *exclusive_id;
 };
 
 G_DEFINE_FINAL_TYPE (SandboxEngine, sandbox_engine, G_TYPE_OBJECT)
@@ -65,7 +67,12 @@ push_job (SandboxEngine *self, JobKind kind, const char *id, gboolean diagnostic
   job->diagnostic = diagnostic;
   g_atomic_int_inc (&self->pending);
   if (is_exclusive (kind))
-    g_atomic_int_inc (&self->running);
+    {
+      g_atomic_int_inc (&self->running);
+      self->exclusive_kind = kind;
+      g_free (self->exclusive_id);
+      self->exclusive_id = g_strdup (id);
+    }
   g_async_queue_push (self->queue, job);
 }
 
@@ -136,6 +143,7 @@ sandbox_engine_finalize (GObject *object)
   g_clear_pointer (&self->catalog, sandbox_catalog_free);
   g_clear_pointer (&self->control, sandbox_control_free);
   g_free (self->folder);
+  g_free (self->exclusive_id);
 
   G_OBJECT_CLASS (sandbox_engine_parent_class)->finalize (object);
 }
@@ -261,6 +269,23 @@ refuse (SandboxEngine *self,
   return FALSE;
 }
 
+/* The thread says in the database that it is done a moment before its job ends. Whoever reads that may start
+ * the next thing at once: it only waits in the queue. */
+static gboolean
+is_running (SandboxEngine *self)
+{
+  g_autofree char *status = NULL;
+
+  if (g_atomic_int_get (&self->running) == 0)
+    return FALSE;
+  status = sandbox_store_query_text (self->store, "SELECT status FROM runs WHERE run_id = ?", "s",
+                                     self->exclusive_id);
+  if (g_strcmp0 (status, "InProgress") == 0 || g_strcmp0 (status, "UpgradeInProgress") == 0)
+    return TRUE;
+  /* The run says UpgradePending before and during the upgrade, too. */
+  return self->exclusive_kind == JOB_UPGRADE && g_strcmp0 (status, "UpgradePending") == 0;
+}
+
 gboolean
 sandbox_engine_start_run (SandboxEngine *self, const char *run_id, gboolean diagnostic, GError **error)
 {
@@ -269,7 +294,7 @@ sandbox_engine_start_run (SandboxEngine *self, const char *run_id, gboolean diag
   g_return_val_if_fail (SANDBOX_IS_ENGINE (self) && run_id != NULL, FALSE);
 
   enabled = sandbox_store_get_setting (self->store, SANDBOX_SETTING_ENABLED);
-  if (g_atomic_int_get (&self->running) > 0)
+  if (is_running (self))
     return refuse (self, run_id, G_IO_ERROR_BUSY, "50010", "Skipped, because another migration is running.",
                    error);
   if (!g_str_equal (enabled, "1"))
@@ -297,7 +322,7 @@ sandbox_engine_start_upgrade (SandboxEngine *self, const char *run_id, GError **
 {
   g_return_val_if_fail (SANDBOX_IS_ENGINE (self) && run_id != NULL, FALSE);
 
-  if (g_atomic_int_get (&self->running) > 0)
+  if (is_running (self))
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_BUSY, "A run or an upgrade is in progress.");
       return FALSE;
@@ -341,7 +366,7 @@ sandbox_engine_reset_cloud_data (SandboxEngine *self, GError **error)
 
   g_return_val_if_fail (SANDBOX_IS_ENGINE (self), FALSE);
 
-  if (g_atomic_int_get (&self->running) > 0)
+  if (is_running (self))
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_BUSY, "A run or an upgrade is in progress.");
       return FALSE;

@@ -12,6 +12,7 @@
 #define DEFAULT_TENANT      "f0e1d2c3-b4a5-4697-8879-6a5b4c3d2e1f"
 #define DEFAULT_ENVIRONMENT "Sandbox"
 #define TOKEN_VARIABLE      "FERRY_SANDBOX_TOKEN"
+#define DEFAULT_OUTAGE_MS   4000
 #define MIN_TOKEN_LENGTH    16
 #define MAX_TOKEN_LENGTH    4096
 
@@ -155,7 +156,7 @@ sandbox_options_parse (int *argc, char ***argv, GError **error)
   SandboxSeed seed = SANDBOX_SEED_DEFAULT;
   int companies = (int) seed.companies, tables = (int) seed.tables, rows = (int) seed.rows,
       number = (int) seed.seed;
-  int rate = 6000, page_size = 20000, token_fd = -1;
+  int rate = 6000, page_size = 20000, token_fd = -1, outage = DEFAULT_OUTAGE_MS;
   const GOptionEntry entries[] = {
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &self->data, "Folder for the databases", "DIR" },
     { "port", 0, 0, G_OPTION_ARG_INT, &self->port, "Port to listen at; 0, the default, for a free one",
@@ -171,6 +172,8 @@ sandbox_options_parse (int *argc, char ***argv, GError **error)
     { "rows", 0, 0, G_OPTION_ARG_INT, &rows, "Rows in all of them together (300000)", "N" },
     { "seed", 0, 0, G_OPTION_ARG_INT, &number, "The same seed makes the same source (1)", "N" },
     { "pace", 0, 0, G_OPTION_ARG_DOUBLE, &self->pace, "Copy so many rows a second at the most", "ROWS" },
+    { "outage", 0, 0, G_OPTION_ARG_INT, &outage,
+      "Milliseconds that a data upgrade keeps the environment offline at the least (4000)", "MS" },
     { "rate", 0, 0, G_OPTION_ARG_INT, &rate, "Requests in 5 minutes (6000); 0 for no limit", "N" },
     { "page-size", 0, 0, G_OPTION_ARG_INT, &page_size, "Entities a page at the most (20000)", "N" },
     { "fault", 0, 0, G_OPTION_ARG_CALLBACK, parse_fault, "Inject a failure; see below", "RULE" },
@@ -224,6 +227,7 @@ sandbox_options_parse (int *argc, char ***argv, GError **error)
       || !check_range ("tables", tables, 1, 5000, error) || !check_range ("rows", rows, 0, 100000000, error)
       || !check_range ("seed", number, 0, G_MAXINT, error) || !check_range ("rate", rate, 0, 1000000, error)
       || !check_range ("page-size", page_size, 1, 20000, error)
+      || !check_range ("outage", outage, 0, 3600000, error)
       || !check_range ("touch-source", self->touch_source, 0, 1000000, error))
     return NULL;
   if (!(self->pace >= 0))
@@ -233,6 +237,7 @@ sandbox_options_parse (int *argc, char ***argv, GError **error)
     }
   self->seed = (SandboxSeed){ (guint) companies, (guint) tables, (guint) rows, (guint) number };
   self->rate = (guint) rate;
+  self->outage = (guint) outage;
   self->page_size = (guint) page_size;
   return find_token (self, token_fd, token_file, error) ? g_steal_pointer (&self) : NULL;
 }

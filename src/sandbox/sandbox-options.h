@@ -17,6 +17,7 @@ typedef struct
   char *token;
   SandboxSeed seed;
   double pace;
+  guint outage; /* ms */
   guint rate;
   guint page_size;
   GPtrArray *faults; /* (element-type SandboxFault) */

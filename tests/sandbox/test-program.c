@@ -14,11 +14,11 @@ test_help (void)
 {
   static const char *const HELP[] = { "--help", NULL };
   static const char *const VERSION[] = { "--version", NULL };
-  static const char *const WORDS[] = {
-    "--data",       "--port",   "--listen",           "--tenant",         "--token-fd",        "--token-file",
-    "--pace",       "--fault",  "--enum-style",       "--published-only", "--exit-with-stdin", "--fix-source",
-    "retry-after=", "truncate", "FERRY_SANDBOX_TOKEN"
-  };
+  static const char *const WORDS[]
+    = { "--data",       "--port",       "--listen",         "--outage",
+        "--tenant",     "--token-fd",   "--token-file",     "--pace",
+        "--fault",      "--enum-style", "--published-only", "--exit-with-stdin",
+        "--fix-source", "retry-after=", "truncate",         "FERRY_SANDBOX_TOKEN" };
   g_autofree char *help = NULL;
   g_autofree char *version = NULL;
 
@@ -44,6 +44,7 @@ test_wrong_options (void)
     { "--page-size", "0" },
     { "--pace", "-2" },
     { "--pace", "nan" },
+    { "--outage", "-1" },
     { "--tenant", "a/b" },
     { "--environment", "" },
     { "--enum-style", "roman" },

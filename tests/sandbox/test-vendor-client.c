@@ -54,7 +54,10 @@ call (Client *self,
   JsonObject *object = program_request (&self->program, method, whole, body, if_match, &status);
 
   if (status != expected)
-    g_error ("%s %s: %u", method, path, status);
+    g_error ("%s %s: %u %s", method, path, status,
+             object != NULL && json_object_has_member (object, "error")
+               ? json_object_get_string_member (json_object_get_object_member (object, "error"), "message")
+               : "");
   return object;
 }
 
@@ -242,7 +245,8 @@ fix_source (Client *self)
 static void
 test_whole_migration (void)
 {
-  static const char *const OPTIONS[] = { "--companies", "3", "--tables", "26", "--rows", "2000", NULL };
+  static const char *const OPTIONS[]
+    = { "--companies", "3", "--tables", "26", "--rows", "2000", "--outage", "500", NULL };
   g_auto (Client) client = { 0 };
   g_autoptr (JsonObject) made = NULL;
   g_autoptr (JsonObject) named = NULL;
