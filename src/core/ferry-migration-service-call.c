@@ -76,14 +76,24 @@ ferry_migration_service_create_request (FerryMigrationService *self, FerryCall *
   return request;
 }
 
+/* A 404 of the management API: there is none, or not this part of it. */
+static gboolean
+is_not_offered (FerryMigrationService *self, FerryCall *call, const GError *error)
+{
+  return call->management
+         && (self->management != FERRY_OFFER_YES
+             || g_strcmp0 (ferry_error_get_odata_code (error), "BadRequest_NotFound") == 0);
+}
+
 void
 ferry_migration_service_explain (FerryMigrationService *self, FerryCall *call, GError **error)
 {
   if (!g_error_matches (*error, FERRY_ERROR, FERRY_ERROR_NOT_FOUND))
     return;
-  if (call->management && self->management != FERRY_OFFER_YES)
+  if (is_not_offered (self, call, *error))
     {
-      self->management = FERRY_OFFER_NO;
+      if (self->management != FERRY_OFFER_YES)
+        self->management = FERRY_OFFER_NO;
       g_clear_error (error);
       g_set_error (
         error, FERRY_ERROR, FERRY_ERROR_NOT_OFFERED,

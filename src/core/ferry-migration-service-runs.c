@@ -78,6 +78,7 @@ typedef struct
   FerryRun *run;
   FerryDetailList *list;
   FerryCall *call;
+  gboolean published; /* the management API turned out not to have them */
 } Load;
 
 static void stream_details (GTask *task);
@@ -141,7 +142,10 @@ on_streamed (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   ferry_migration_service_explain (self, load->call, &error);
   if (load->call->management && g_error_matches (error, FERRY_ERROR, FERRY_ERROR_NOT_OFFERED))
-    stream_details (task);
+    {
+      load->published = TRUE;
+      stream_details (task);
+    }
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
@@ -154,7 +158,7 @@ stream_details (GTask *task)
   g_autoptr (FerryRequest) request = NULL;
 
   g_clear_pointer (&load->call, ferry_call_free);
-  if (self->management == FERRY_OFFER_NO || *ferry_run_get_run_id (load->run) == '\0')
+  if (load->published || self->management == FERRY_OFFER_NO || *ferry_run_get_run_id (load->run) == '\0')
     load->call = create_published_call (load->run);
   else
     load->call = create_management_call (load->run);

@@ -78,9 +78,16 @@ test_details_management (CoreFixture *fixture, gconstpointer unused)
   core_fixture_assert_query (fixture, 1, "$filter", "runId eq aaaaaaaa-0000-0000-0000-000000000001");
   core_fixture_assert_query (fixture, 2, "$skiptoken", "2");
 
-  /* It is there: a 404 of its now is one. */
+  /* The route went away: the published one still has the run. */
   core_fixture_reply (fixture, "GET", RUN_DETAILS, 404,
                       "{'error':{'code':'BadRequest_NotFound','message':'x'}}");
+  core_fixture_reply (fixture, "GET", DETAILS, 200, PAGE);
+  g_assert_true (load_details (fixture, list, &error));
+  g_assert_no_error (error);
+
+  /* The route is there, but not what it is about. */
+  core_fixture_reply (fixture, "GET", RUN_DETAILS, 404,
+                      "{'error':{'code':'Internal_RecordNotFound','message':'x'}}");
   g_assert_false (load_details (fixture, list, &error));
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_NOT_FOUND);
 }
@@ -145,6 +152,13 @@ test_management (CoreFixture *fixture, gconstpointer unused)
   g_assert_true (manage (fixture, "getRuntimeKeys", NULL, &answer, &error));
   g_assert_no_error (error);
   g_assert_cmpstr (json_object_get_string_member (json_node_get_object (answer), "primaryKey"), ==, "p");
+
+  /* Gone between listing and use. */
+  core_fixture_reply (fixture, "POST",
+                      CORE_MANAGEMENT_PATH ("migrationOverview(o1)/Microsoft.NAV.updateService"), 404,
+                      "{'error':{'code':'BadRequest_NotFound','message':'No such action.'}}");
+  g_assert_false (manage (fixture, "updateService", NULL, NULL, &error));
+  core_assert_error (error, FERRY_ERROR_NOT_OFFERED, CORE_ENVIRONMENT);
 }
 
 static void
