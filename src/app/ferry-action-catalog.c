@@ -35,6 +35,15 @@ ferry_action_catalog_has_dialog (FerryAction action)
 }
 
 gboolean
+ferry_action_catalog_check (FerryEnvironment *environment, FerryAction action, char **reason)
+{
+  if (action == FERRY_ACTION_REFRESH)
+    return TRUE;
+
+  return ferry_environment_check_action (environment, action, reason);
+}
+
+gboolean
 ferry_action_catalog_asks (FerryAction action)
 {
   g_return_val_if_fail (action < FERRY_N_ACTIONS, FALSE);

@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "ferry-action.h"
+#include "ferry-environment.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +14,16 @@ G_BEGIN_DECLS
 
 /** ferry_action_catalog_has_dialog: Returns: whether the window can do @action, when the rules allow it */
 gboolean ferry_action_catalog_has_dialog (FerryAction action);
+
+/**
+ * ferry_action_catalog_check:
+ * @reason: (out) (optional) (transfer full): why not
+ *
+ * Like ferry_environment_check_action(), but the state may always be read again, whatever the service may be asked.
+ *
+ * Returns: whether the window does @action now
+ */
+gboolean ferry_action_catalog_check (FerryEnvironment *environment, FerryAction action, char **reason);
 
 /** ferry_action_catalog_asks: Returns: whether something is asked first: its label gets an ellipsis */
 gboolean ferry_action_catalog_asks (FerryAction action);

@@ -66,7 +66,7 @@ update (FerryActionsDialog *self)
       gboolean has_dialog = ferry_action_catalog_has_dialog (action);
       g_autofree char *reason = NULL;
       g_autofree char *subtitle = NULL;
-      gboolean allowed = ferry_environment_check_action (self->environment, action, &reason);
+      gboolean allowed = ferry_action_catalog_check (self->environment, action, &reason);
 
       /* Told as it is: the rules may allow what there is no dialog for. */
       if (allowed && !has_dialog)
@@ -160,10 +160,29 @@ on_search_changed (FerryActionsDialog *self)
 }
 
 static void
+on_stop_search (FerryActionsDialog *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+
+  if (*text != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  else
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
 ferry_actions_dialog_dispose (GObject *object)
 {
   g_clear_object (&FERRY_ACTIONS_DIALOG (object)->environment);
   G_OBJECT_CLASS (ferry_actions_dialog_parent_class)->dispose (object);
+}
+
+/* Not before: a focus that is set on a window not yet shown gives it a role that assistive technology passes over. */
+static void
+ferry_actions_dialog_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (ferry_actions_dialog_parent_class)->map (widget);
+  gtk_widget_grab_focus (GTK_WIDGET (FERRY_ACTIONS_DIALOG (widget)->search_entry));
 }
 
 static void
@@ -172,6 +191,7 @@ ferry_actions_dialog_class_init (FerryActionsDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ferry_actions_dialog_dispose;
+  widget_class->map = ferry_actions_dialog_map;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ferrymigrate/Ferry/ferry-actions-dialog.ui");
@@ -179,6 +199,9 @@ ferry_actions_dialog_class_init (FerryActionsDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryActionsDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, FerryActionsDialog, groups);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
+  /* GTK gives a plain window a role that assistive technology passes over. */
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -212,6 +235,5 @@ ferry_actions_dialog_new (GtkWindow *parent, FerryEnvironment *environment)
   self->environment = g_object_ref (environment);
   g_signal_connect_object (environment, "actions-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
   return GTK_WINDOW (self);
 }

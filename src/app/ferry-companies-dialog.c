@@ -22,6 +22,7 @@ struct _FerryCompaniesDialog
   GSimpleActionGroup *actions;
   GCancellable *cancellable;
   gboolean applying;
+  gboolean only_create; /* nothing was changed, but the companies selected before don't exist yet */
 };
 
 G_DEFINE_FINAL_TYPE (FerryCompaniesDialog, ferry_companies_dialog, ADW_TYPE_WINDOW)
@@ -40,7 +41,11 @@ update (FerryCompaniesDialog *self)
   else
     ferry_error_bar_warn (self->refusal_bar, _ ("The Selection Can’t Be Changed Now"), reason);
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->apply_button), allowed && changed && !self->applying);
+  self->only_create
+    = !changed && ferry_environment_check_action (self->environment, FERRY_ACTION_CREATE_COMPANIES, NULL);
+  gtk_button_set_label (self->apply_button, self->only_create ? _ ("_Create Companies") : _ ("_Apply"));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->apply_button),
+                            allowed && (changed || self->only_create) && !self->applying);
   gtk_widget_set_sensitive (GTK_WIDGET (self->list), !self->applying);
   gtk_spinner_set_spinning (self->spinner, self->applying);
   g_simple_action_set_enabled (

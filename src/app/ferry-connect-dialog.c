@@ -79,6 +79,9 @@ set_message (FerryConnectDialog *self, guint field, const char *message)
   GtkWidget *row = GTK_WIDGET (row_of (self, field));
   GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (row));
 
+  if (message == NULL && !gtk_widget_get_visible (messages[field]))
+    return;
+
   gtk_label_set_label (labels[field], message != NULL ? message : "");
   gtk_widget_set_visible (messages[field], message != NULL);
   if (message != NULL)
@@ -205,7 +208,13 @@ on_connect_clicked (FerryConnectDialog *self)
     return;
 
   clear_messages (self);
-  profile = ferry_profile_new (*name != '\0' ? name : environment, address, tenant, environment);
+  /* Without either, it is the environment that is missing. */
+  if (*name == '\0')
+    {
+      g_free (name);
+      name = g_strdup (*environment != '\0' ? environment : _ ("Environment"));
+    }
+  profile = ferry_profile_new (name, address, tenant, environment);
   if (self->environment != NULL)
     g_object_set (profile, "id", ferry_profile_get_id (ferry_environment_get_profile (self->environment)),
                   NULL);
@@ -262,6 +271,14 @@ ferry_connect_dialog_dispose (GObject *object)
   G_OBJECT_CLASS (ferry_connect_dialog_parent_class)->dispose (object);
 }
 
+/* Not before: a focus that is set on a window not yet shown gives it a role that assistive technology passes over. */
+static void
+ferry_connect_dialog_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (ferry_connect_dialog_parent_class)->map (widget);
+  gtk_widget_grab_focus (GTK_WIDGET (FERRY_CONNECT_DIALOG (widget)->name_row));
+}
+
 static gboolean
 on_escape (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
@@ -276,6 +293,7 @@ ferry_connect_dialog_class_init (FerryConnectDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = ferry_connect_dialog_dispose;
+  widget_class->map = ferry_connect_dialog_map;
 
   signals[CONNECTED] = g_signal_new ("connected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                      NULL, G_TYPE_NONE, 1, FERRY_TYPE_ENVIRONMENT);
@@ -309,6 +327,8 @@ ferry_connect_dialog_class_init (FerryConnectDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_connect_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel_clicked);
+  /* GTK gives a plain window a role that assistive technology passes over. */
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape, NULL);
 }
 
@@ -353,6 +373,5 @@ ferry_connect_dialog_new (FerryWorkspace *workspace, FerryEnvironment *environme
     }
 
   clear_messages (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
   return GTK_WINDOW (self);
 }

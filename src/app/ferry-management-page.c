@@ -162,6 +162,12 @@ vertical_when (gpointer unused, gboolean narrow)
   return narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
 }
 
+static int
+side_margin (gpointer unused, gboolean narrow)
+{
+  return narrow ? 12 : 18;
+}
+
 static gboolean
 above_zero (gpointer unused, gint64 value)
 {
@@ -175,21 +181,23 @@ count_uint (gpointer unused, guint value)
 }
 
 static char *
-companies_unit (gpointer unused, guint selected, guint total)
+companies_unit (gpointer unused, guint selected, guint replicated, guint total)
 {
   g_autofree char *all = ferry_format_count (total);
+  g_autofree char *done = ferry_format_count (replicated);
 
-  /* Translators: companies that are replicated, "of" all there are: the second half of "3 of 4" */
-  return g_strdup_printf (_ ("of %s"), all);
+  /* Translators: stands after the number of companies that are replicated, as in "3 of 4, 2 done"; must be short */
+  return g_strdup_printf (_ ("of %s, %s done"), all, done);
 }
 
 static char *
-companies_title (gpointer unused, guint replicated)
+companies_tooltip (gpointer unused, guint selected, guint replicated, guint total)
 {
+  g_autofree char *some = ferry_format_count (selected);
+  g_autofree char *all = ferry_format_count (total);
   g_autofree char *done = ferry_format_count (replicated);
 
-  /* Translators: the tile of companies under replication; how many of them have been replicated */
-  return g_strdup_printf (_ ("Companies, %s replicated"), done);
+  return g_strdup_printf (_ ("Under replication: %s\nReplicated: %s\nAt the source: %s"), some, done, all);
 }
 
 /* ---- The object ---- */
@@ -286,10 +294,11 @@ ferry_management_page_class_init (FerryManagementPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_run_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_tile_clicked);
   gtk_widget_class_bind_template_callback (widget_class, vertical_when);
+  gtk_widget_class_bind_template_callback (widget_class, side_margin);
   gtk_widget_class_bind_template_callback (widget_class, above_zero);
   gtk_widget_class_bind_template_callback (widget_class, count_uint);
   gtk_widget_class_bind_template_callback (widget_class, companies_unit);
-  gtk_widget_class_bind_template_callback (widget_class, companies_title);
+  gtk_widget_class_bind_template_callback (widget_class, companies_tooltip);
   ferry_bindings_add (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }

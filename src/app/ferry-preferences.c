@@ -48,6 +48,8 @@ ferry_preferences_class_init (FerryPreferencesClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ferrymigrate/Ferry/ferry-preferences.ui");
+  /* GTK gives a plain window a role that assistive technology passes over. */
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_bind_template_child (widget_class, FerryPreferences, page);
   gtk_widget_class_bind_template_child (widget_class, FerryPreferences, color_row);
   gtk_widget_class_bind_template_child (widget_class, FerryPreferences, notify_switch);

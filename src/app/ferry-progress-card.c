@@ -4,9 +4,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "ferry-format.h"
-#include "ferry-tile-box.h"
-
 #define PULSE_MS 120
 
 struct _FerryProgressCard
@@ -16,9 +13,6 @@ struct _FerryProgressCard
   GtkLabel *heading;
   GtkLabel *percent_label;
   GtkProgressBar *bar;
-  GtkLabel *tables_label;
-  GtkLabel *speed_label;
-  GtkLabel *left_label;
 
   FerryRunMonitor *monitor;
   guint pulse;
@@ -43,13 +37,6 @@ on_pulse (gpointer user_data)
 }
 
 static void
-set_label (GtkLabel *label, const char *text)
-{
-  gtk_label_set_label (label, text);
-  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
-}
-
-static void
 update_bar (FerryProgressCard *self, gboolean active, double fraction)
 {
   g_autofree char *percent = NULL;
@@ -70,56 +57,18 @@ update_bar (FerryProgressCard *self, gboolean active, double fraction)
       /* Translators: how much of a run is done */
       percent = g_strdup_printf (_ ("%d %%"), (int) floor (CLAMP (fraction, 0, 1) * 100));
     }
-  set_label (self->percent_label, percent);
+  gtk_label_set_label (self->percent_label, percent != NULL ? percent : "");
 }
 
 static void
 update (FerryProgressCard *self)
 {
-  g_autofree char *tables = NULL;
-  g_autofree char *speed = NULL;
-  g_autofree char *left = NULL;
-  g_autofree char *number = NULL;
-  g_autofree char *text = NULL;
-  gboolean active = FALSE;
-  double fraction = -1, rate = -1;
-  gint64 seconds_left = -1;
-  guint done = 0, total = 0;
-
-  if (self->monitor != NULL)
-    g_object_get (self->monitor, "active", &active, "fraction", &fraction, "tables-done", &done,
-                  "tables-total", &total, "records-per-second", &rate, "seconds-left", &seconds_left, "text",
-                  &text, NULL);
+  gboolean active = self->monitor != NULL && ferry_run_monitor_get_active (self->monitor);
 
   gtk_widget_set_visible (GTK_WIDGET (self), active);
-  update_bar (self, active, fraction);
-  if (!active)
-    return;
-
-  gtk_label_set_label (self->heading, text);
-  if (total > 0)
-    {
-      g_autofree char *done_text = ferry_format_count (done);
-      g_autofree char *total_text = ferry_format_count (total);
-
-      /* Translators: tables that are done, tables in all */
-      tables = g_strdup_printf (_ ("%s of %s tables"), done_text, total_text);
-    }
-  if (rate >= 0)
-    {
-      number = ferry_format_count ((gint64) rate);
-      speed = g_strdup_printf (_ ("%s records per second"), number);
-    }
-  if (seconds_left >= 0)
-    {
-      g_autofree char *duration = ferry_format_duration (seconds_left);
-
-      left = g_strdup_printf (_ ("About %s left"), duration);
-    }
-
-  set_label (self->tables_label, tables);
-  set_label (self->speed_label, speed);
-  set_label (self->left_label, left);
+  update_bar (self, active, active ? ferry_run_monitor_get_fraction (self->monitor) : -1);
+  if (active)
+    gtk_label_set_label (self->heading, ferry_run_monitor_get_text (self->monitor));
 }
 
 void
@@ -203,15 +152,11 @@ ferry_progress_card_class_init (FerryProgressCardClass *klass)
                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  g_type_ensure (FERRY_TYPE_TILE_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ferrymigrate/Ferry/ferry-progress-card.ui");
   gtk_widget_class_bind_template_child (widget_class, FerryProgressCard, heading);
   gtk_widget_class_bind_template_child (widget_class, FerryProgressCard, percent_label);
   gtk_widget_class_bind_template_child (widget_class, FerryProgressCard, bar);
-  gtk_widget_class_bind_template_child (widget_class, FerryProgressCard, tables_label);
-  gtk_widget_class_bind_template_child (widget_class, FerryProgressCard, speed_label);
-  gtk_widget_class_bind_template_child (widget_class, FerryProgressCard, left_label);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 

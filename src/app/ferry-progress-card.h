@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * FerryProgressCard:
  *
- * What goes on: bar, tables done and in all, throughput, estimated end, and the monitor's line of text. Visible only while
+ * What goes on: a bar, and the monitor's line of text with tables, throughput and estimated end. Visible only while
  * something does. Property `monitor` (nullable, writable).
  */
 #define FERRY_TYPE_PROGRESS_CARD (ferry_progress_card_get_type ())

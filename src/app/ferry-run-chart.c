@@ -90,7 +90,7 @@ collect (FerryRunChart *self)
                                   _ ("Chart of the last runs"), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   text->str, -1);
   gtk_widget_set_visible (GTK_WIDGET (self), self->shown->len >= 2);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 void

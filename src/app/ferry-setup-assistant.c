@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ferry-adaptive-bin.h"
 #include "ferry-error-bar.h"
 #include "ferry-setup-approval-step.h"
 #include "ferry-setup-companies-step.h"
@@ -20,7 +21,7 @@ struct _FerrySetupAssistant
 {
   AdwWindow parent_instance;
 
-  AdwFlap *flap;
+  FerryAdaptiveBin *bin;
   FerrySetupStepList *step_list;
   AdwWindowTitle *title;
   GtkLabel *position_label;
@@ -38,8 +39,10 @@ struct _FerrySetupAssistant
   FerrySetupStep *steps[N_STEPS];
   FerrySetupPlan *plan;
   GCancellable *cancellable; /* of what is under way; NULL when nothing is */
+  GWeakRef focus;            /* where the cursor was before that */
   guint current;
   gboolean loaded; /* the current step shows what it has to */
+  gboolean disposed;
 };
 
 enum
@@ -112,6 +115,8 @@ static GCancellable *
 begin_work (FerrySetupAssistant *self, const char *text)
 {
   self->cancellable = g_cancellable_new ();
+  g_weak_ref_set (&self->focus, gtk_window_get_focus (GTK_WINDOW (self)));
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gtk_label_set_label (self->busy_label, text);
   ferry_error_bar_clear (self->error_bar);
   gtk_widget_set_visible (self->retry_button, FALSE);
@@ -119,11 +124,19 @@ begin_work (FerrySetupAssistant *self, const char *text)
   return self->cancellable;
 }
 
-static void
+/* Returns: whether the window is still there */
+static gboolean
 end_work (FerrySetupAssistant *self)
 {
+  g_autoptr (GtkWidget) focus = g_weak_ref_get (&self->focus);
+
   g_clear_object (&self->cancellable);
+  if (self->disposed)
+    return FALSE;
   update_buttons (self);
+  if (focus != NULL && gtk_widget_get_mapped (focus))
+    gtk_widget_grab_focus (focus);
+  return TRUE;
 }
 
 static void
@@ -134,7 +147,8 @@ on_step_loaded (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   self->loaded = ferry_setup_step_load_finish (step, result, &error);
-  end_work (self);
+  if (!end_work (self))
+    return;
   if (self->loaded)
     {
       gtk_widget_child_focus (GTK_WIDGET (step), GTK_DIR_TAB_FORWARD);
@@ -174,7 +188,8 @@ on_step_left (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   gboolean done = ferry_setup_step_leave_finish (step, result, &error);
 
-  end_work (self);
+  if (!end_work (self))
+    return;
   if (!done)
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -233,12 +248,12 @@ on_notice_changed (FerrySetupAssistant *self)
 }
 
 static void
-on_folded (FerrySetupAssistant *self)
+on_narrow_changed (FerrySetupAssistant *self)
 {
-  gboolean folded = adw_flap_get_folded (self->flap);
+  gboolean narrow = ferry_adaptive_bin_get_narrow (self->bin);
 
-  adw_flap_set_reveal_flap (self->flap, !folded);
-  gtk_revealer_set_reveal_child (self->position_revealer, folded);
+  gtk_widget_set_visible (GTK_WIDGET (self->step_list), !narrow);
+  gtk_revealer_set_reveal_child (self->position_revealer, narrow);
 }
 
 static void
@@ -296,6 +311,7 @@ ferry_setup_assistant_dispose (GObject *object)
 {
   FerrySetupAssistant *self = FERRY_SETUP_ASSISTANT (object);
 
+  self->disposed = TRUE;
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   G_OBJECT_CLASS (ferry_setup_assistant_parent_class)->dispose (object);
@@ -307,6 +323,7 @@ ferry_setup_assistant_finalize (GObject *object)
   FerrySetupAssistant *self = FERRY_SETUP_ASSISTANT (object);
 
   g_clear_object (&self->cancellable);
+  g_weak_ref_clear (&self->focus);
   g_clear_object (&self->plan);
   G_OBJECT_CLASS (ferry_setup_assistant_parent_class)->finalize (object);
 }
@@ -324,11 +341,12 @@ ferry_setup_assistant_class_init (FerrySetupAssistantClass *klass)
   signals[SIGNAL_FINISHED] = g_signal_new ("finished", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                            NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (FERRY_TYPE_ADAPTIVE_BIN);
   g_type_ensure (FERRY_TYPE_ERROR_BAR);
   g_type_ensure (FERRY_TYPE_SETUP_STEP_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ferrymigrate/Ferry/ferry-setup-assistant.ui");
-  gtk_widget_class_bind_template_child (widget_class, FerrySetupAssistant, flap);
+  gtk_widget_class_bind_template_child (widget_class, FerrySetupAssistant, bin);
   gtk_widget_class_bind_template_child (widget_class, FerrySetupAssistant, step_list);
   gtk_widget_class_bind_template_child (widget_class, FerrySetupAssistant, title);
   gtk_widget_class_bind_template_child (widget_class, FerrySetupAssistant, position_label);
@@ -346,7 +364,7 @@ ferry_setup_assistant_class_init (FerrySetupAssistantClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_back_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_retry_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, on_folded);
+  gtk_widget_class_bind_template_callback (widget_class, on_narrow_changed);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -359,6 +377,7 @@ ferry_setup_assistant_init (FerrySetupAssistant *self)
     FERRY_TYPE_SETUP_SUMMARY_STEP,
   };
 
+  g_weak_ref_init (&self->focus, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   for (guint i = 0; i < N_STEPS; i++)
@@ -371,5 +390,4 @@ ferry_setup_assistant_init (FerrySetupAssistant *self)
       g_signal_connect_object (self->steps[i], "notify::ready", G_CALLBACK (update_buttons), self,
                                G_CONNECT_SWAPPED);
     }
-  on_folded (self);
 }

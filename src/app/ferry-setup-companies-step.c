@@ -28,6 +28,8 @@ on_refreshed (GObject *source, GAsyncResult *result, gpointer data)
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
+  if (g_task_return_error_if_cancelled (task))
+    return;
   if (ferry_setup_plan_get_selection (plan) == NULL)
     {
       service = ferry_environment_get_service (environment);

@@ -7,6 +7,13 @@
 #include "ferry-connection-string.h"
 #include "ferry-setup-secrets.h"
 
+/* The sandbox takes any user and password for its sample database. */
+#define SANDBOX_SQL_SERVER "Server=localhost\\BC;Database=BC;User Id=migration;Password=rehearsal;"
+#define SANDBOX_AZURE_SQL                                                                                    \
+  "Server=tcp:sandbox.database.windows.net,1433;Initial Catalog=BC;Persist Security Info=False;"             \
+  "User ID=migration;Password=rehearsal;MultipleActiveResultSets=False;Encrypt=True;"                        \
+  "TrustServerCertificate=False;Connection Timeout=30;"
+
 struct _FerrySetupConnectionStep
 {
   FerrySetupStep parent_instance;
@@ -15,6 +22,7 @@ struct _FerrySetupConnectionStep
   AdwEntryRow *string_row;
   GtkWidget *problem_box;
   GtkLabel *problem_label;
+  GtkWidget *sandbox_group;
   GtkWidget *runtime_group;
   AdwEntryRow *runtime_row;
   GtkWidget *sql_server_example;
@@ -26,6 +34,27 @@ struct _FerrySetupConnectionStep
   gboolean was_remembered;
   char *saved_product;
 };
+
+/* What was sent, whatever the form says by the time of the answer. */
+typedef struct
+{
+  FerrySqlServerType type;
+  char *text;
+  char *runtime_name;
+  char *product;
+  gboolean remember;
+} Sent;
+
+static void
+sent_free (gpointer data)
+{
+  Sent *sent = data;
+
+  ferry_secret_free (sent->text);
+  g_free (sent->runtime_name);
+  g_free (sent->product);
+  g_free (sent);
+}
 
 G_DEFINE_FINAL_TYPE (FerrySetupConnectionStep, ferry_setup_connection_step, FERRY_TYPE_SETUP_STEP)
 
@@ -77,6 +106,14 @@ on_type_changed (FerrySetupConnectionStep *self)
   set_problem (self, NULL);
 }
 
+static void
+on_fill_in_clicked (FerrySetupConnectionStep *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->string_row), get_type (self) == FERRY_SQL_SERVER_TYPE_SQL_SERVER
+                                                            ? SANDBOX_SQL_SERVER
+                                                            : SANDBOX_AZURE_SQL);
+}
+
 /* Whether what the service has already is what the form says, so that nothing need be entered again. */
 static gboolean
 is_unchanged (FerrySetupConnectionStep *self)
@@ -123,6 +160,17 @@ on_secrets_kept (GObject *source, GAsyncResult *result, gpointer data)
   g_task_return_boolean (task, TRUE);
 }
 
+/* The service has it now: the form needn't. */
+static void
+wipe (FerrySetupConnectionStep *self)
+{
+  if (self->string_row == NULL)
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (self->string_row), "");
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->string_row),
+                                 _ ("Connection _string (saved; empty leaves it as it is)"));
+}
+
 static void
 on_setup_saved (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -131,11 +179,10 @@ on_setup_saved (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (FerrySetup) setup = NULL;
   g_autofree char *server = NULL;
   g_autofree char *database = NULL;
-  g_autofree char *runtime_name = NULL;
   FerrySetupConnectionStep *self = g_task_get_source_object (task);
   FerrySetupPlan *plan = ferry_setup_step_get_plan (FERRY_SETUP_STEP (self));
-  const char *text = g_task_get_task_data (task);
-  gboolean remember = gtk_switch_get_active (self->remember_switch);
+  Sent *sent = g_task_get_task_data (task);
+  const char *kept = sent->remember ? sent->text : self->was_remembered ? "" : NULL;
 
   setup = ferry_environment_save_setup_finish (FERRY_ENVIRONMENT (source), result, &error);
   if (setup == NULL)
@@ -144,26 +191,18 @@ on_setup_saved (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
 
-  server = ferry_connection_string_get_server (text);
-  database = ferry_connection_string_get_database (text);
-  runtime_name = dup_runtime_name (self);
-  ferry_setup_plan_set_source (plan, get_type (self), runtime_name, server, database);
+  server = ferry_connection_string_get_server (sent->text);
+  database = ferry_connection_string_get_database (sent->text);
+  ferry_setup_plan_set_source (plan, sent->type, sent->runtime_name, server, database);
   ferry_setup_plan_set_setup (plan, setup);
   ferry_setup_plan_set_saved (plan, TRUE);
   g_free (self->saved_product);
-  self->saved_product = g_strdup (ferry_product_get_id (ferry_setup_plan_get_product (plan)));
+  self->saved_product = g_strdup (sent->product);
+  self->was_remembered = sent->remember;
+  wipe (self);
 
-  /* The service has it now: the form needn't. */
-  gtk_editable_set_text (GTK_EDITABLE (self->string_row), "");
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->string_row),
-                                 _ ("Connection _string (saved; empty leaves it as it is)"));
-
-  ferry_setup_secrets_keep_async (plan,
-                                  remember               ? text
-                                  : self->was_remembered ? ""
-                                                         : NULL,
-                                  g_task_get_cancellable (task), on_secrets_kept, g_object_ref (task));
-  self->was_remembered = remember;
+  /* The key is told this once: it is kept even where the assistant was left meanwhile. */
+  ferry_setup_secrets_keep_async (plan, kept, NULL, on_secrets_kept, g_object_ref (task));
 }
 
 static void
@@ -171,8 +210,7 @@ ferry_setup_connection_step_leave (FerrySetupStep *step, GTask *task)
 {
   FerrySetupConnectionStep *self = FERRY_SETUP_CONNECTION_STEP (step);
   FerrySetupPlan *plan = ferry_setup_step_get_plan (step);
-  g_autofree char *runtime_name = dup_runtime_name (self);
-  char *text;
+  Sent *sent;
 
   if (is_unchanged (self))
     {
@@ -181,11 +219,16 @@ ferry_setup_connection_step_leave (FerrySetupStep *step, GTask *task)
       return;
     }
 
-  text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->string_row)));
-  g_task_set_task_data (task, text, (GDestroyNotify) ferry_secret_free);
-  ferry_environment_save_setup_async (
-    ferry_setup_plan_get_environment (plan), ferry_product_get_id (ferry_setup_plan_get_product (plan)),
-    get_type (self), text, runtime_name, g_task_get_cancellable (task), on_setup_saved, task);
+  sent = g_new0 (Sent, 1);
+  sent->type = get_type (self);
+  sent->text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->string_row)));
+  sent->runtime_name = dup_runtime_name (self);
+  sent->product = g_strdup (ferry_product_get_id (ferry_setup_plan_get_product (plan)));
+  sent->remember = gtk_switch_get_active (self->remember_switch);
+  g_task_set_task_data (task, sent, sent_free);
+  ferry_environment_save_setup_async (ferry_setup_plan_get_environment (plan), sent->product, sent->type,
+                                      sent->text, sent->runtime_name, g_task_get_cancellable (task),
+                                      on_setup_saved, task);
 }
 
 /* What the environment's set-up already says; the service never tells the connection string. */
@@ -198,6 +241,10 @@ fill_in (FerrySetupConnectionStep *self)
   if (self->filled)
     return;
   self->filled = TRUE;
+  gtk_widget_set_visible (
+    self->sandbox_group,
+    ferry_profile_is_sandbox (ferry_environment_get_profile (
+      ferry_setup_plan_get_environment (ferry_setup_step_get_plan (FERRY_SETUP_STEP (self))))));
   if (setup == NULL)
     return;
 
@@ -214,7 +261,7 @@ on_string_looked_up (GObject *source, GAsyncResult *result, gpointer data)
   char *text = ferry_secret_store_lookup_finish (FERRY_SECRET_STORE (source), result, NULL);
 
   /* Without a keyring it is typed: nothing to be said before something is to be kept. */
-  if (text != NULL && *text != '\0')
+  if (text != NULL && *text != '\0' && !g_cancellable_is_cancelled (g_task_get_cancellable (task)))
     {
       gtk_editable_set_text (GTK_EDITABLE (self->string_row), text);
       gtk_switch_set_active (self->remember_switch, TRUE);
@@ -270,6 +317,7 @@ ferry_setup_connection_step_class_init (FerrySetupConnectionStepClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerrySetupConnectionStep, problem_box);
   gtk_widget_class_bind_template_child (widget_class, FerrySetupConnectionStep, problem_label);
   gtk_widget_class_bind_template_child (widget_class, FerrySetupConnectionStep, runtime_group);
+  gtk_widget_class_bind_template_child (widget_class, FerrySetupConnectionStep, sandbox_group);
   gtk_widget_class_bind_template_child (widget_class, FerrySetupConnectionStep, runtime_row);
   gtk_widget_class_bind_template_child (widget_class, FerrySetupConnectionStep, sql_server_example);
   gtk_widget_class_bind_template_child (widget_class, FerrySetupConnectionStep, initial_catalog_example);
@@ -277,6 +325,7 @@ ferry_setup_connection_step_class_init (FerrySetupConnectionStepClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerrySetupConnectionStep, remember_switch);
   gtk_widget_class_bind_template_callback (widget_class, on_string_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_type_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_fill_in_clicked);
 }
 
 static void

@@ -71,6 +71,8 @@ on_products_listed (GObject *source, GAsyncResult *result, gpointer data)
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
+  if (g_task_return_error_if_cancelled (task))
+    return;
   if (products->len == 0)
     {
       g_task_return_new_error (task, FERRY_ERROR, FERRY_ERROR_NOT_OFFERED, "%s",

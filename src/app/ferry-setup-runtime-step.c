@@ -35,7 +35,8 @@ on_key_looked_up (GObject *source, GAsyncResult *result, gpointer data)
   FerrySetupRuntimeStep *self = g_task_get_source_object (task);
   char *key = ferry_secret_store_lookup_finish (FERRY_SECRET_STORE (source), result, NULL);
 
-  show_key (self, key);
+  if (!g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    show_key (self, key);
   ferry_setup_plan_take_runtime_key (ferry_setup_step_get_plan (FERRY_SETUP_STEP (self)), key);
   g_task_return_boolean (task, TRUE);
 }

@@ -67,7 +67,7 @@ update (FerryWindowActions *self)
       if (!ferry_action_catalog_has_dialog (action))
         continue;
 
-      allowed = current != NULL && ferry_environment_check_action (current, action, &reason);
+      allowed = current != NULL && ferry_action_catalog_check (current, action, &reason);
       if (action == FERRY_ACTION_REFRESH)
         allowed = allowed && !self->refreshing;
       g_simple_action_set_enabled (lookup (self, ferry_action_to_nick (action)), allowed);

@@ -320,6 +320,6 @@ ferry_workspace_item_new (FerryProfile *profile, FerryAuthorizer *authorizer, Fe
   self->environment = ferry_environment_new (profile, authorizer, database);
   /* On this computer nobody counts requests: the rehearsal shows sooner what happens. */
   if (ferry_profile_is_sandbox (profile))
-    ferry_run_monitor_set_intervals (ferry_environment_get_monitor (self->environment), 1000, 5000, 60000);
+    ferry_run_monitor_set_intervals (ferry_environment_get_monitor (self->environment), 1000, 5000, 10000);
   return self;
 }
