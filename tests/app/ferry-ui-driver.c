@@ -135,18 +135,24 @@ is_on_screen (GtkWidget *widget)
   return TRUE;
 }
 
+static gboolean
+name_matches (GtkWidget *widget, const char *name)
+{
+  g_autofree char *own = ferry_ui_dup_name (widget);
+  gsize length = strlen (name);
+
+  if (length > 0 && name[length - 1] == '*')
+    return strncmp (own, name, length - 1) == 0;
+  return g_str_equal (own, name);
+}
+
 static GtkWidget *
 search (GtkWidget *widget, GType type, const char *name)
 {
   if (!is_on_screen (widget))
     return NULL;
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    {
-      g_autofree char *own = name ? ferry_ui_dup_name (widget) : NULL;
-
-      if (!name || g_str_equal (own, name))
-        return widget;
-    }
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type) && (!name || name_matches (widget, name)))
+    return widget;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
        child = gtk_widget_get_next_sibling (child))
     {
@@ -311,13 +317,8 @@ search_clickable (GtkWidget *widget, const char *name)
 {
   if (!is_on_screen (widget))
     return NULL;
-  if (can_be_clicked (widget) && gtk_widget_is_sensitive (widget))
-    {
-      g_autofree char *own = ferry_ui_dup_name (widget);
-
-      if (g_str_equal (own, name))
-        return widget;
-    }
+  if (can_be_clicked (widget) && gtk_widget_is_sensitive (widget) && name_matches (widget, name))
+    return widget;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
        child = gtk_widget_get_next_sibling (child))
     {

@@ -25,7 +25,8 @@ void ferry_ui_settle (void);
 /**
  * ferry_ui_peek:
  * @type: the widget's type, such as %GTK_TYPE_BUTTON, or any
- * @name: (nullable): its accessible name, or its text; without mnemonics' underscores
+ * @name: (nullable): its accessible name, or its text; without mnemonics' underscores; "Failed: *" finds what
+ *   begins so
  *
  * Returns: (transfer none) (nullable): the first such widget that can be seen, topmost window first
  */

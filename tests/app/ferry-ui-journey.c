@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ferry-ui-journey.h"
+
+#include "ferry-ui-driver.h"
+#include "ferry-ui-session.h"
+
+/* The sandbox takes any server, and this database. */
+#define CONNECTION "Server=SQL01\\BC;Database=BC;User Id=migration;Password=rehearsal;"
+
+static FerryUiCamera the_camera;
+static gpointer the_camera_data;
+
+void
+ferry_ui_journey_set_camera (FerryUiCamera camera, gpointer user_data)
+{
+  the_camera = camera;
+  the_camera_data = user_data;
+}
+
+static void
+look (const char *name)
+{
+  ferry_ui_settle ();
+  if (the_camera)
+    the_camera (name, the_camera_data);
+}
+
+static gboolean
+is_online (gpointer user_data)
+{
+  return ferry_environment_get_connection (ferry_ui_session_get_environment ()) == FERRY_CONNECTION_ONLINE;
+}
+
+static FerryRun *
+last_run (void)
+{
+  GListModel *runs = ferry_environment_get_runs (ferry_ui_session_get_environment ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (runs); i++)
+    {
+      g_autoptr (FerryRun) run = g_list_model_get_item (runs, i);
+
+      if (ferry_run_is_replication (run))
+        return run; /* the list holds it */
+    }
+  return NULL;
+}
+
+void
+ferry_ui_journey_start_sandbox (void)
+{
+  ferry_ui_find (GTK_TYPE_BUTTON, "Rehearse on a sandbox");
+  look ("welcome");
+  ferry_ui_click ("Rehearse on a sandbox");
+  look ("starting");
+  ferry_ui_wait (is_online, NULL, "the sandbox to be online");
+  ferry_ui_find_sensitive (GTK_TYPE_BUTTON, "Set up cloud migration…");
+  look ("not-set-up");
+}
+
+void
+ferry_ui_journey_set_up (void)
+{
+  ferry_ui_click ("Set up cloud migration…");
+  ferry_ui_find (GTK_TYPE_CHECK_BUTTON, "I accept the warning and the privacy notice");
+  g_assert_false (gtk_widget_is_sensitive (ferry_ui_find (GTK_TYPE_BUTTON, "Next")));
+  ferry_ui_set_check ("I accept the warning and the privacy notice", TRUE);
+  look ("setup-introduction");
+  ferry_ui_click ("Next");
+
+  ferry_ui_wait_text ("Where Does the Data Come From?");
+  ferry_ui_find_sensitive (GTK_TYPE_BUTTON, "Next");
+  look ("setup-product");
+  ferry_ui_click ("Next");
+
+  ferry_ui_wait_text ("How to Reach the Database");
+  ferry_ui_type ("Connection string", "Server=SQL01\\BC;Database=BC;UserId=migration;Password=rehearsal;");
+  ferry_ui_click ("Next");
+  look ("setup-connection-wrong");
+  ferry_ui_wait_text ("User Id");
+  ferry_ui_type ("Connection string", CONNECTION);
+  look ("setup-connection");
+  ferry_ui_click ("Next");
+
+  ferry_ui_wait_text ("Install the Integration Runtime");
+  ferry_ui_find_sensitive (GTK_TYPE_BUTTON, "Next");
+  look ("setup-runtime");
+  ferry_ui_click ("Next");
+
+  ferry_ui_wait_text ("Which Companies?");
+  ferry_ui_set_check ("Migrate CRONUS International Ltd.", TRUE);
+  look ("setup-companies");
+  ferry_ui_click ("Next");
+
+  ferry_ui_find_sensitive (GTK_TYPE_BUTTON, "Finish");
+  look ("setup-summary");
+  ferry_ui_click ("Finish");
+  ferry_ui_wait_gone (GTK_TYPE_BUTTON, "Finish");
+  ferry_ui_find_sensitive (GTK_TYPE_BUTTON, "Run data replication");
+  look ("ready");
+}
+
+static gboolean
+is_running (gpointer user_data)
+{
+  FerryRun *run = last_run ();
+
+  return run && ferry_run_is_running (run);
+}
+
+static gboolean
+has_progress (gpointer user_data)
+{
+  FerryRunMonitor *monitor = ferry_environment_get_monitor (ferry_ui_session_get_environment ());
+
+  return ferry_run_monitor_get_tables_done (monitor) > 0 || !is_running (NULL);
+}
+
+static gboolean
+has_ended (gpointer user_data)
+{
+  FerryRun *run = last_run ();
+
+  return run && run != user_data && !ferry_run_is_running (run);
+}
+
+void
+ferry_ui_journey_begin_run (void)
+{
+  ferry_ui_click ("Run data replication");
+  ferry_ui_find_sensitive (GTK_TYPE_BUTTON, "Run Replication");
+  look ("run-confirmation");
+  ferry_ui_click ("Run Replication");
+  ferry_ui_wait (is_running, NULL, "the run to begin");
+}
+
+void
+ferry_ui_journey_wait_run (void)
+{
+  ferry_ui_wait (has_ended, NULL, "the run to end");
+}
+
+static gboolean
+repair_is_done (gpointer user_data)
+{
+  const FerryMigrationState *state = ferry_environment_get_state (ferry_ui_session_get_environment ());
+
+  return state->repair_status == FERRY_REPAIR_STATUS_COMPLETED
+         || state->repair_status == FERRY_REPAIR_STATUS_NONE;
+}
+
+void
+ferry_ui_journey_run_full (void)
+{
+  ferry_ui_journey_begin_run ();
+  ferry_ui_wait (has_progress, NULL, "progress");
+  look ("running");
+  ferry_ui_journey_wait_run ();
+  g_assert_cmpint (ferry_run_get_replication_type (last_run ()), ==, FERRY_REPLICATION_TYPE_FULL);
+  g_assert_cmpint (ferry_run_get_tables_failed (last_run ()), >, 0);
+  ferry_ui_wait (repair_is_done, NULL, "the data repair");
+  look ("run-with-failures");
+}
+
+void
+ferry_ui_journey_look_at_failure (void)
+{
+  ferry_ui_click ("Failed: *");
+  ferry_ui_wait_text ("What to do");
+  look ("failed-table");
+  ferry_ui_activate_action ("win.back");
+  ferry_ui_find (GTK_TYPE_BUTTON, "Failed: *");
+}
+
+void
+ferry_ui_journey_fix_and_run (void)
+{
+  FerryRun *before = last_run ();
+
+  ferry_ui_session_run_sandbox_tool ("--fix-source=");
+  ferry_ui_click ("Run data replication");
+  ferry_ui_find_sensitive (GTK_TYPE_BUTTON, "Run Replication");
+  look ("second-run-confirmation");
+  ferry_ui_click ("Run Replication");
+  ferry_ui_wait (has_ended, before, "the second run to end");
+  g_assert_cmpint (ferry_run_get_replication_type (last_run ()), ==, FERRY_REPLICATION_TYPE_NORMAL);
+  g_assert_cmpint (ferry_run_get_tables_failed (last_run ()), ==, 0);
+  g_assert_cmpint (ferry_run_get_status (last_run ()), ==, FERRY_RUN_STATUS_UPGRADE_PENDING);
+  ferry_ui_wait (repair_is_done, NULL, "the data repair");
+  look ("upgrade-pending");
+}
+
+static gboolean
+are_initialized (gpointer user_data)
+{
+  guint left = 1;
+
+  g_object_get (ferry_ui_session_get_environment (), "companies-not-initialized", &left, NULL);
+  return left == 0;
+}
+
+void
+ferry_ui_journey_initialize_companies (void)
+{
+  ferry_ui_activate_action ("win.select-companies");
+  ferry_ui_find_sensitive (GTK_TYPE_BUTTON, "Initialize CRONUS International Ltd.");
+  look ("companies");
+  ferry_ui_click ("Initialize CRONUS International Ltd.");
+  ferry_ui_wait (are_initialized, NULL, "the company to be initialized");
+  look ("companies-initialized");
+  ferry_ui_click ("Cancel");
+}
+
+static gboolean
+is_upgraded (gpointer user_data)
+{
+  return is_online (NULL) && ferry_run_get_status (last_run ()) == FERRY_RUN_STATUS_COMPLETED;
+}
+
+static gboolean
+is_upgrading (gpointer user_data)
+{
+  return ferry_run_monitor_get_upgrading (ferry_environment_get_monitor (ferry_ui_session_get_environment ()))
+         || is_upgraded (NULL);
+}
+
+void
+ferry_ui_journey_upgrade (void)
+{
+  ferry_ui_activate_action ("win.run-upgrade");
+  ferry_ui_find (GTK_TYPE_BUTTON, "Run Upgrade");
+  g_assert_false (gtk_widget_is_sensitive (ferry_ui_find (GTK_TYPE_BUTTON, "Run Upgrade")));
+  ferry_ui_set_check ("I understand that the upgrade can’t be undone", TRUE);
+  look ("upgrade-confirmation");
+  ferry_ui_click ("Run Upgrade");
+  ferry_ui_wait (is_upgrading, NULL, "the upgrade to begin");
+  look ("upgrading");
+  ferry_ui_wait (is_upgraded, NULL, "the upgrade to end");
+  look ("upgraded");
+}
+
+static gboolean
+is_completed (gpointer user_data)
+{
+  return ferry_environment_get_state (ferry_ui_session_get_environment ())->disabled_reason
+         == FERRY_DISABLED_REASON_COMPLETED;
+}
+
+void
+ferry_ui_journey_complete (void)
+{
+  ferry_ui_activate_action ("win.complete");
+  ferry_ui_find (GTK_TYPE_CHECK_BUTTON, "I have read these steps and followed them");
+  ferry_ui_set_check ("I have read these steps and followed them", TRUE);
+  look ("complete-guide");
+  ferry_ui_click ("Complete Migration");
+  ferry_ui_wait (is_completed, NULL, "the migration to be completed");
+  look ("completed");
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Drives the main job from set-up to a completed migration and leaves numbered screenshots: tour FOLDER */
+
+#include <glib/gstdio.h>
+#include <locale.h>
+
+#include "ferry-ui-driver.h"
+#include "ferry-ui-journey.h"
+#include "ferry-ui-session.h"
+
+static void
+take_picture (const char *name, gpointer user_data)
+{
+  static guint number;
+  const char *folder = user_data;
+  g_autofree char *file = g_strdup_printf ("%02u-%s.png", ++number, name);
+  g_autofree char *path = g_build_filename (folder, file, NULL);
+
+  ferry_ui_screenshot (path);
+  g_print ("%s\n", file);
+}
+
+/* The same page once more as it looks elsewhere. */
+static void
+take_variants (const char *name, gpointer user_data)
+{
+  GtkWindow *window = ferry_ui_window ();
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  g_autofree char *dark = g_strconcat (name, "-dark", NULL);
+  g_autofree char *narrow = g_strconcat (name, "-narrow", NULL);
+
+  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_DARK);
+  ferry_ui_settle ();
+  take_picture (dark, user_data);
+  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_DEFAULT);
+  gtk_window_unmaximize (window);
+  gtk_window_set_default_size (window, 360, 720);
+  ferry_ui_settle ();
+  take_picture (narrow, user_data);
+  gtk_window_maximize (window);
+  ferry_ui_settle ();
+}
+
+static void
+tour (gpointer user_data)
+{
+  gtk_window_maximize (ferry_ui_window ());
+  ferry_ui_journey_start_sandbox ();
+  ferry_ui_journey_set_up ();
+  ferry_ui_journey_run_full ();
+  take_variants ("run-with-failures", user_data);
+  ferry_ui_journey_look_at_failure ();
+  ferry_ui_journey_fix_and_run ();
+  ferry_ui_journey_initialize_companies ();
+  ferry_ui_journey_upgrade ();
+  ferry_ui_journey_complete ();
+  take_variants ("completed", user_data);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const char *const options[] = { "--sandbox-option=--pace=25000", NULL };
+  g_autofree char *folder = NULL;
+
+  setlocale (LC_ALL, "");
+  if (argc != 2)
+    {
+      g_printerr ("tour FOLDER\n");
+      return 2;
+    }
+  gtk_init ();
+  folder = ferry_ui_session_make_folder ();
+  ferry_ui_journey_set_camera (take_picture, argv[1]);
+  ferry_ui_session_run (folder, options, tour, argv[1]);
+  ferry_ui_session_remove_folder (folder);
+  return 0;
+}
