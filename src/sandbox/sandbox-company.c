@@ -54,50 +54,63 @@ record_company (SandboxStore *store, const char *name, const char *id, GError **
 }
 
 static gboolean
-create_company (SandboxWork *self, SandboxDb *target, const char *name, GError **error)
+record_problem (SandboxStore *store, const char *name, const char *problem, GError **error)
 {
-  g_autofree char *problem = sandbox_company_find_problem (name, NULL);
+  return sandbox_store_exec (
+    store, error,
+    "UPDATE companies SET status = 'Error', init_status = 'NotInitialized', init_error = ?"
+    " WHERE name = ?",
+    "ss", problem, name);
+}
+
+static gboolean
+record_end (SandboxStore *store, const char *problems, GError **error)
+{
+  return sandbox_store_set_setting (store, SANDBOX_SETTING_CREATION_ERROR, problems, error)
+         && sandbox_store_set_setting (store, SANDBOX_SETTING_CREATION_STATUS,
+                                       *problems == '\0' ? "Completed" : "Failed", error);
+}
+
+/* Returns: (transfer full) (nullable): why not */
+static char *
+make_company (SandboxWork *self, SandboxDb *target, const char *name, const char *id)
+{
+  char *problem = sandbox_company_find_problem (name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (problem == NULL && !sandbox_target_create_company (target, self->catalog, name, id, &error))
+    problem = g_strdup_printf ("The company “%s” could not be created: %s", name, error->message);
+  return problem;
+}
+
+/* The end of the task is recorded together with the last company: who sees all of them created may go on. */
+static gboolean
+create_one (SandboxWork *self,
+            SandboxDb *target,
+            const char *name,
+            gboolean last,
+            GString *problems,
+            GError **error)
+{
   g_autofree char *id
     = sandbox_store_query_text (self->store, "SELECT id FROM target_companies WHERE name = ?", "s", name);
+  g_autofree char *problem = NULL;
 
-  if (problem != NULL)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, problem);
-      return FALSE;
-    }
   if (id == NULL)
     id = g_uuid_string_random ();
-  if (!sandbox_target_create_company (target, self->catalog, name, id, error)
-      || !sandbox_store_begin (self->store, error))
+  problem = make_company (self, target, name, id);
+  if (problem != NULL)
+    g_string_append_printf (problems, "%s%s", problems->len > 0 ? " " : "", problem);
+
+  if (!sandbox_store_begin (self->store, error))
     return FALSE;
-  if (record_company (self->store, name, id, error) && sandbox_store_commit (self->store, error))
+  if ((problem == NULL ? record_company (self->store, name, id, error)
+                       : record_problem (self->store, name, problem, error))
+      && (!last || record_end (self->store, problems->str, error))
+      && sandbox_store_commit (self->store, error))
     return TRUE;
   sandbox_store_rollback (self->store);
   return FALSE;
-}
-
-static void
-create_one (SandboxWork *self, SandboxDb *target, const char *name, GString *problems)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GError) report = NULL;
-
-  if (!sandbox_store_exec (self->store, &report, "UPDATE companies SET status = 'InProgress' WHERE name = ?",
-                           "s", name))
-    g_warning ("%s", report->message);
-  if (create_company (self, target, name, &error))
-    return;
-
-  if (problems->len > 0)
-    g_string_append_c (problems, ' ');
-  g_string_append (problems, error->message);
-  g_clear_error (&report);
-  if (!sandbox_store_exec (
-        self->store, &report,
-        "UPDATE companies SET status = 'Error', init_status = 'NotInitialized', init_error = ?"
-        " WHERE name = ?",
-        "ss", error->message, name))
-    g_warning ("%s", report->message);
 }
 
 static GPtrArray *
@@ -112,38 +125,45 @@ selected_companies (SandboxStore *store)
   return names;
 }
 
-static void
-finish_creation (SandboxWork *self, const char *problems)
+static gboolean
+create_companies (SandboxWork *self, GString *problems, GError **error)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) names = selected_companies (self->store);
+  g_autoptr (SandboxDb) target = sandbox_target_open (self->folder, error);
+  guint tables = sandbox_catalog_get_tables (self->catalog)->len;
 
-  if (!sandbox_store_set_setting (self->store, SANDBOX_SETTING_CREATION_ERROR, problems, &error)
-      || !sandbox_store_set_setting (self->store, SANDBOX_SETTING_CREATION_STATUS,
-                                     *problems == '\0' ? "Completed" : "Failed", &error))
-    g_warning ("%s", error->message);
+  if (target == NULL)
+    return FALSE;
+  for (guint i = 0; i < names->len; i++)
+    {
+      /* Left at once: the next start tells. */
+      if (!sandbox_control_take (self->control, tables * ROWS_A_TABLE))
+        return TRUE;
+      if (!create_one (self, target, names->pdata[i], i == names->len - 1, problems, error))
+        return FALSE;
+    }
+  return names->len > 0 || record_end (self->store, "", error);
+}
+
+/* Something of the databases went wrong, not with a company. */
+static gboolean
+give_up (SandboxStore *store, const char *problem, GError **error)
+{
+  return record_end (store, problem, error)
+         && sandbox_store_exec (
+           store, error, "UPDATE companies SET status = 'Error', init_error = ? WHERE status = 'InProgress'",
+           "s", problem);
 }
 
 void
 sandbox_companies_create (SandboxWork *self)
 {
-  g_autoptr (GError) error = NULL;
   g_autoptr (GString) problems = g_string_new (NULL);
-  g_autoptr (GPtrArray) names = selected_companies (self->store);
-  g_autoptr (SandboxDb) target = sandbox_target_open (self->folder, &error);
-  guint tables = sandbox_catalog_get_tables (self->catalog)->len;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) report = NULL;
 
-  if (target == NULL)
-    {
-      finish_creation (self, error->message);
-      return;
-    }
-  for (guint i = 0; i < names->len; i++)
-    {
-      create_one (self, target, names->pdata[i], problems);
-      if (!sandbox_control_take (self->control, tables * ROWS_A_TABLE))
-        return;
-    }
-  finish_creation (self, problems->str);
+  if (!create_companies (self, problems, &error) && !give_up (self->store, error->message, &report))
+    g_warning ("%s", report->message);
 }
 
 void

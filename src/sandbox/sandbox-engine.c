@@ -336,9 +336,18 @@ sandbox_engine_start_company_creation (SandboxEngine *self, GError **error)
 {
   g_return_val_if_fail (SANDBOX_IS_ENGINE (self), FALSE);
 
-  if (!sandbox_store_set_setting (self->store, SANDBOX_SETTING_CREATION_STATUS, "InProgress", error)
-      || !sandbox_store_set_setting (self->store, SANDBOX_SETTING_CREATION_ERROR, "", error))
+  /* Before the answer: who asks at once must not find the state that was before. */
+  if (!sandbox_store_begin (self->store, error))
     return FALSE;
+  if (!sandbox_store_set_setting (self->store, SANDBOX_SETTING_CREATION_STATUS, "InProgress", error)
+      || !sandbox_store_set_setting (self->store, SANDBOX_SETTING_CREATION_ERROR, "", error)
+      || !sandbox_store_exec (self->store, error,
+                              "UPDATE companies SET status = 'InProgress' WHERE replicate = 1", "")
+      || !sandbox_store_commit (self->store, error))
+    {
+      sandbox_store_rollback (self->store);
+      return FALSE;
+    }
   push_job (self, JOB_CREATE, NULL, FALSE);
   return TRUE;
 }

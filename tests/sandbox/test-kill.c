@@ -1,30 +1,42 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A process with an engine is killed at random moments: while it makes the source, creates companies, copies,
- * repairs, upgrades. After each time both databases are whole, what was interrupted is reported, the next run
- * completes, and the target has every row of the source once.
+/* The program is killed at random moments: while it makes the source, creates companies, copies, upgrades. After
+ * each time the databases are whole, what was interrupted is reported, the next run completes, and the target
+ * has every row of the source once.
  *
- * FERRY_KILL_ROUNDS says how often; `--seed` of g_test chooses the moments. */
+ * FERRY_SANDBOX is the program, FERRY_KILL_ROUNDS says how often; `--seed` of g_test chooses the moments. */
 #include "engine-fixture.h"
+#include "program-fixture.h"
 #include "sandbox-source.h"
 
 #include <signal.h>
-#include <stdio.h>
-#include <sys/prctl.h>
 
 #define ROUNDS            50
 #define ROUNDS_PER_FOLDER 10
-#define PACE              4000 /* rows a second: a full run takes about 0.6 s */
-#define OUTAGE_MS         100
+
+#define CONNECTION_STRING "Server=HOST;Database=BC;User Id=U;Password=P;"
+
+typedef enum
+{
+  PHASE_START,
+  PHASE_CREATE,
+  PHASE_RUN,
+  PHASE_UPGRADE,
+} Phase;
 
 typedef struct
 {
-  const char *phase; /* the line of the child to wait for */
-  guint within_ms;   /* kill at most so much later */
+  Phase phase;     /* after the request for it … */
+  guint within_ms; /* … kill at most so much later */
 } Moment;
 
 static const Moment MOMENTS[] = {
-  { "start", 100 }, { "create", 150 }, { "run", 600 }, { "run", 600 }, { "run", 600 }, { "upgrade", 150 },
+  { PHASE_START, 150 }, { PHASE_CREATE, 150 }, { PHASE_RUN, 600 },
+  { PHASE_RUN, 600 },   { PHASE_RUN, 600 },    { PHASE_UPGRADE, 150 },
 };
+
+/* A small source, 4,000 rows a second: a full run takes about 0.6 s. */
+static const char *const OPTIONS[] = { "--tables", "26",       "--rows", "3000",   "--seed", "7", "--pace",
+                                       "4000",     "--outage", "100",    "--rate", "0",      NULL };
 
 typedef struct
 {
@@ -33,66 +45,6 @@ typedef struct
   guint creations;
   guint seeds;
 } Interrupted;
-
-static char *program;
-
-static void
-say (const char *line)
-{
-  puts (line);
-  fflush (stdout);
-}
-
-/* What is killed. */
-G_NORETURN static void
-child_main (const char *folder)
-{
-  g_auto (EngineFixture) self = { 0 };
-  guint round = (guint) g_random_int ();
-
-  prctl (PR_SET_PDEATHSIG, SIGKILL);
-  say ("start");
-  engine_fixture_open_folder (&self, folder, NULL);
-  sandbox_engine_set_pace (self.engine, PACE);
-  sandbox_engine_set_outage (self.engine, OUTAGE_MS);
-  engine_fixture_set_product (&self, "DynamicsBCLast");
-  engine_fixture_select_valid (&self);
-  for (;;)
-    {
-      g_autofree char *run = NULL;
-      g_autoptr (GError) error = NULL;
-
-      say ("create");
-      engine_fixture_create (&self);
-      sandbox_source_touch (folder, round++, 30, 60, 20, &error);
-      g_assert_no_error (error);
-      say ("run");
-      run = engine_fixture_run (&self, FALSE);
-      say ("upgrade");
-      g_assert_true (sandbox_engine_start_upgrade (self.engine, run, &error));
-      sandbox_engine_wait_idle (self.engine);
-    }
-}
-
-static void
-wait_for_line (GSubprocess *child, const char *phase)
-{
-  g_autoptr (GDataInputStream) lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (child));
-
-  /* The pipe stays open: the child goes on writing to it. */
-  g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (lines), FALSE);
-  for (;;)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autofree char *line = g_data_input_stream_read_line (lines, NULL, NULL, &error);
-
-      g_assert_no_error (error);
-      if (line == NULL)
-        g_error ("The process ended by itself");
-      if (g_str_equal (line, phase))
-        return;
-    }
-}
 
 static gboolean
 set_flag_cb (gpointer user_data)
@@ -112,20 +64,156 @@ let_pass (guint ms)
 }
 
 static void
-run_and_kill (const char *folder, const Moment *moment)
+kill_after (GSubprocess *process, const Moment *moment)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) child
-    = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "--child", folder, NULL);
 
-  g_assert_no_error (error);
-  wait_for_line (child, moment->phase);
   let_pass ((guint) g_test_rand_int_range (0, (gint32) moment->within_ms + 1));
-  g_subprocess_force_exit (child);
-  g_subprocess_wait (child, NULL, &error);
+  g_subprocess_force_exit (process);
+  g_subprocess_wait (process, NULL, &error);
   g_assert_no_error (error);
-  g_assert_true (g_subprocess_get_if_signaled (child));
-  g_assert_cmpint (g_subprocess_get_term_sig (child), ==, SIGKILL);
+  g_assert_true (g_subprocess_get_if_signaled (process));
+  g_assert_cmpint (g_subprocess_get_term_sig (process), ==, SIGKILL);
+}
+
+static void
+start_and_kill (const char *folder, const Moment *moment)
+{
+  g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (arguments, (char *) g_getenv ("FERRY_SANDBOX"));
+  g_ptr_array_add (arguments, (char *) "--data");
+  g_ptr_array_add (arguments, (char *) folder);
+  for (guint i = 0; OPTIONS[i] != NULL; i++)
+    g_ptr_array_add (arguments, (char *) OPTIONS[i]);
+  g_ptr_array_add (arguments, NULL);
+  process = g_subprocess_newv ((const char *const *) arguments->pdata,
+                               G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error);
+  g_assert_no_error (error);
+  kill_after (process, moment);
+}
+
+static JsonObject *
+request (ProgramFixture *program, const char *method, const char *path, const char *body)
+{
+  guint status;
+  JsonObject *answer
+    = program_request (program, method, path, body, g_str_equal (method, "PATCH") ? "*" : NULL, &status);
+
+  if (status / 100 != 2)
+    g_error ("%s %s: %u", method, path, status);
+  return answer;
+}
+
+static void
+act (ProgramFixture *program, const char *entity, const char *id, const char *action)
+{
+  g_autofree char *path = g_strdup_printf ("%s(%s)/Microsoft.NAV.%s", entity, id, action);
+  g_autoptr (JsonObject) answer = request (program, "POST", path, NULL);
+}
+
+static char *
+first_id (ProgramFixture *program, const char *path)
+{
+  g_autoptr (JsonObject) answer = request (program, "GET", path, NULL);
+  JsonArray *rows = json_object_get_array_member (answer, "value");
+
+  if (json_array_get_length (rows) == 0)
+    return NULL;
+  return g_strdup (json_object_get_string_member (json_array_get_object_element (rows, 0), "id"));
+}
+
+static void
+set_up (ProgramFixture *program, const char *setup)
+{
+  static const char BODY[] = "{\"productId\":\"DynamicsBCLast\",\"sqlServerType\":\"AzureSQL\","
+                             "\"sqlConnectionString\":\"" CONNECTION_STRING "\"}";
+  g_autoptr (JsonObject) made = request (program, "POST", setup, BODY);
+  g_autoptr (JsonObject) companies = NULL;
+  JsonArray *rows;
+
+  act (program, setup, json_object_get_string_member (made, "id"), "completeSetup");
+  companies = request (program, "GET", "cloudMigrationCompanies", NULL);
+  rows = json_object_get_array_member (companies, "value");
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+      g_autofree char *path
+        = g_strdup_printf ("cloudMigrationCompanies(%s)", json_object_get_string_member (row, "id"));
+      g_autoptr (JsonObject) answer = NULL;
+
+      if (strchr (json_object_get_string_member (row, "name"), '/') == NULL)
+        answer = request (program, "PATCH", path, "{\"replicate\":true}");
+    }
+}
+
+static void
+wait_while (ProgramFixture *program, const char *set, const char *filter)
+{
+  g_autofree char *path = g_strdup_printf ("%s?$filter=%s", set, filter);
+  char *id;
+
+  while ((id = first_id (program, path)) != NULL)
+    g_free (id);
+}
+
+/* As an administrator's client would, until the moment is there. */
+static void
+drive (ProgramFixture *program, const char *folder, const Moment *moment)
+{
+  g_autofree char *setup = NULL;
+  g_autofree char *company = NULL;
+  g_autofree char *run = NULL;
+  g_autoptr (GError) error = NULL;
+
+  setup = first_id (program, "setupCloudMigration");
+  if (setup == NULL)
+    set_up (program, "setupCloudMigration");
+  company = first_id (program, "cloudMigrationCompanies");
+  wait_while (program, "cloudMigrationCompanies", "status%20eq%20'In%20Progress'");
+  act (program, "cloudMigrationCompanies", company, "createCompaniesMarkedForReplication");
+  if (moment->phase == PHASE_CREATE)
+    return;
+  wait_while (program, "cloudMigrationCompanies", "replicate%20eq%20true%20and%20status%20ne%20'Completed'");
+  sandbox_source_fix (folder, NULL, &error);
+  g_assert_no_error (error);
+  sandbox_source_touch (folder, (guint) g_test_rand_int (), 30, 60, 20, &error);
+  g_assert_no_error (error);
+  run = first_id (program, "cloudMigrationStatus?$orderby=startTime%20desc&$top=1");
+  act (program, "cloudMigrationStatus", run, "runReplication");
+  if (moment->phase == PHASE_RUN)
+    return;
+  wait_while (program, "cloudMigrationStatus", "status%20eq%20'In%20Progress'");
+  g_free (run);
+  run = first_id (program, "cloudMigrationStatus?$orderby=startTime%20desc&$top=1");
+  act (program, "cloudMigrationStatus", run, "runDataUpgrade");
+}
+
+static void
+drive_and_kill (const char *folder, const Moment *moment)
+{
+  ProgramFixture program;
+  g_autofree char *address = NULL;
+  g_autofree char *company = NULL;
+
+  program_fixture_start (&program, folder, OPTIONS);
+  company = first_id (&program, "companies");
+  address = g_strdup_printf ("%scompanies(%s)/", program.prefix, company);
+  g_free (program.prefix);
+  program.prefix = g_steal_pointer (&address);
+  drive (&program, folder, moment);
+  kill_after (program.process, moment);
+
+  /* The folder stays: what is left of the fixture goes without it. */
+  g_object_unref (program.process);
+  g_object_unref (program.output);
+  g_object_unref (program.session);
+  json_object_unref (program.ready);
+  g_free (program.folder);
+  g_free (program.prefix);
+  g_free (program.token);
 }
 
 /* The run that was under way, read before anything recovers. */
@@ -242,7 +330,10 @@ test_kill (void)
           folder = new_folder ();
           moment = &MOMENTS[0];
         }
-      run_and_kill (folder, moment);
+      if (moment->phase == PHASE_START)
+        start_and_kill (folder, moment);
+      else
+        drive_and_kill (folder, moment);
       /* Every other time the next run is a full one. */
       check_and_complete (folder, round % 2 == 0, &interrupted);
       if (round % ROUNDS_PER_FOLDER == ROUNDS_PER_FOLDER - 1 || round == rounds - 1)
@@ -261,11 +352,7 @@ test_kill (void)
 int
 main (int argc, char *argv[])
 {
-  if (argc == 3 && g_str_equal (argv[1], "--child"))
-    child_main (argv[2]);
-
-  program = g_strdup (argv[0]);
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/engine/kill", test_kill);
+  g_test_add_func ("/program/kill", test_kill);
   return g_test_run ();
 }
