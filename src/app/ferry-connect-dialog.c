@@ -146,6 +146,9 @@ field_of_property (const char *property)
 static void
 set_busy (FerryConnectDialog *self, gboolean busy)
 {
+  /* An entry that turns insensitive must not have the focus. */
+  if (busy)
+    gtk_widget_grab_focus (self->cancel_button);
   gtk_widget_set_sensitive (self->form, !busy);
   gtk_stack_set_visible_child_name (self->button_stack, busy ? "busy" : "connect");
 }
@@ -214,10 +217,12 @@ on_connect_clicked (FerryConnectDialog *self)
       g_free (name);
       name = g_strdup (*environment != '\0' ? environment : _ ("Environment"));
     }
-  profile = ferry_profile_new (name, address, tenant, environment);
   if (self->environment != NULL)
-    g_object_set (profile, "id", ferry_profile_get_id (ferry_environment_get_profile (self->environment)),
-                  NULL);
+    profile = g_object_new (FERRY_TYPE_PROFILE, "id",
+                            ferry_profile_get_id (ferry_environment_get_profile (self->environment)), "name",
+                            name, "base-url", address, "tenant", tenant, "environment", environment, NULL);
+  else
+    profile = ferry_profile_new (name, address, tenant, environment);
 
   if (!ferry_profile_check (profile, &property, &error))
     {
@@ -364,8 +369,7 @@ ferry_connect_dialog_new (FerryWorkspace *workspace, FerryEnvironment *environme
       set_text (self->address_row, ferry_profile_get_base_url (profile));
       set_text (self->tenant_row, ferry_profile_get_tenant (profile));
       set_text (self->environment_row, ferry_profile_get_environment (profile));
-      gtk_label_set_label (self->token_hint,
-                           _ ("Leave the token empty to go on with the one that is in the keyring."));
+      gtk_label_set_label (self->token_hint, _ ("Leave the token empty to go on with the one Ferry has."));
     }
   else
     {

@@ -63,6 +63,13 @@ ferry_workspace_item_get_id (FerryWorkspaceItem *self)
   return ferry_profile_get_id (profile_of (self));
 }
 
+FerryAuthorizer *
+ferry_workspace_item_get_authorizer (FerryWorkspaceItem *self)
+{
+  g_return_val_if_fail (FERRY_IS_WORKSPACE_ITEM (self), NULL);
+  return self->authorizer;
+}
+
 static void
 on_refreshed (GObject *object, GAsyncResult *result, gpointer user_data)
 {

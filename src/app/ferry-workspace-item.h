@@ -24,6 +24,8 @@ FerryEnvironment *ferry_workspace_item_get_environment (FerryWorkspaceItem *self
 /** ferry_workspace_item_get_process: Returns: (transfer none) (nullable): a sandbox's, once it was started */
 FerrySandboxProcess *ferry_workspace_item_get_process (FerryWorkspaceItem *self);
 const char *ferry_workspace_item_get_id (FerryWorkspaceItem *self);
+/** ferry_workspace_item_get_authorizer: Returns: (transfer none) (nullable): what it is reached with */
+FerryAuthorizer *ferry_workspace_item_get_authorizer (FerryWorkspaceItem *self);
 /** ferry_workspace_item_set_access: @authorizer: the new one, as after a sign-in; reads everything again */
 void ferry_workspace_item_set_access (FerryWorkspaceItem *self, FerryAuthorizer *authorizer);
 void ferry_workspace_item_set_arguments (FerryWorkspaceItem *self, const char *const *arguments);

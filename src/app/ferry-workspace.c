@@ -510,6 +510,7 @@ ferry_workspace_add_profile_async (FerryWorkspace *self,
   g_autoptr (GTask) task = NULL;
   g_autoptr (FerryMigrationService) service = NULL;
   g_autoptr (GError) error = NULL;
+  FerryWorkspaceItem *known;
   Addition *addition;
 
   g_return_if_fail (FERRY_IS_WORKSPACE (self));
@@ -521,9 +522,14 @@ ferry_workspace_add_profile_async (FerryWorkspace *self,
   addition = g_new0 (Addition, 1);
   addition->profile = g_object_ref (profile);
   addition->token = g_strdup (token);
-  addition->authorizer
-    = token != NULL ? ferry_token_authorizer_new (token)
-                    : ferry_token_authorizer_new_for_store (self->secrets, ferry_profile_get_id (profile));
+  known = find_item (self, ferry_profile_get_id (profile), NULL);
+  if (token != NULL)
+    addition->authorizer = ferry_token_authorizer_new (token);
+  else if (known != NULL && ferry_workspace_item_get_authorizer (known) != NULL)
+    addition->authorizer = g_object_ref (ferry_workspace_item_get_authorizer (known));
+  else
+    addition->authorizer
+      = ferry_token_authorizer_new_for_store (self->secrets, ferry_profile_get_id (profile));
   g_task_set_task_data (task, addition, addition_free);
 
   if (ferry_profile_check (profile, NULL, &error))
