@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-#define PATIENCE_SECONDS 120
+/* Generous: a slow machine must not fail a test. */
+#define PATIENCE_SECONDS 90
 
 static gboolean
 wake_up (gpointer data)
@@ -39,6 +40,7 @@ ferry_ui_wait (FerryUiCondition condition, gpointer user_data, const char *what)
 
 typedef struct
 {
+  GtkWidget *window; /* NULL once it is gone: what is settled then is another one's business */
   guint frames;
 } Settle;
 
@@ -47,7 +49,8 @@ count_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   Settle *settle = user_data;
 
-  return ++settle->frames < 4 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+  settle->frames++;
+  return G_SOURCE_CONTINUE;
 }
 
 static gboolean
@@ -55,19 +58,26 @@ has_settled (gpointer user_data)
 {
   Settle *settle = user_data;
 
-  return settle->frames >= 4 && !g_main_context_pending (NULL);
+  return !settle->window || !gtk_widget_get_mapped (settle->window)
+         || (settle->frames >= 4 && !g_main_context_pending (NULL));
 }
 
 void
 ferry_ui_settle (void)
 {
-  GtkWindow *window = ferry_ui_window ();
-  Settle settle = { 0 };
+  Settle settle = { GTK_WIDGET (ferry_ui_window ()), 0 };
+  guint tick;
 
-  if (!window)
+  if (!settle.window)
     return;
-  gtk_widget_add_tick_callback (GTK_WIDGET (window), count_frame, &settle, NULL);
+  g_object_add_weak_pointer (G_OBJECT (settle.window), (gpointer *) &settle.window);
+  tick = gtk_widget_add_tick_callback (settle.window, count_frame, &settle, NULL);
   ferry_ui_wait (has_settled, &settle, "the window to be drawn");
+  if (settle.window)
+    {
+      gtk_widget_remove_tick_callback (settle.window, tick);
+      g_clear_weak_pointer (&settle.window);
+    }
 }
 
 static char *

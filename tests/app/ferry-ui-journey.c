@@ -69,6 +69,7 @@ ferry_ui_journey_set_up (void)
   ferry_ui_click ("Next");
 
   ferry_ui_wait_text ("Where Does the Data Come From?");
+  ferry_ui_set_check ("Dynamics 365 Business Central - earlier versions", TRUE);
   ferry_ui_find_sensitive (GTK_TYPE_BUTTON, "Next");
   look ("setup-product");
   ferry_ui_click ("Next");
