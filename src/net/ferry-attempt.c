@@ -10,6 +10,14 @@
 /* An error that says more than this says nothing that could be shown. */
 #define MAX_ERROR_BODY (256u * 1024)
 
+/*
+ * Above that of libsoup's queue. Where a kept connection turns out to be closed in the moment of sending,
+ * libsoup sends again on another one, but tells itself of the failure only when idle at the priority of the
+ * request. Up to 3.2 at least, a queue that runs before that has the second try taken for the failed one, and
+ * crashes when the second ends.
+ */
+#define SEND_PRIORITY G_PRIORITY_HIGH
+
 typedef struct
 {
   SoupMessage *message;
@@ -230,8 +238,7 @@ ferry_attempt_run_async (SoupSession *soup,
   g_task_set_task_data (task, attempt, (GDestroyNotify) attempt_free);
   g_signal_connect (message, "starting", G_CALLBACK (starting_cb), attempt);
 
-  soup_session_send_async (soup, message, G_PRIORITY_DEFAULT, attempt->inner, send_cb,
-                           g_steal_pointer (&task));
+  soup_session_send_async (soup, message, SEND_PRIORITY, attempt->inner, send_cb, g_steal_pointer (&task));
 }
 
 FerryAnswer *
