@@ -6,6 +6,7 @@
 #include "ferry-odata.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 char *
 ferry_entity_dup_id (JsonObject *object, const char *what, GError **error)
@@ -14,7 +15,9 @@ ferry_entity_dup_id (JsonObject *object, const char *what, GError **error)
 
   if (id == NULL)
     return NULL;
-  if (ferry_odata_is_null_guid (id))
+  /* Not every id is a GUID: “0” is one like any other. */
+  if (*id == '\0'
+      || (strlen (id) >= strlen ("00000000000000000000000000000000") && ferry_odata_is_null_guid (id)))
     {
       g_set_error (error, FERRY_ERROR, FERRY_ERROR_PROTOCOL,
                    /* Translators: %s names an entity, such as “run” */
