@@ -488,9 +488,9 @@ main (int argc, char *argv[])
   add ("connect", test_connect);
   add ("setup", test_setup);
   add ("companies", test_companies);
-  add ("migration", test_migration);
-  add ("migration/members", test_migration, "--enum-style=members");
-  add ("migration/encoded", test_migration, "--enum-style=encoded");
+  add ("migration", test_migration, "--outage", "300");
+  add ("migration/members", test_migration, "--enum-style=members", "--outage", "300");
+  add ("migration/encoded", test_migration, "--enum-style=encoded", "--outage", "300");
   add ("one-at-a-time", test_one_at_a_time, "--pace", "500");
   add ("answer-lost", test_answer_lost, "--fault", "POST */Microsoft.NAV.runReplication n=1 times=1 lost");
   add ("rough-weather", test_rough_weather, "--page-size", "7", "--fault",
