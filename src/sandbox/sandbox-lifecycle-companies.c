@@ -1,17 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Companies: selecting, creating, initialising. Domain §2.2. */
 #include "sandbox-lifecycle-private.h"
+#include "sandbox-work.h"
 
 #include <string.h>
-
-/* Domain §4: names that no company can be made of. */
-static gboolean
-is_valid_name (const char *name)
-{
-  gsize length = strlen (name);
-
-  return length > 0 && name[0] != ' ' && name[length - 1] != ' ' && strpbrk (name, "\n\r/") == NULL;
-}
 
 gboolean
 sandbox_lifecycle_update_company (SandboxLifecycle *self, const char *id, GHashTable *values, GError **error)
@@ -20,6 +12,7 @@ sandbox_lifecycle_update_company (SandboxLifecycle *self, const char *id, GHashT
     = sandbox_store_query_text (self->store, "SELECT name FROM companies WHERE id = ?", "s", id);
   g_autofree char *status
     = sandbox_store_query_text (self->store, "SELECT status FROM companies WHERE id = ?", "s", id);
+  g_autofree char *problem = NULL;
   gint64 present
     = sandbox_store_query_int (self->store, 0, "SELECT replicate FROM companies WHERE id = ?", "s", id);
   gint64 wanted = sandbox_body_get_integer (values, "replicate", present);
@@ -28,12 +21,8 @@ sandbox_lifecycle_update_company (SandboxLifecycle *self, const char *id, GHashT
     return TRUE;
   if (g_strcmp0 (status, "InProgress") == 0)
     return sandbox_lifecycle_refuse (error, "The company “%s” is being created. Change it afterwards.", name);
-  if (wanted != 0 && !is_valid_name (name))
-    return sandbox_lifecycle_refuse (
-      error,
-      "The company “%s” can’t be migrated because of its name: it must not begin or "
-      "end with a blank, nor contain a slash or a line break. Rename it at the source.",
-      name);
+  if (wanted != 0 && (problem = sandbox_company_find_problem (name, NULL)) != NULL)
+    return sandbox_lifecycle_refuse (error, "%s", problem);
   return sandbox_store_exec (self->store, error, "UPDATE companies SET replicate = ? WHERE id = ?", "is",
                              (int) wanted, id);
 }

@@ -28,6 +28,8 @@ program_fixture_start (ProgramFixture *self, const char *folder, const char *con
   g_ptr_array_add (arguments, (char *) get_program ());
   g_ptr_array_add (arguments, (char *) "--data");
   g_ptr_array_add (arguments, self->folder);
+  /* A test that fails leaves nothing running. */
+  g_ptr_array_add (arguments, (char *) "--exit-with-stdin");
   for (guint i = 0; options != NULL && options[i] != NULL; i++)
     g_ptr_array_add (arguments, (char *) options[i]);
   g_ptr_array_add (arguments, NULL);

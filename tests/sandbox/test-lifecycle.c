@@ -307,7 +307,7 @@ test_company_refusals (void)
       sandbox_store_exec (face.store, &error, "UPDATE companies SET name = ? WHERE id = ?", "ss", NAMES[i],
                           id);
       g_assert_no_error (error);
-      expect_refusal (face_patch (&face, path, "{\"replicate\":true}", "*"), "because of its name");
+      expect_refusal (face_patch (&face, path, "{\"replicate\":true}", "*"), "company name");
     }
   execute (&face, "UPDATE companies SET status = 'InProgress'");
   expect_refusal (face_patch (&face, path, "{\"replicate\":true}", "*"), "being created");

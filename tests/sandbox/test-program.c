@@ -77,7 +77,7 @@ test_unusable_folder (void)
 static void
 test_ready_line (void)
 {
-  static const char *const OPTIONS[] = { SMALL, "--environment", "Rehearsal-1", "--exit-with-stdin", NULL };
+  static const char *const OPTIONS[] = { SMALL, "--environment", "Rehearsal-1", NULL };
   g_auto (ProgramFixture) program = { 0 };
   g_autoptr (JsonObject) companies = NULL;
   guint status;
