@@ -52,3 +52,16 @@ ferry_accessible_name_entry_row (AdwEntryRow *row)
   update_name (row);
   g_signal_connect (row, "notify::title", G_CALLBACK (update_name), NULL);
 }
+
+void
+ferry_accessible_name_drop_down (GtkDropDown *drop_down, const char *label)
+{
+  GtkWidget *button;
+
+  g_return_if_fail (GTK_IS_DROP_DOWN (drop_down));
+
+  button = gtk_widget_get_first_child (GTK_WIDGET (drop_down));
+  ferry_accessible_set_label (drop_down, label);
+  if (GTK_IS_BUTTON (button))
+    ferry_accessible_set_label (button, label);
+}

@@ -16,4 +16,7 @@ void ferry_accessible_set_label (gpointer widget, const char *label);
  */
 void ferry_accessible_name_entry_row (AdwEntryRow *row);
 
+/** ferry_accessible_name_drop_down: also names the button inside, which alone can have the focus */
+void ferry_accessible_name_drop_down (GtkDropDown *drop_down, const char *label);
+
 G_END_DECLS

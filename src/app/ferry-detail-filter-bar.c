@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ferry-accessible.h"
+
 /* The choices before the companies' names. */
 enum
 {
@@ -319,6 +321,9 @@ ferry_detail_filter_bar_init (FerryDetailFilterBar *self)
     gtk_string_list_append (status_model, ferry_table_status_to_label (statuses[i]));
   gtk_string_list_append (company_model, _ ("All companies"));
   gtk_string_list_append (company_model, _ ("Per database"));
+
+  ferry_accessible_name_drop_down (self->status_drop_down, _ ("Status"));
+  ferry_accessible_name_drop_down (self->company_drop_down, _ ("Company"));
 
   self->updating = TRUE;
   set_up_drop_down (self->status_drop_down, status_model);

@@ -17,14 +17,14 @@ typedef struct
 } Layout;
 
 static const Layout layouts[FERRY_N_DETAIL_CELLS] = {
-  [FERRY_DETAIL_CELL_COMPANY] = { N_ ("Company"), FERRY_DETAIL_COLUMN_COMPANY, 190, FALSE },
-  [FERRY_DETAIL_CELL_TABLE] = { N_ ("Table"), FERRY_DETAIL_COLUMN_TABLE, 220, TRUE },
-  [FERRY_DETAIL_CELL_STATUS] = { N_ ("Status"), FERRY_DETAIL_COLUMN_STATUS, 130, FALSE },
-  [FERRY_DETAIL_CELL_COUNTS] = { N_ ("Copied / total"), FERRY_DETAIL_COLUMN_RECORDS_COPIED, 140, FALSE },
-  [FERRY_DETAIL_CELL_DIFFERENCE] = { N_ ("Difference"), FERRY_DETAIL_COLUMN_DIFFERENCE, 96, FALSE },
-  [FERRY_DETAIL_CELL_STARTED] = { N_ ("Started"), FERRY_DETAIL_COLUMN_START_TIME, 160, FALSE },
-  [FERRY_DETAIL_CELL_DURATION] = { N_ ("Duration"), FERRY_DETAIL_COLUMN_DURATION, 90, FALSE },
-  [FERRY_DETAIL_CELL_MESSAGE] = { N_ ("Message"), FERRY_DETAIL_COLUMN_MESSAGE, 240, TRUE },
+  [FERRY_DETAIL_CELL_COMPANY] = { N_ ("Company"), FERRY_DETAIL_COLUMN_COMPANY, 170, FALSE },
+  [FERRY_DETAIL_CELL_TABLE] = { N_ ("Table"), FERRY_DETAIL_COLUMN_TABLE, 180, TRUE },
+  [FERRY_DETAIL_CELL_STATUS] = { N_ ("Status"), FERRY_DETAIL_COLUMN_STATUS, 120, FALSE },
+  [FERRY_DETAIL_CELL_COUNTS] = { N_ ("Copied / total"), FERRY_DETAIL_COLUMN_RECORDS_COPIED, 130, FALSE },
+  [FERRY_DETAIL_CELL_DIFFERENCE] = { N_ ("Difference"), FERRY_DETAIL_COLUMN_DIFFERENCE, 90, FALSE },
+  [FERRY_DETAIL_CELL_STARTED] = { N_ ("Started"), FERRY_DETAIL_COLUMN_START_TIME, 130, FALSE },
+  [FERRY_DETAIL_CELL_DURATION] = { N_ ("Duration"), FERRY_DETAIL_COLUMN_DURATION, 84, FALSE },
+  [FERRY_DETAIL_CELL_MESSAGE] = { N_ ("Message"), FERRY_DETAIL_COLUMN_MESSAGE, 200, TRUE },
   [FERRY_DETAIL_CELL_SUMMARY] = { N_ ("Table"), FERRY_DETAIL_COLUMN_TABLE, -1, TRUE },
 };
 
@@ -41,8 +41,12 @@ struct _FerryDetailTable
   char *selected_id;
   gboolean narrow;
   gboolean has_times;
-  gboolean following; /* the selection is being moved with its row */
-  int sorted_by;      /* scratch of find_sort_column() */
+  gboolean following;  /* the selection is being moved with its row */
+  gboolean rebuilding; /* the columns are being put in anew */
+  gboolean compact;
+  gboolean descending;
+  int sorted_by; /* a kind of cell; -1: as the service has it */
+  int probed;
   GObject *probes[2];
 };
 
@@ -51,6 +55,7 @@ enum
   PROP_0,
   PROP_LIST,
   PROP_NARROW,
+  PROP_COMPACT,
   PROP_SELECTED_ID,
   N_PROPS,
 };
@@ -103,7 +108,7 @@ probe (gconstpointer a, gconstpointer b, gpointer data)
   GtkSorter *sorter = data;
   FerryDetailTable *self = g_object_get_data (G_OBJECT (sorter), "table");
 
-  self->sorted_by = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (sorter), "kind"));
+  self->probed = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (sorter), "kind"));
   return 1;
 }
 
@@ -113,26 +118,57 @@ on_sorter_changed (FerryDetailTable *self)
   GtkSorter *sorter = gtk_column_view_get_sorter (self->column_view);
   GtkOrdering ordering;
 
-  if (self->list == NULL)
+  if (self->list == NULL || self->rebuilding)
     return;
-  self->sorted_by = -1;
+  self->probed = -1;
   ordering = gtk_sorter_compare (sorter, self->probes[0], self->probes[1]);
-  if (self->sorted_by >= 0)
-    ferry_detail_list_set_sort (self->list, layouts[self->sorted_by].column,
-                                ordering == GTK_ORDERING_SMALLER);
+  if (self->probed < 0)
+    return;
+  self->sorted_by = self->probed;
+  self->descending = ordering == GTK_ORDERING_SMALLER;
+  ferry_detail_list_set_sort (self->list, layouts[self->sorted_by].column, self->descending);
 }
 
+static gboolean
+is_wanted (FerryDetailTable *self, int kind)
+{
+  if (self->narrow || kind == FERRY_DETAIL_CELL_SUMMARY)
+    return self->narrow && kind == FERRY_DETAIL_CELL_SUMMARY;
+  if (kind == FERRY_DETAIL_CELL_STARTED || kind == FERRY_DETAIL_CELL_DURATION)
+    return self->has_times && !self->compact;
+  return TRUE;
+}
+
+/* Columns are taken out and put in anew instead of hidden: a column that is shown again has its cells last in a row for
+ * assistive technologies. */
 static void
 update_columns (FerryDetailTable *self)
 {
-  for (int kind = 0; kind < FERRY_N_DETAIL_CELLS; kind++)
-    {
-      gboolean visible = self->narrow == (kind == FERRY_DETAIL_CELL_SUMMARY);
+  GListModel *shown = gtk_column_view_get_columns (self->column_view);
+  guint position = 0;
+  gboolean same = TRUE;
 
-      if (kind == FERRY_DETAIL_CELL_STARTED || kind == FERRY_DETAIL_CELL_DURATION)
-        visible = visible && self->has_times;
-      gtk_column_view_column_set_visible (self->columns[kind], visible);
-    }
+  for (int kind = 0; kind < FERRY_N_DETAIL_CELLS; kind++)
+    if (is_wanted (self, kind))
+      {
+        g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (shown, position++);
+
+        same = same && column == self->columns[kind];
+      }
+  if (same && g_list_model_get_n_items (shown) == position)
+    return;
+
+  self->rebuilding = TRUE;
+  for (int kind = 0; kind < FERRY_N_DETAIL_CELLS; kind++)
+    if (gtk_column_view_column_get_column_view (self->columns[kind]) != NULL)
+      gtk_column_view_remove_column (self->column_view, self->columns[kind]);
+  for (int kind = 0; kind < FERRY_N_DETAIL_CELLS; kind++)
+    if (is_wanted (self, kind))
+      gtk_column_view_append_column (self->column_view, self->columns[kind]);
+  if (self->sorted_by >= 0 && is_wanted (self, self->sorted_by))
+    gtk_column_view_sort_by_column (self->column_view, self->columns[self->sorted_by],
+                                    self->descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+  self->rebuilding = FALSE;
 }
 
 static void
@@ -156,7 +192,6 @@ add_column (FerryDetailTable *self, FerryDetailCellKind kind)
   gtk_column_view_column_set_resizable (column, kind != FERRY_DETAIL_CELL_SUMMARY);
   gtk_column_view_column_set_expand (column, layout->expand);
   gtk_column_view_column_set_fixed_width (column, layout->width);
-  gtk_column_view_append_column (self->column_view, column);
   self->columns[kind] = column;
 }
 
@@ -305,6 +340,9 @@ ferry_detail_table_get_property (GObject *object, guint id, GValue *value, GPara
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
       break;
+    case PROP_COMPACT:
+      g_value_set_boolean (value, self->compact);
+      break;
     case PROP_SELECTED_ID:
       g_value_set_string (value, self->selected_id);
       break;
@@ -330,6 +368,13 @@ ferry_detail_table_set_property (GObject *object, guint id, const GValue *value,
       update_columns (self);
       g_object_notify_by_pspec (object, pspec);
       break;
+    case PROP_COMPACT:
+      if (self->compact == g_value_get_boolean (value))
+        break;
+      self->compact = g_value_get_boolean (value);
+      update_columns (self);
+      g_object_notify_by_pspec (object, pspec);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -349,6 +394,7 @@ ferry_detail_table_class_init (FerryDetailTableClass *klass)
 
   properties[PROP_LIST] = g_param_spec_object ("list", NULL, NULL, FERRY_TYPE_DETAIL_LIST, flags);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
+  properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE, flags);
   properties[PROP_SELECTED_ID]
     = g_param_spec_string ("selected-id", NULL, NULL, "", G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -363,6 +409,7 @@ static void
 ferry_detail_table_init (FerryDetailTable *self)
 {
   self->selected_id = g_strdup ("");
+  self->sorted_by = -1;
   self->bound = g_hash_table_new (NULL, NULL);
   self->probes[0] = g_object_new (G_TYPE_OBJECT, NULL);
   self->probes[1] = g_object_new (G_TYPE_OBJECT, NULL);

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * selected row stays selected wherever it goes.
  *
  * Properties: `list` (#FerryDetailList, writable); `narrow` (boolean, writable: one column with rows of two lines);
- * `selected-id` (string, read-only: of the selected detail, "" for none).
+ * `compact` (boolean, writable: without the times); `selected-id` (string, read-only: of the selected detail, "" for none).
  */
 #define FERRY_TYPE_DETAIL_TABLE (ferry_detail_table_get_type ())
 G_DECLARE_FINAL_TYPE (FerryDetailTable, ferry_detail_table, FERRY, DETAIL_TABLE, GtkWidget)

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ferry-adaptive-bin.h"
 #include "ferry-detail-export.h"
 #include "ferry-detail-filter-bar.h"
 #include "ferry-detail-table.h"
@@ -14,6 +15,8 @@
 
 /* The monitor's looks say when to read again; not each one, so that both together stay gentle (architecture). */
 #define LIVE_INTERVAL (9 * G_TIME_SPAN_SECOND)
+
+static const char *const commands[] = { "find-table", "copy-table-row", "export-tables" };
 
 struct _FerryRunPage
 {
@@ -119,8 +122,8 @@ update (FerryRunPage *self)
     self->failed ? _ ("The tables of this run couldn’t be read, and none are kept from before.")
     : ferry_run_is_running (self->run) ? _ ("The run has just begun. Its tables appear here.")
                                        : _ ("This entry of the migration log has no tables."));
-  set_enabled (self, "export", has_rows);
-  set_enabled (self, "copy", *ferry_detail_table_get_selected_id (self->table) != '\0');
+  set_enabled (self, "export-tables", has_rows);
+  set_enabled (self, "copy-table-row", *ferry_detail_table_get_selected_id (self->table) != '\0');
 }
 
 static void
@@ -134,7 +137,7 @@ update_panel (FerryRunPage *self)
   if (detail != NULL)
     ferry_explanation_panel_show (self->panel, detail);
   gtk_revealer_set_reveal_child (self->panel_revealer, detail != NULL);
-  set_enabled (self, "copy", detail != NULL);
+  set_enabled (self, "copy-table-row", detail != NULL);
 }
 
 static void
@@ -333,8 +336,29 @@ ferry_run_page_new (FerryEnvironment *environment, FerryRun *run)
 static void
 ferry_run_page_map (GtkWidget *widget)
 {
+  FerryRunPage *self = FERRY_RUN_PAGE (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+
   GTK_WIDGET_CLASS (ferry_run_page_parent_class)->map (widget);
-  on_seen (FERRY_RUN_PAGE (widget));
+
+  /* Commands of the window while the page is in front. */
+  for (guint i = 0; G_IS_ACTION_MAP (root) && i < G_N_ELEMENTS (commands); i++)
+    g_action_map_add_action (G_ACTION_MAP (root),
+                             g_action_map_lookup_action (G_ACTION_MAP (self->actions), commands[i]));
+  on_seen (self);
+}
+
+static void
+ferry_run_page_unmap (GtkWidget *widget)
+{
+  FerryRunPage *self = FERRY_RUN_PAGE (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  for (guint i = 0; G_IS_ACTION_MAP (root) && i < G_N_ELEMENTS (commands); i++)
+    if (g_action_map_lookup_action (G_ACTION_MAP (root), commands[i])
+        == g_action_map_lookup_action (G_ACTION_MAP (self->actions), commands[i]))
+      g_action_map_remove_action (G_ACTION_MAP (root), commands[i]);
+  GTK_WIDGET_CLASS (ferry_run_page_parent_class)->unmap (widget);
 }
 
 static void
@@ -448,6 +472,7 @@ ferry_run_page_class_init (FerryRunPageClass *klass)
   object_class->get_property = ferry_run_page_get_property;
   object_class->set_property = ferry_run_page_set_property;
   widget_class->map = ferry_run_page_map;
+  widget_class->unmap = ferry_run_page_unmap;
 
   properties[PROP_ENVIRONMENT]
     = g_param_spec_object ("environment", NULL, NULL, FERRY_TYPE_ENVIRONMENT, construct);
@@ -458,6 +483,7 @@ ferry_run_page_class_init (FerryRunPageClass *klass)
     = g_param_spec_string ("title", NULL, NULL, "", G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (FERRY_TYPE_ADAPTIVE_BIN);
   g_type_ensure (FERRY_TYPE_DETAIL_FILTER_BAR);
   g_type_ensure (FERRY_TYPE_DETAIL_TABLE);
   g_type_ensure (FERRY_TYPE_ERROR_BAR);
@@ -478,7 +504,7 @@ ferry_run_page_class_init (FerryRunPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_panel_closed);
   gtk_widget_class_bind_template_callback (widget_class, on_reset_clicked);
   gtk_widget_class_bind_template_callback (widget_class, copy_row);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "run.search", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "run.find-table", NULL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -486,9 +512,9 @@ static void
 ferry_run_page_init (FerryRunPage *self)
 {
   const GActionEntry entries[] = {
-    { .name = "search", .activate = on_search },
-    { .name = "copy", .activate = on_copy },
-    { .name = "export", .activate = on_export, .parameter_type = "s" },
+    { .name = "find-table", .activate = on_search },
+    { .name = "copy-table-row", .activate = on_copy },
+    { .name = "export-tables", .activate = on_export, .parameter_type = "s" },
   };
 
   self->cancellable = g_cancellable_new ();
