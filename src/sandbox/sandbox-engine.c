@@ -369,6 +369,20 @@ sandbox_engine_start_company_initialization (SandboxEngine *self, const char *co
 }
 
 gboolean
+sandbox_engine_start_repair (SandboxEngine *self, const char *run_id, GError **error)
+{
+  g_return_val_if_fail (SANDBOX_IS_ENGINE (self) && run_id != NULL, FALSE);
+
+  if (is_running (self))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_BUSY, "A run or an upgrade is in progress.");
+      return FALSE;
+    }
+  push_job (self, JOB_REPAIR, run_id, FALSE);
+  return TRUE;
+}
+
+gboolean
 sandbox_engine_reset_cloud_data (SandboxEngine *self, GError **error)
 {
   g_autoptr (SandboxDb) target = NULL;

@@ -106,6 +106,14 @@ gboolean sandbox_engine_start_company_creation (SandboxEngine *self, GError **er
 gboolean
 sandbox_engine_start_company_initialization (SandboxEngine *self, const char *company_id, GError **error);
 
+/**
+ * sandbox_engine_start_repair:
+ * @run_id: `runId` of the run whose `repair_status` becomes Completed
+ *
+ * Inserts the companion records that are missing (domain §2.10), as after every run.
+ */
+gboolean sandbox_engine_start_repair (SandboxEngine *self, const char *run_id, GError **error);
+
 /** sandbox_engine_reset_cloud_data: forgets all synced versions; the next run is Full */
 gboolean sandbox_engine_reset_cloud_data (SandboxEngine *self, GError **error);
 

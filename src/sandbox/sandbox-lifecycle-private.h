@@ -62,6 +62,7 @@ gboolean sandbox_lifecycle_run_replication (SandboxAction *action, GError **erro
 gboolean sandbox_lifecycle_run_diagnostic (SandboxAction *action, GError **error);
 gboolean sandbox_lifecycle_run_upgrade (SandboxAction *action, GError **error);
 gboolean sandbox_lifecycle_refresh_status (SandboxAction *action, GError **error);
+gboolean sandbox_lifecycle_repair_companions (SandboxAction *action, GError **error);
 gboolean sandbox_lifecycle_unblock_table (SandboxAction *action, GError **error);
 
 /* -ending */

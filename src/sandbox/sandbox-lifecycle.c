@@ -34,6 +34,7 @@ static const struct
   { B, "migrationOverview", "runDiagnostic", sandbox_lifecycle_run_diagnostic, 204 },
   { B, "migrationOverview", "pauseMigration", sandbox_lifecycle_pause_migration, 204 },
   { B, "migrationOverview", "abandonMigration", sandbox_lifecycle_abandon_migration, 204 },
+  { B, "migrationOverview", "repairCompanionTables", sandbox_lifecycle_repair_companions, 204 },
   { B, "migrationOverview", "getRuntimeKeys", sandbox_lifecycle_get_runtime_keys, 200 },
   { B, "migrationOverview", "resetRuntimeKeys", sandbox_lifecycle_reset_runtime_keys, 200 },
   { B, "migrationOverview", "updateService", sandbox_lifecycle_update_service, 204 },

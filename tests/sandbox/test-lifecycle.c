@@ -653,6 +653,60 @@ test_diagnostic (void)
                    0);
 }
 
+static gint64
+count_in_cloud (FaceFixture *face, const char *sql)
+{
+  g_autofree char *path = g_build_filename (face->folder, "cloud.db", NULL);
+  sqlite3 *db = NULL;
+  sqlite3_stmt *statement = NULL;
+  gint64 count;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  count = sqlite3_step (statement) == SQLITE_ROW ? sqlite3_column_int64 (statement, 0) : -1;
+  sqlite3_finalize (statement);
+  sqlite3_close (db);
+  return count;
+}
+
+/* Records that are taken away are there again, and data repair is completed. */
+static void
+test_repair (void)
+{
+  g_auto (FaceFixture) face = { 0 };
+  g_autoptr (FaceAnswer) overview = NULL;
+  g_autofree char *table = NULL;
+  g_autofree char *take_away = NULL;
+  g_autofree char *count = NULL;
+  gint64 before;
+
+  face_fixture_open (&face);
+  expect_refusal (face_act (&face, "ferry:migrationOverview", NULL, "repairCompanionTables", NULL),
+                  "not enabled");
+  face_set_up (&face, "DynamicsBCLast");
+  expect_refusal (face_act (&face, "ferry:migrationOverview", NULL, "repairCompanionTables", NULL),
+                  "nothing was");
+  face_create_companies (&face, 1);
+  expect_done (face_act (&face, "cloudMigrationStatus", NULL, "runReplication", NULL), 204);
+  sandbox_engine_wait_idle (face.engine);
+
+  table = sandbox_store_query_text (face.store,
+                                    "SELECT replace (name, '.', '_') || '$Customer$437dbf0e-84ff-417a-965d-"
+                                    "ed2bb9650972$ext' FROM companies WHERE seq = 1",
+                                    "");
+  count = g_strdup_printf ("SELECT count (*) FROM \"%s\"", table);
+  before = count_in_cloud (&face, count);
+  g_assert_cmpint (before, >, 0);
+  take_away = g_strdup_printf ("DELETE FROM \"%s\" RETURNING 1", table);
+  count_in_cloud (&face, take_away);
+  g_assert_cmpint (count_in_cloud (&face, count), <, before);
+  expect_done (face_act (&face, "ferry:migrationOverview", NULL, "repairCompanionTables", NULL), 204);
+  sandbox_engine_wait_idle (face.engine);
+  g_assert_cmpint (count_in_cloud (&face, count), ==, before);
+  overview = face_get (&face, "ferry:migrationOverview", NULL);
+  g_assert_cmpstr (face_row_text (overview, 0, "dataRepairStatus"), ==, "Completed");
+}
+
 static void
 test_runtime_keys (void)
 {
@@ -820,7 +874,7 @@ test_capabilities (void)
       g_assert_true (found == (*json_object_get_string_member (row, "reason") == '\0'));
       available += found;
     }
-  g_assert_cmpuint (available, >=, 11);
+  g_assert_cmpuint (available, >=, 12);
 }
 
 static void
@@ -865,6 +919,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/lifecycle/upgrade-refusals", test_upgrade_refusals);
   g_test_add_func ("/sandbox/lifecycle/ending/all", test_ending);
   g_test_add_func ("/sandbox/lifecycle/ending/disable", test_disable);
+  g_test_add_func ("/sandbox/lifecycle/management/repair", test_repair);
   g_test_add_func ("/sandbox/lifecycle/management/keys", test_runtime_keys);
   g_test_add_func ("/sandbox/lifecycle/management/settings", test_service_settings);
   g_test_add_func ("/sandbox/lifecycle/management/overview-totals", test_overview_totals);
