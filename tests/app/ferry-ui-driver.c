@@ -388,6 +388,49 @@ ferry_ui_type (const char *name, const char *text)
   ferry_ui_settle ();
 }
 
+void
+ferry_ui_select_row (const char *name, guint position)
+{
+  GtkColumnView *view = GTK_COLUMN_VIEW (ferry_ui_find (GTK_TYPE_COLUMN_VIEW, name));
+
+  gtk_selection_model_select_item (gtk_column_view_get_model (view), position, TRUE);
+  ferry_ui_settle ();
+}
+
+static gboolean
+is_restored (gpointer user_data)
+{
+  return !gtk_window_is_maximized (user_data);
+}
+
+typedef struct
+{
+  GtkWidget *window;
+  int width;
+} Resize;
+
+/* A window may be a little wider than it was asked to be, never narrower. */
+static gboolean
+is_resized (gpointer user_data)
+{
+  Resize *resize = user_data;
+
+  return ABS (gtk_widget_get_width (resize->window) - resize->width) < 40;
+}
+
+void
+ferry_ui_resize (int width, int height)
+{
+  GtkWindow *window = ferry_ui_window ();
+  Resize resize = { GTK_WIDGET (window), width };
+
+  gtk_window_unmaximize (window);
+  ferry_ui_wait (is_restored, window, "the window not to be maximized");
+  gtk_window_set_default_size (window, width, height);
+  ferry_ui_wait (is_resized, &resize, "the window to have its new size");
+  ferry_ui_settle ();
+}
+
 static GAction *
 lookup_action (const char *name)
 {

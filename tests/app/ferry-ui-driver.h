@@ -59,6 +59,12 @@ void ferry_ui_set_check (const char *name, gboolean active);
 /** ferry_ui_type: sets the text of the entry or entry row @name */
 void ferry_ui_type (const char *name, const char *text);
 
+/** ferry_ui_select_row: selects a row of the column view @name */
+void ferry_ui_select_row (const char *name, guint position);
+
+/** ferry_ui_resize: gives the topmost window another size, in pixels; it is not maximized afterwards */
+void ferry_ui_resize (int width, int height);
+
 /** ferry_ui_activate_action: @name: such as `win.refresh`; waits until it is enabled */
 void ferry_ui_activate_action (const char *name);
 

@@ -34,9 +34,7 @@ take_variants (const char *name, gpointer user_data)
   ferry_ui_settle ();
   take_picture (dark, user_data);
   adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_DEFAULT);
-  gtk_window_unmaximize (window);
-  gtk_window_set_default_size (window, 360, 720);
-  ferry_ui_settle ();
+  ferry_ui_resize (360, 720);
   take_picture (narrow, user_data);
   gtk_window_maximize (window);
   ferry_ui_settle ();
@@ -61,7 +59,7 @@ tour (gpointer user_data)
 int
 main (int argc, char **argv)
 {
-  static const char *const options[] = { "--sandbox-option=--pace=25000", NULL };
+  static const char *const options[] = { "--sandbox-option=--pace=2500", NULL };
   g_autofree char *folder = NULL;
 
   setlocale (LC_ALL, "");
