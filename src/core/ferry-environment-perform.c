@@ -237,7 +237,6 @@ take_outcome (GTask *task, gboolean done, GError *error)
   else
     {
       conclude (task, FERRY_OUTCOME_REFUSED, error);
-      ferry_environment_take_error (self, error);
       /* What was refused was perhaps refused because the state is another than was shown. */
       ferry_environment_read_async (self, NULL, NULL);
       fail (task, error);

@@ -133,7 +133,8 @@ take_outcome (GTask *task, GError *error)
       return FALSE;
     }
   ferry_environment_conclude (self, step->intent, FERRY_OUTCOME_REFUSED, step->nick, step->before, error);
-  ferry_environment_take_error (self, error);
+  /* Shows whether it was refused, or nobody is signed in any more. */
+  ferry_environment_read_async (self, NULL, NULL);
   fail (task, error);
   return FALSE;
 }

@@ -99,7 +99,8 @@ ferry_environment_forget_upgrade (FerryEnvironment *self, const char *failed_run
   ferry_environment_save_upgrade (self);
 }
 
-static void
+/* Returns: (transfer full) (nullable): the run, where its end is to be told */
+static FerryRun *
 end_upgrade (FerryEnvironment *self, FerryRun *run, gboolean failed, FerryOutcome outcome)
 {
   gint64 intent = self->upgrade.intent;
@@ -113,8 +114,7 @@ end_upgrade (FerryEnvironment *self, FerryRun *run, gboolean failed, FerryOutcom
                                   run != NULL ? ferry_run_get_run_id (run) : "", NULL);
       ferry_environment_tell_settled (self, intent);
     }
-  if (run != NULL && outcome == FERRY_OUTCOME_SETTLED_DONE)
-    g_signal_emit_by_name (self, "run-ended", run);
+  return run != NULL && outcome == FERRY_OUTCOME_SETTLED_DONE ? g_object_ref (run) : NULL;
 }
 
 static FerryRun *
@@ -135,8 +135,8 @@ find_run (FerryEnvironment *self, const char *run_id, guint *position)
   return NULL;
 }
 
-/* After the environment has answered. */
-static void
+/* After the environment has answered. Returns: (transfer full) (nullable): a run whose upgrade ended */
+static FerryRun *
 observe_upgrade (FerryEnvironment *self)
 {
   g_autoptr (FerryRun) run = NULL;
@@ -144,14 +144,11 @@ observe_upgrade (FerryEnvironment *self)
   guint patience;
 
   if (self->upgrade.run_id == NULL || self->upgrade.sending)
-    return;
+    return NULL;
   run = find_run (self, self->upgrade.run_id, &position);
   if (run == NULL)
-    {
-      /* It vanished from the log with whatever became of it. */
-      end_upgrade (self, NULL, FALSE, FERRY_OUTCOME_UNKNOWN);
-      return;
-    }
+    /* It vanished from the log with whatever became of it. */
+    return end_upgrade (self, NULL, FALSE, FERRY_OUTCOME_UNKNOWN);
   switch ((int) ferry_run_get_status (run))
     {
     case FERRY_RUN_STATUS_UPGRADE_IN_PROGRESS:
@@ -161,26 +158,25 @@ observe_upgrade (FerryEnvironment *self)
           ferry_environment_save_upgrade (self);
         }
       self->upgrade.quiet_looks = 0;
-      return;
+      return NULL;
     case FERRY_RUN_STATUS_UPGRADE_PENDING:
       break;
     case FERRY_RUN_STATUS_UPGRADE_FAILED:
-      end_upgrade (self, run, TRUE, FERRY_OUTCOME_SETTLED_DONE);
-      return;
+      return end_upgrade (self, run, TRUE, FERRY_OUTCOME_SETTLED_DONE);
     default:
-      end_upgrade (self, run, FALSE, FERRY_OUTCOME_SETTLED_DONE);
-      return;
+      return end_upgrade (self, run, FALSE, FERRY_OUTCOME_SETTLED_DONE);
     }
   self->upgrade.quiet_looks++;
   if (self->upgrade.seen_outage || self->upgrade.seen_in_progress)
     {
       if (self->upgrade.quiet_looks >= LOOKS_AFTER_SIGN)
-        end_upgrade (self, run, TRUE, FERRY_OUTCOME_SETTLED_DONE);
-      return;
+        return end_upgrade (self, run, TRUE, FERRY_OUTCOME_SETTLED_DONE);
+      return NULL;
     }
   patience = self->upgrade.intent != 0 ? LOOKS_IF_UNSURE : LOOKS_IF_TAKEN;
   if (position > 0 || self->upgrade.quiet_looks >= patience)
-    end_upgrade (self, run, FALSE, FERRY_OUTCOME_SETTLED_NOT_DONE);
+    return end_upgrade (self, run, FALSE, FERRY_OUTCOME_SETTLED_NOT_DONE);
+  return NULL;
 }
 
 /* ---- What the monitor is to look at ---- */
@@ -257,16 +253,18 @@ ferry_environment_observe (FerryEnvironment *self, gboolean fresh)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->runs));
   g_autoptr (GPtrArray) runs = g_ptr_array_new_full (n, g_object_unref);
+  g_autoptr (FerryRun) upgraded = fresh ? observe_upgrade (self) : NULL;
 
-  if (fresh)
-    observe_upgrade (self);
   ferry_environment_update (self);
-  /* A handler of the signal may change the list. */
+  /* A handler of the signal may change the list, or close the environment. */
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (runs, g_list_model_get_item (G_LIST_MODEL (self->runs), i));
   for (guint i = 0; i < runs->len; i++)
     observe_run (self, g_ptr_array_index (runs, i));
-  update_watch (self);
+  if (upgraded != NULL)
+    g_signal_emit_by_name (self, "run-ended", upgraded);
+  if (self->life != NULL)
+    update_watch (self);
 }
 
 /* ---- What the monitor saw ---- */
@@ -301,7 +299,7 @@ follow_up (FerryEnvironment *self, const Mark *before, FerryConnection connectio
   if (now.creation != FERRY_CREATION_STATUS_IN_PROGRESS || is_creating (self))
     self->looks_at_old_overview = 0;
 
-  if (gap || changed || connection != FERRY_CONNECTION_ONLINE || !self->has_facts)
+  if (gap || changed || connection != FERRY_CONNECTION_ONLINE)
     ferry_environment_read_async (self, NULL, NULL);
   else if (self->overview != NULL && now.creation == FERRY_CREATION_STATUS_IN_PROGRESS && !is_creating (self))
     {
@@ -322,8 +320,15 @@ on_runs_seen (FerryEnvironment *self, GPtrArray *runs)
 {
   Mark before = take_mark (self);
   FerryConnection connection = self->connection;
-  gboolean whole = ferry_environment_merge_runs (self, runs, FALSE);
+  gboolean whole;
 
+  /* A part alone says nothing where nothing was read before. */
+  if (!self->has_facts)
+    {
+      ferry_environment_read_async (self, NULL, NULL);
+      return;
+    }
+  whole = ferry_environment_merge_runs (self, runs, FALSE);
   if (self->database != NULL)
     ferry_database_save_runs_async (self->database, ferry_profile_get_id (self->profile), runs, NULL, NULL);
   ferry_environment_set_connection (self, FERRY_CONNECTION_ONLINE, "");
@@ -337,6 +342,11 @@ on_companies_seen (FerryEnvironment *self, GPtrArray *companies)
   Mark before = take_mark (self);
   FerryConnection connection = self->connection;
 
+  if (!self->has_facts)
+    {
+      ferry_environment_read_async (self, NULL, NULL);
+      return;
+    }
   ferry_environment_merge_companies (self, companies);
   ferry_environment_set_connection (self, FERRY_CONNECTION_ONLINE, "");
   ferry_environment_observe (self, FALSE);

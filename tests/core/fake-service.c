@@ -192,13 +192,25 @@ fake_service_set (char **member, const char *text)
   *member = copy;
 }
 
+/* A run that began long ago counts as stale: they began within the last hour, those with a number in its order. */
+static char *
+make_start (const char *id)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) start
+    = g_date_time_add_minutes (now, (g_ascii_isdigit (*id) ? atoi (id) % 58 : 59) - 60);
+
+  return g_date_time_format (start, "%Y-%m-%dT%H:%M:00Z");
+}
+
 static char *
 make_run (const char *id, const char *type, const char *status, const char *more)
 {
-  return g_strdup_printf (
-    "{'id':'%s','runId':'%s','startTime':'2026-01-31T08:00:00Z','endTime':'0001-01-01T00:00:00Z',"
-    "'replicationType':'%s','status':'%s'%s}",
-    id, id, type, status, more != NULL ? more : "");
+  g_autofree char *start = make_start (id);
+
+  return g_strdup_printf ("{'id':'%s','runId':'%s','startTime':'%s','endTime':'0001-01-01T00:00:00Z',"
+                          "'replicationType':'%s','status':'%s'%s}",
+                          id, id, start, type, status, more != NULL ? more : "");
 }
 
 void

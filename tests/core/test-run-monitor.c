@@ -163,10 +163,12 @@ test_companies_are_looked_at (Fixture *fixture, gconstpointer unused)
 static void
 test_progress (Fixture *fixture, gconstpointer unused)
 {
-  fake_service_set (&fixture->fake->details, "{'id':'a','companyName':'A','tableName':'T','status':'"
-                                             "Successful','recordsCopied':40,'totalRecords':40,'errors':''},"
-                                             "{'id':'b','companyName':'A','tableName':'U','status':'In "
-                                             "Progress','recordsCopied':20,'totalRecords':60,'errors':''}");
+  fake_service_set (
+    &fixture->fake->details,
+    "{'id':'00000000-0000-4000-8000-00000000000a','companyName':'A','tableName':'T','status':'"
+    "Successful','recordsCopied':40,'totalRecords':40,'errors':''},"
+    "{'id':'00000000-0000-4000-8000-00000000000b','companyName':'A','tableName':'U','status':'In "
+    "Progress','recordsCopied':20,'totalRecords':60,'errors':''}");
   fake_service_set_run (fixture->fake, "1", "Full", "In Progress",
                         ",'tablesSuccessful':1,'tablesFailed':1,'tablesRemaining':2");
   ferry_run_monitor_set_intervals (fixture->monitor, 1, 100000, 100000);
