@@ -426,6 +426,8 @@ ferry_ui_resize (int width, int height)
 
   gtk_window_unmaximize (window);
   ferry_ui_wait (is_restored, window, "the window not to be maximized");
+  /* The window manager's answer to that would undo a size asked for before it. */
+  ferry_ui_settle ();
   gtk_window_set_default_size (window, width, height);
   ferry_ui_wait (is_resized, &resize, "the window to have its new size");
   ferry_ui_settle ();
