@@ -105,11 +105,11 @@ on_run_ended (FerryApplication *self, FerryEnvironment *environment, FerryRun *r
       /* Translators: %s is an environment's name */
       title = g_strdup_printf (_ ("A run of “%s” ended with failures"), name);
       body
-        = n_failed > 0 ? g_strdup_printf (
-            g_dngettext (GETTEXT_PACKAGE, "%" G_GINT64_FORMAT " table failed. Open the run to see why.",
-                         "%" G_GINT64_FORMAT " tables failed. Open the run to see why.", (gulong) n_failed),
-            n_failed)
-                       : g_strdup (ferry_run_get_details (run));
+        = n_failed > 0
+            ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%lu table failed. Open the run to see why.",
+                                            "%lu tables failed. Open the run to see why.", (gulong) n_failed),
+                               (gulong) n_failed)
+            : g_strdup (ferry_run_get_details (run));
     }
   else
     {

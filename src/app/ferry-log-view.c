@@ -128,26 +128,23 @@ count_summary (gpointer unused, gint64 successful, gint64 failed, gint64 remaini
 
   if (successful >= 0)
     g_string_append_printf (text,
-                            g_dngettext (GETTEXT_PACKAGE, "%" G_GINT64_FORMAT " table copied",
-                                         "%" G_GINT64_FORMAT " tables copied", (gulong) successful),
-                            successful);
+                            g_dngettext (GETTEXT_PACKAGE, "%lu table copied",
+                                         "%lu tables copied", (gulong) successful), (gulong) successful);
   if (failed > 0)
     {
       g_string_append (text, text->len > 0 ? " · " : "");
       g_string_append_printf (text,
                               /* Translators: so many tables */
-                              g_dngettext (GETTEXT_PACKAGE, "%" G_GINT64_FORMAT " failed",
-                                           "%" G_GINT64_FORMAT " failed", (gulong) failed),
-                              failed);
+                              g_dngettext (GETTEXT_PACKAGE, "%lu failed",
+                                           "%lu failed", (gulong) failed), (gulong) failed);
     }
   if (remaining > 0)
     {
       g_string_append (text, text->len > 0 ? " · " : "");
       g_string_append_printf (text,
                               /* Translators: so many tables */
-                              g_dngettext (GETTEXT_PACKAGE, "%" G_GINT64_FORMAT " remaining",
-                                           "%" G_GINT64_FORMAT " remaining", (gulong) remaining),
-                              remaining);
+                              g_dngettext (GETTEXT_PACKAGE, "%lu remaining",
+                                           "%lu remaining", (gulong) remaining), (gulong) remaining);
     }
 
   return g_strdup (text->str);
@@ -272,6 +269,7 @@ ferry_log_view_dispose (GObject *object)
   g_clear_object (&self->sorted);
   g_clear_object (&self->actions);
   g_clear_pointer (&child, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (object), FERRY_TYPE_LOG_VIEW);
   G_OBJECT_CLASS (ferry_log_view_parent_class)->dispose (object);
 }
 

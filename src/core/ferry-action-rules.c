@@ -199,17 +199,20 @@ check_upgrade (const FerryMigrationState *state)
     return g_strdup (_ ("A run is in progress. The upgrade is possible once it has finished."));
   if (state->tables_failed > 0)
     return g_strdup_printf (
-      ngettext ("%" G_GINT64_FORMAT
-                " table failed. Correct its error and run the replication again before the upgrade.",
-                "%" G_GINT64_FORMAT
-                " tables failed. Correct their errors and run the replication again before the upgrade.",
+      ngettext ("%lu table failed. Correct its error and run the replication again before the upgrade.",
+                "%lu tables failed. Correct their errors and run the replication again before the upgrade.",
                 (gulong) state->tables_failed),
-      state->tables_failed);
+      (gulong) state->tables_failed);
   names = ferry_migration_state_join_names (state->companies_upgrade_failed);
   if (*names != '\0')
     return g_strdup_printf (
       _ ("The upgrade of %s failed. Correct what its error says and run the replication again first."),
       names);
+  if (!state->has_run)
+    return g_strdup (_ ("Nothing has been replicated yet. Run the replication first."));
+  if (state->last_type == FERRY_REPLICATION_TYPE_DIAGNOSTIC)
+    return g_strdup (_ (
+      "The last run was a diagnostic one, after which nothing can be upgraded. Run the replication first."));
   switch (state->last_status)
     {
     case FERRY_RUN_STATUS_UPGRADE_PENDING:
@@ -226,11 +229,6 @@ check_upgrade (const FerryMigrationState *state)
     case FERRY_RUN_STATUS_COMPLETED:
     case FERRY_RUN_STATUS_UPGRADE_IN_PROGRESS:
     default:
-      if (!state->has_run)
-        return g_strdup (_ ("Nothing has been replicated yet. Run the replication first."));
-      if (state->last_type == FERRY_REPLICATION_TYPE_DIAGNOSTIC)
-        return g_strdup (_ ("The last run was a diagnostic one, after which nothing can be upgraded. Run the "
-                            "replication first."));
       if (state->upgrade_completed)
         return g_strdup (_ ("The data of the last run is upgraded already."));
       return g_strdup (_ ("The last run doesn’t wait for an upgrade. Run the replication first."));
@@ -251,13 +249,12 @@ check_complete (const FerryMigrationState *state)
 {
   if (state->tables_failed > 0)
     return g_strdup_printf (
-      ngettext (
-        "%" G_GINT64_FORMAT
-        " table failed. Correct its error and run the replication again before you complete the migration.",
-        "%" G_GINT64_FORMAT " tables failed. Correct their errors and run the replication again before you "
-                            "complete the migration.",
-        (gulong) state->tables_failed),
-      state->tables_failed);
+      ngettext ("%lu table failed. Correct its error and run the replication again before you complete the "
+                "migration.",
+                "%lu tables failed. Correct their errors and run the replication again before you "
+                "complete the migration.",
+                (gulong) state->tables_failed),
+      (gulong) state->tables_failed);
   if (state->repair_status == FERRY_REPAIR_STATUS_PENDING
       || state->repair_status == FERRY_REPAIR_STATUS_IN_PROGRESS)
     return g_strdup (

@@ -127,7 +127,7 @@ write_outcome (FerryDatabaseFile *file, gpointer data, GError **error)
   if (ferry_database_file_get_changes (file) == 0)
     {
       g_set_error (error, FERRY_ERROR, FERRY_ERROR_FAILED,
-                   _ ("The journal has no entry %" G_GINT64_FORMAT " to write the outcome to."), entry->id);
+                   _ ("The journal has no entry %lu to write the outcome to."), (gulong) entry->id);
       return NULL;
     }
   return GINT_TO_POINTER (TRUE);

@@ -117,9 +117,8 @@ new_for_failed_tables (const FerryMigrationState *state)
 
   if (state->tables_failed <= 0)
     return NULL;
-  title = g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " table failed",
-                                     "%" G_GINT64_FORMAT " tables failed", (gulong) state->tables_failed),
-                           state->tables_failed);
+  title = g_strdup_printf (ngettext ("%lu table failed", "%lu tables failed", (gulong) state->tables_failed),
+                           (gulong) state->tables_failed);
   return text_new (FERRY_STYLE_BAD, title,
                    _ ("Failed tables can’t be read online and block upgrade and completion. Open them to see "
                       "what is wrong, correct it at the source, and run the replication again."));

@@ -182,7 +182,7 @@ ferry_ui_journey_fix_and_run (void)
 {
   FerryRun *before = last_run ();
 
-  ferry_ui_session_run_sandbox_tool ("--fix-source=");
+  ferry_ui_session_run_sandbox_tool ("--fix-source");
   ferry_ui_click ("Run data replication");
   ferry_ui_find_sensitive (GTK_TYPE_BUTTON, "Run Replication");
   look ("second-run-confirmation");
