@@ -69,7 +69,7 @@ on_upgrade_remembered (GObject *object, GAsyncResult *result, gpointer user_data
 
   if (text != NULL && !self->has_facts)
     ferry_environment_restore_upgrade (self, text);
-  ferry_environment_observe (self, FALSE);
+  ferry_environment_observe (self, FERRY_OBSERVE_HISTORY);
   connect_service (task);
 }
 

@@ -44,10 +44,12 @@ struct _FerryEnvironment
   FerrySetup *setup;
   GPtrArray *products;
   JsonObject *overview;
+  gboolean overview_old; /* the log has changed since */
   GHashTable *capabilities;
   GPtrArray *deeds;
   FerryUpgrade upgrade;
   GHashTable *running;      /* run ids that were seen running */
+  FerryRun *upgraded;       /* (nullable): one whose upgrade has ended, which isn't told yet */
   GHashTable *own_intents;  /* intents that this process is still at */
   GHashTable *performing;   /* what of the user's is under way */
   gboolean has_pending;     /* the journal may have intents to be settled */
@@ -118,8 +120,16 @@ void ferry_environment_merge_companies (FerryEnvironment *self, GPtrArray *compa
 /* ---- ferry-environment-watch.c ---- */
 
 void ferry_environment_connect_monitor (FerryEnvironment *self);
-/* ferry_environment_observe: after runs were merged: what ended, and what is to be watched */
-void ferry_environment_observe (FerryEnvironment *self, gboolean fresh);
+typedef enum
+{
+  FERRY_OBSERVE_HISTORY, /* nothing new was read */
+  FERRY_OBSERVE_PART,    /* the monitor saw a part */
+  FERRY_OBSERVE_WHOLE,   /* all was read */
+} FerryObserve;
+
+/* ferry_environment_observe: after runs were merged: what is to be watched, and what has ended, which is told once
+ * the whole state is known */
+void ferry_environment_observe (FerryEnvironment *self, FerryObserve observed);
 void ferry_environment_begin_upgrade (FerryEnvironment *self, const char *run_id, gint64 intent);
 void ferry_environment_forget_upgrade (FerryEnvironment *self, const char *failed_run_id);
 void ferry_environment_save_upgrade (FerryEnvironment *self);

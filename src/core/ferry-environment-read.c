@@ -56,6 +56,7 @@ take_over (FerryEnvironment *self, Reading *reading)
       self->capabilities = g_steal_pointer (&reading->capabilities);
     }
   self->has_facts = TRUE;
+  self->overview_old = FALSE;
   g_hash_table_remove_all (self->uncounted);
   if (self->database != NULL)
     {
@@ -67,7 +68,7 @@ take_over (FerryEnvironment *self, Reading *reading)
     }
   ferry_run_monitor_note_success (self->monitor);
   ferry_environment_set_connection (self, FERRY_CONNECTION_ONLINE, "");
-  ferry_environment_observe (self, TRUE);
+  ferry_environment_observe (self, FERRY_OBSERVE_WHOLE);
   ferry_environment_settle (self);
   ferry_environment_count (self);
 }

@@ -19,19 +19,20 @@ is_upgrade_of (FerryEnvironment *self, FerryRun *run)
   return self->upgrade.run_id != NULL && g_strcmp0 (ferry_run_get_run_id (run), self->upgrade.run_id) == 0;
 }
 
+static gboolean
+has_ended (FerryEnvironment *self, FerryRun *run)
+{
+  /* The end of an upgrade of ours is told when it is known for sure. */
+  return !ferry_run_is_running (run) && !is_upgrade_of (self, run)
+         && g_hash_table_contains (self->running, ferry_run_get_run_id (run));
+}
+
 static void
-observe_run (FerryEnvironment *self, FerryRun *run)
+tell_end (FerryEnvironment *self, FerryRun *run)
 {
   const char *run_id = ferry_run_get_run_id (run);
 
-  if (ferry_run_is_running (run))
-    {
-      g_hash_table_add (self->running, g_strdup (run_id));
-      return;
-    }
-  /* The end of an upgrade of ours is told when it is known for sure. */
-  if (is_upgrade_of (self, run) || !g_hash_table_remove (self->running, run_id))
-    return;
+  g_hash_table_remove (self->running, run_id);
   /* What is known of its tables is of the time when it ran. */
   g_hash_table_remove (self->counted, run_id);
   g_hash_table_remove (self->uncounted, run_id);
@@ -85,7 +86,7 @@ ferry_environment_begin_upgrade (FerryEnvironment *self, const char *run_id, gin
   g_free (self->upgrade.failed_run_id);
   self->upgrade = (FerryUpgrade){ .run_id = copy, .intent = intent, .sending = TRUE };
   ferry_environment_save_upgrade (self);
-  ferry_environment_observe (self, FALSE);
+  ferry_environment_observe (self, FERRY_OBSERVE_HISTORY);
 }
 
 void
@@ -99,8 +100,7 @@ ferry_environment_forget_upgrade (FerryEnvironment *self, const char *failed_run
   ferry_environment_save_upgrade (self);
 }
 
-/* Returns: (transfer full) (nullable): the run, where its end is to be told */
-static FerryRun *
+static void
 end_upgrade (FerryEnvironment *self, FerryRun *run, gboolean failed, FerryOutcome outcome)
 {
   gint64 intent = self->upgrade.intent;
@@ -114,7 +114,8 @@ end_upgrade (FerryEnvironment *self, FerryRun *run, gboolean failed, FerryOutcom
                                   run != NULL ? ferry_run_get_run_id (run) : "", NULL);
       ferry_environment_tell_settled (self, intent);
     }
-  return run != NULL && outcome == FERRY_OUTCOME_SETTLED_DONE ? g_object_ref (run) : NULL;
+  if (outcome == FERRY_OUTCOME_SETTLED_DONE)
+    g_set_object (&self->upgraded, run);
 }
 
 static FerryRun *
@@ -135,8 +136,8 @@ find_run (FerryEnvironment *self, const char *run_id, guint *position)
   return NULL;
 }
 
-/* After the environment has answered. Returns: (transfer full) (nullable): a run whose upgrade ended */
-static FerryRun *
+/* After the environment has answered. */
+static void
 observe_upgrade (FerryEnvironment *self)
 {
   g_autoptr (FerryRun) run = NULL;
@@ -144,11 +145,14 @@ observe_upgrade (FerryEnvironment *self)
   guint patience;
 
   if (self->upgrade.run_id == NULL || self->upgrade.sending)
-    return NULL;
+    return;
   run = find_run (self, self->upgrade.run_id, &position);
   if (run == NULL)
-    /* It vanished from the log with whatever became of it. */
-    return end_upgrade (self, NULL, FALSE, FERRY_OUTCOME_UNKNOWN);
+    {
+      /* It vanished from the log with whatever became of it. */
+      end_upgrade (self, NULL, FALSE, FERRY_OUTCOME_UNKNOWN);
+      return;
+    }
   switch ((int) ferry_run_get_status (run))
     {
     case FERRY_RUN_STATUS_UPGRADE_IN_PROGRESS:
@@ -158,25 +162,26 @@ observe_upgrade (FerryEnvironment *self)
           ferry_environment_save_upgrade (self);
         }
       self->upgrade.quiet_looks = 0;
-      return NULL;
+      return;
     case FERRY_RUN_STATUS_UPGRADE_PENDING:
       break;
     case FERRY_RUN_STATUS_UPGRADE_FAILED:
-      return end_upgrade (self, run, TRUE, FERRY_OUTCOME_SETTLED_DONE);
+      end_upgrade (self, run, TRUE, FERRY_OUTCOME_SETTLED_DONE);
+      return;
     default:
-      return end_upgrade (self, run, FALSE, FERRY_OUTCOME_SETTLED_DONE);
+      end_upgrade (self, run, FALSE, FERRY_OUTCOME_SETTLED_DONE);
+      return;
     }
   self->upgrade.quiet_looks++;
   if (self->upgrade.seen_outage || self->upgrade.seen_in_progress)
     {
       if (self->upgrade.quiet_looks >= LOOKS_AFTER_SIGN)
-        return end_upgrade (self, run, TRUE, FERRY_OUTCOME_SETTLED_DONE);
-      return NULL;
+        end_upgrade (self, run, TRUE, FERRY_OUTCOME_SETTLED_DONE);
+      return;
     }
   patience = self->upgrade.intent != 0 ? LOOKS_IF_UNSURE : LOOKS_IF_TAKEN;
   if (position > 0 || self->upgrade.quiet_looks >= patience)
-    return end_upgrade (self, run, FALSE, FERRY_OUTCOME_SETTLED_NOT_DONE);
-  return NULL;
+    end_upgrade (self, run, FALSE, FERRY_OUTCOME_SETTLED_NOT_DONE);
 }
 
 /* ---- What the monitor is to look at ---- */
@@ -248,21 +253,43 @@ update_watch (FerryEnvironment *self)
   ferry_run_monitor_set_watch (self->monitor, watch, running != NULL ? running : upgrading);
 }
 
-void
-ferry_environment_observe (FerryEnvironment *self, gboolean fresh)
+static GPtrArray *
+find_ended (FerryEnvironment *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->runs));
-  g_autoptr (GPtrArray) runs = g_ptr_array_new_full (n, g_object_unref);
-  g_autoptr (FerryRun) upgraded = fresh ? observe_upgrade (self) : NULL;
+  GPtrArray *ended = g_ptr_array_new_with_free_func (g_object_unref);
 
-  ferry_environment_update (self);
-  /* A handler of the signal may change the list, or close the environment. */
   for (guint i = 0; i < n; i++)
-    g_ptr_array_add (runs, g_list_model_get_item (G_LIST_MODEL (self->runs), i));
-  for (guint i = 0; i < runs->len; i++)
-    observe_run (self, g_ptr_array_index (runs, i));
-  if (upgraded != NULL)
-    g_signal_emit_by_name (self, "run-ended", upgraded);
+    {
+      g_autoptr (FerryRun) run = g_list_model_get_item (G_LIST_MODEL (self->runs), i);
+
+      if (ferry_run_is_running (run))
+        g_hash_table_add (self->running, g_strdup (ferry_run_get_run_id (run)));
+      else if (has_ended (self, run))
+        g_ptr_array_add (ended, g_steal_pointer (&run));
+    }
+  return ended;
+}
+
+void
+ferry_environment_observe (FerryEnvironment *self, FerryObserve observed)
+{
+  g_autoptr (GPtrArray) ended = NULL;
+  g_autoptr (FerryRun) upgraded = NULL;
+
+  if (observed != FERRY_OBSERVE_HISTORY)
+    observe_upgrade (self);
+  ended = find_ended (self);
+  ferry_environment_update (self);
+  if (observed == FERRY_OBSERVE_WHOLE)
+    {
+      upgraded = g_steal_pointer (&self->upgraded);
+      for (guint i = 0; i < ended->len; i++)
+        tell_end (self, g_ptr_array_index (ended, i));
+      if (upgraded != NULL)
+        g_signal_emit_by_name (self, "run-ended", upgraded);
+    }
+  /* A handler of the signal may have closed it. */
   if (self->life != NULL)
     update_watch (self);
 }
@@ -288,6 +315,18 @@ take_mark (FerryEnvironment *self)
   };
 }
 
+/* Whether what was merged is another log than that which @self's state was made of. */
+static gboolean
+log_differs (FerryEnvironment *self)
+{
+  g_autoptr (FerryRun) running = find_running (self);
+  g_autoptr (FerryRun) newest = ferry_environment_get_newest_run (self);
+
+  return (running != NULL) != self->state->run_in_progress
+         || (newest != NULL && ferry_run_is_replication (newest)
+             && ferry_run_get_status (newest) != self->state->last_status);
+}
+
 /* What the monitor sees is a part; where that changed, the rest of the state has too. */
 static void
 follow_up (FerryEnvironment *self, const Mark *before, FerryConnection connection, gboolean gap)
@@ -295,11 +334,12 @@ follow_up (FerryEnvironment *self, const Mark *before, FerryConnection connectio
   Mark now = take_mark (self);
   gboolean changed = now.status != before->status || now.creation != before->creation
                      || now.repair != before->repair || now.n_runs != before->n_runs;
+  g_autoptr (GPtrArray) ended = find_ended (self);
 
   if (now.creation != FERRY_CREATION_STATUS_IN_PROGRESS || is_creating (self))
     self->looks_at_old_overview = 0;
 
-  if (gap || changed || connection != FERRY_CONNECTION_ONLINE)
+  if (gap || changed || ended->len > 0 || self->upgraded != NULL || connection != FERRY_CONNECTION_ONLINE)
     ferry_environment_read_async (self, NULL, NULL);
   else if (self->overview != NULL && now.creation == FERRY_CREATION_STATUS_IN_PROGRESS && !is_creating (self))
     {
@@ -331,8 +371,9 @@ on_runs_seen (FerryEnvironment *self, GPtrArray *runs)
   whole = ferry_environment_merge_runs (self, runs, FALSE);
   if (self->database != NULL)
     ferry_database_save_runs_async (self->database, ferry_profile_get_id (self->profile), runs, NULL, NULL);
+  self->overview_old |= self->overview != NULL && log_differs (self);
   ferry_environment_set_connection (self, FERRY_CONNECTION_ONLINE, "");
-  ferry_environment_observe (self, TRUE);
+  ferry_environment_observe (self, FERRY_OBSERVE_PART);
   follow_up (self, &before, connection, !whole);
 }
 
@@ -349,7 +390,7 @@ on_companies_seen (FerryEnvironment *self, GPtrArray *companies)
     }
   ferry_environment_merge_companies (self, companies);
   ferry_environment_set_connection (self, FERRY_CONNECTION_ONLINE, "");
-  ferry_environment_observe (self, FALSE);
+  ferry_environment_observe (self, FERRY_OBSERVE_HISTORY);
   follow_up (self, &before, connection, FALSE);
 }
 

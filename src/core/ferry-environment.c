@@ -78,6 +78,7 @@ ferry_environment_finalize (GObject *object)
   g_clear_object (&self->runs);
   g_clear_object (&self->companies);
   g_clear_object (&self->setup);
+  g_clear_object (&self->upgraded);
   g_clear_pointer (&self->products, g_ptr_array_unref);
   g_clear_pointer (&self->overview, json_object_unref);
   g_clear_pointer (&self->capabilities, g_hash_table_unref);
@@ -331,6 +332,7 @@ ferry_environment_fill_facts (FerryEnvironment *self,
                        ? self->warnings
                        : -1,
     .overview = self->overview,
+    .overview_old = self->overview_old,
     .capabilities = self->capabilities,
     .upgrade_started = self->upgrade.run_id != NULL,
     .upgrade_failed = last != NULL && self->upgrade.failed_run_id != NULL

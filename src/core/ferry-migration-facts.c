@@ -466,6 +466,7 @@ static void
 derive_counts (const FerryMigrationFacts *self, FerryMigrationState *state, FerryRun *copy)
 {
   gboolean running = copy != NULL && ferry_run_is_running (copy);
+  gint64 told;
 
   if (copy != NULL)
     {
@@ -492,7 +493,9 @@ derive_counts (const FerryMigrationFacts *self, FerryMigrationState *state, Ferr
   if (self->last_warnings >= 0)
     state->tables_with_warnings = self->last_warnings;
   overview_count (self, "tablesSuccessful", &state->tables_successful);
-  overview_count (self, "tablesFailed", &state->tables_failed);
+  /* One from before the last run's end must not hide what failed in it. */
+  if (overview_count (self, "tablesFailed", &told))
+    state->tables_failed = self->overview_old ? MAX (told, state->tables_failed) : told;
   overview_count (self, "tablesWithWarnings", &state->tables_with_warnings);
   /* While a run goes on its own count is newer than the overview. */
   if (!running)

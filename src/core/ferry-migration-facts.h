@@ -50,6 +50,7 @@ FerryLogEvent ferry_log_event_read (FerryRun *run, FerryDisabledReason *reason);
  * @totals_complete: whether no ended run is missing in @totals
  * @last_warnings: warnings among the details of the last run that copied, -1 unknown
  * @overview: (nullable): `migrationOverview` (§B)
+ * @overview_old: whether the log has changed since the overview was read
  * @capabilities: (nullable): as in #FerryMigrationState
  * @upgrade_started: a data upgrade was started by us and its end wasn't seen
  * @upgrade_failed: the last one that we started had its data restored
@@ -86,6 +87,7 @@ typedef struct
   gboolean totals_complete;
   gint64 last_warnings;
   JsonObject *overview;
+  gboolean overview_old;
   GHashTable *capabilities;
   gboolean upgrade_started;
   gboolean upgrade_failed;
