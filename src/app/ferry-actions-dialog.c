@@ -173,7 +173,12 @@ on_stop_search (FerryActionsDialog *self)
 static void
 ferry_actions_dialog_dispose (GObject *object)
 {
-  g_clear_object (&FERRY_ACTIONS_DIALOG (object)->environment);
+  FerryActionsDialog *self = FERRY_ACTIONS_DIALOG (object);
+
+  if (self->environment != NULL)
+    g_signal_handlers_disconnect_by_data (self->environment, self);
+  g_clear_object (&self->environment);
+  gtk_widget_dispose_template (GTK_WIDGET (object), FERRY_TYPE_ACTIONS_DIALOG);
   G_OBJECT_CLASS (ferry_actions_dialog_parent_class)->dispose (object);
 }
 

@@ -84,6 +84,7 @@ ferry_banner_dispose (GObject *object)
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (object));
 
   g_clear_pointer (&child, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (object), FERRY_TYPE_BANNER);
   G_OBJECT_CLASS (ferry_banner_parent_class)->dispose (object);
 }
 

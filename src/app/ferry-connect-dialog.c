@@ -273,6 +273,7 @@ ferry_connect_dialog_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->environment);
   g_clear_object (&self->workspace);
+  gtk_widget_dispose_template (GTK_WIDGET (object), FERRY_TYPE_CONNECT_DIALOG);
   G_OBJECT_CLASS (ferry_connect_dialog_parent_class)->dispose (object);
 }
 

@@ -214,6 +214,7 @@ ferry_management_page_dispose (GObject *object)
   g_clear_object (&self->environment);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  gtk_widget_dispose_template (GTK_WIDGET (object), FERRY_TYPE_MANAGEMENT_PAGE);
   G_OBJECT_CLASS (ferry_management_page_parent_class)->dispose (object);
 }
 

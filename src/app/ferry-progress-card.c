@@ -63,8 +63,12 @@ update_bar (FerryProgressCard *self, gboolean active, double fraction)
 static void
 update (FerryProgressCard *self)
 {
-  gboolean active = self->monitor != NULL && ferry_run_monitor_get_active (self->monitor);
+  gboolean active;
 
+  if (self->heading == NULL)
+    return;
+
+  active = self->monitor != NULL && ferry_run_monitor_get_active (self->monitor);
   gtk_widget_set_visible (GTK_WIDGET (self), active);
   update_bar (self, active, active ? ferry_run_monitor_get_fraction (self->monitor) : -1);
   if (active)
@@ -114,6 +118,7 @@ ferry_progress_card_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->monitor, self);
   g_clear_object (&self->monitor);
   g_clear_pointer (&child, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (object), FERRY_TYPE_PROGRESS_CARD);
   G_OBJECT_CLASS (ferry_progress_card_parent_class)->dispose (object);
 }
 

@@ -107,7 +107,12 @@ ferry_sidebar_row_constructed (GObject *object)
 static void
 ferry_sidebar_row_dispose (GObject *object)
 {
-  g_clear_object (&FERRY_SIDEBAR_ROW (object)->summary);
+  FerrySidebarRow *self = FERRY_SIDEBAR_ROW (object);
+
+  if (self->summary != NULL)
+    g_signal_handlers_disconnect_by_data (self->summary, self);
+  g_clear_object (&self->summary);
+  gtk_widget_dispose_template (GTK_WIDGET (object), FERRY_TYPE_SIDEBAR_ROW);
   G_OBJECT_CLASS (ferry_sidebar_row_parent_class)->dispose (object);
 }
 

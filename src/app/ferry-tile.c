@@ -44,6 +44,9 @@ update (FerryTile *self)
 {
   g_autofree char *label = NULL;
 
+  if (self->value_label == NULL)
+    return;
+
   if (self->tone != NULL)
     {
       if (self->toned)
@@ -56,6 +59,13 @@ update (FerryTile *self)
                            self->value != NULL ? self->value : "", self->unit != NULL ? self->unit : "");
   g_strchomp (label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static void
+ferry_tile_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), FERRY_TYPE_TILE);
+  G_OBJECT_CLASS (ferry_tile_parent_class)->dispose (object);
 }
 
 static void
@@ -134,6 +144,7 @@ ferry_tile_class_init (FerryTileClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
 
+  object_class->dispose = ferry_tile_dispose;
   object_class->finalize = ferry_tile_finalize;
   object_class->get_property = ferry_tile_get_property;
   object_class->set_property = ferry_tile_set_property;

@@ -82,6 +82,7 @@ ferry_welcome_page_dispose (GObject *object)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
+  gtk_widget_dispose_template (GTK_WIDGET (object), FERRY_TYPE_WELCOME_PAGE);
   G_OBJECT_CLASS (ferry_welcome_page_parent_class)->dispose (object);
 }
 

@@ -56,8 +56,14 @@ static void
 update (FerryWindowActions *self)
 {
   static const char *const of_environment[] = { "show-actions", "open-web-client", "reconnect", "sign-in" };
-  FerryEnvironment *current = environment (self);
-  gboolean sandbox = current != NULL && ferry_profile_is_sandbox (ferry_environment_get_profile (current));
+  FerryEnvironment *current;
+  gboolean sandbox;
+
+  if (self->window == NULL)
+    return;
+
+  current = environment (self);
+  sandbox = current != NULL && ferry_profile_is_sandbox (ferry_environment_get_profile (current));
 
   for (FerryAction action = 0; action < FERRY_N_ACTIONS; action++)
     {

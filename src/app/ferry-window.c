@@ -662,6 +662,15 @@ restore (FerryWindow *self)
 }
 
 static gboolean
+destroy_in_idle (gpointer user_data)
+{
+  g_autoptr (GtkWindow) window = user_data;
+
+  gtk_window_destroy (window);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
 ferry_window_close_request (GtkWindow *window)
 {
   GSettings *settings = ferry_settings_get ();
@@ -675,7 +684,14 @@ ferry_window_close_request (GtkWindow *window)
       g_settings_set_int (settings, "window-height", MAX (height, 294));
     }
 
-  return GTK_WINDOW_CLASS (ferry_window_parent_class)->close_request (window);
+  if (GTK_WINDOW_CLASS (ferry_window_parent_class)->close_request (window))
+    return TRUE;
+
+  /* GTK holds on to the widget a key was pressed in until the key is dealt with, which is too long for a widget whose
+   * bindings are watched by the page around it. */
+  gtk_widget_hide (GTK_WIDGET (window));
+  g_idle_add (destroy_in_idle, g_object_ref (window));
+  return TRUE;
 }
 
 static void
@@ -685,9 +701,15 @@ ferry_window_dispose (GObject *object)
 
   on_sandbox_cancelled (self);
   forget_environment (self);
+  /* Something under way may hold on to either; neither is to act any more. */
+  if (self->actions != NULL)
+    g_object_run_dispose (G_OBJECT (self->actions));
   g_clear_object (&self->actions);
+  if (self->workspace != NULL)
+    g_signal_handlers_disconnect_by_data (self->workspace, self);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->pending_run, g_free);
+  gtk_widget_dispose_template (GTK_WIDGET (object), FERRY_TYPE_WINDOW);
   G_OBJECT_CLASS (ferry_window_parent_class)->dispose (object);
 }
 
@@ -768,6 +790,7 @@ static void
 ferry_window_init (FerryWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_object_bind_property (self->content, "narrow", self->management_page, "narrow", G_BINDING_SYNC_CREATE);
   set_up_buttons (self);
 }
 
