@@ -187,10 +187,11 @@ sandbox_company_initialize (SandboxWork *self, const char *company_id)
   if (target != NULL && sandbox_target_initialize_company (target, self->catalog, name, &error)
       && !sandbox_control_take (self->control,
                                 sandbox_catalog_get_tables (self->catalog)->len * ROWS_A_TABLE))
-    return;
-  if (!sandbox_store_exec (self->store, &report,
-                           "UPDATE companies SET init_status = ?, init_error = ? WHERE id = ?", "sss",
-                           error == NULL ? "Initialized" : "InitializationFailed",
-                           error == NULL ? "" : error->message, company_id))
+    return; /* ended in the middle: settled at the next start */
+  if (!sandbox_store_exec (
+        self->store, &report,
+        "UPDATE companies SET status = 'Completed', init_status = ?, init_error = ? WHERE id = ?", "sss",
+        error == NULL ? "Initialized" : "InitializationFailed", error == NULL ? "" : error->message,
+        company_id))
     g_warning ("%s", report->message);
 }

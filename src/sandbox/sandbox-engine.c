@@ -364,6 +364,11 @@ sandbox_engine_start_company_initialization (SandboxEngine *self, const char *co
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There is no such company.");
       return FALSE;
     }
+  /* As with creation, who reads the company next sees it under way. */
+  if (!sandbox_store_exec (self->store, error,
+                           "UPDATE companies SET status = 'InProgress' WHERE id = ? AND created = 1", "s",
+                           company_id))
+    return FALSE;
   push_job (self, JOB_INITIALIZE, company_id, FALSE);
   return TRUE;
 }

@@ -47,12 +47,17 @@ recover_upgrade (SandboxStore *store, SandboxDb *target, GError **error)
 }
 
 static gboolean
-recover_creation (SandboxStore *store, GError **error)
+recover_companies (SandboxStore *store, GError **error)
 {
   g_autofree char *status = sandbox_store_get_setting (store, SANDBOX_SETTING_CREATION_STATUS);
 
+  /* A company that is under way while none is created is being initialized. */
   if (!g_str_equal (status, "InProgress"))
-    return TRUE;
+    return sandbox_store_exec (
+      store, error,
+      "UPDATE companies SET status = 'Completed', init_status = 'InitializationFailed', init_error ="
+      " 'The service was interrupted while it initialized the company.' WHERE status = 'InProgress'",
+      "");
   return sandbox_store_set_setting (store, SANDBOX_SETTING_CREATION_STATUS, "Failed", error)
          && sandbox_store_set_setting (
            store, SANDBOX_SETTING_CREATION_ERROR,
@@ -69,8 +74,8 @@ sandbox_recover (SandboxStore *store, SandboxDb *target, GError **error)
 {
   if (!sandbox_store_begin (store, error))
     return FALSE;
-  if (recover_runs (store, error) && recover_upgrade (store, target, error) && recover_creation (store, error)
-      && sandbox_store_commit (store, error))
+  if (recover_runs (store, error) && recover_upgrade (store, target, error)
+      && recover_companies (store, error) && sandbox_store_commit (store, error))
     return TRUE;
   sandbox_store_rollback (store);
   return FALSE;
