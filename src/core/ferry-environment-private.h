@@ -48,11 +48,11 @@ struct _FerryEnvironment
   GHashTable *capabilities;
   GPtrArray *deeds;
   FerryUpgrade upgrade;
-  GHashTable *running;      /* run ids that were seen running */
-  FerryRun *upgraded;       /* (nullable): one whose upgrade has ended, which isn't told yet */
-  GHashTable *own_intents;  /* intents that this process is still at */
-  GHashTable *performing;   /* what of the user's is under way */
-  gboolean has_pending;     /* the journal may have intents to be settled */
+  GHashTable *running;     /* run ids that were seen running */
+  FerryRun *upgraded;      /* (nullable): one whose upgrade has ended, which isn't told yet */
+  GHashTable *own_intents; /* intents that this process is still at */
+  GHashTable *performing;  /* what of the user's is under way */
+  gboolean has_pending;    /* the journal may have intents to be settled */
   gboolean settling;
   guint looks_at_old_overview;
 
@@ -82,13 +82,17 @@ struct _FerryEnvironment
 /* ferry_environment_update: makes state, status and rules anew from what is known, and tells what changed */
 void ferry_environment_update (FerryEnvironment *self);
 
-void ferry_environment_set_connection (FerryEnvironment *self, FerryConnection connection, const char *message);
+void
+ferry_environment_set_connection (FerryEnvironment *self, FerryConnection connection, const char *message);
 
 /* ferry_environment_take_error: what a failed read means for the connection */
 void ferry_environment_take_error (FerryEnvironment *self, const GError *error);
 
 /* ferry_environment_fill_facts: @facts borrows; @runs and @companies are the caller's, to be freed */
-void ferry_environment_fill_facts (FerryEnvironment *self, FerryMigrationFacts *facts, GPtrArray **runs, GPtrArray **companies);
+void ferry_environment_fill_facts (FerryEnvironment *self,
+                                   FerryMigrationFacts *facts,
+                                   GPtrArray **runs,
+                                   GPtrArray **companies);
 
 void ferry_environment_begin_work (FerryEnvironment *self);
 void ferry_environment_end_work (FerryEnvironment *self);
@@ -144,12 +148,22 @@ gboolean ferry_environment_has_all_counts (FerryEnvironment *self);
 /* ---- ferry-environment-journal.c ---- */
 
 /* ferry_environment_intend_async: writes an intent; 0 without a database, which is no error */
-void ferry_environment_intend_async (FerryEnvironment *self, const char *action, const char *subject, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void ferry_environment_intend_async (FerryEnvironment *self,
+                                     const char *action,
+                                     const char *subject,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
 /* Returns: -1 with an error: nothing may be sent then */
 gint64 ferry_environment_intend_finish (FerryEnvironment *self, GAsyncResult *result, GError **error);
 
 /* ferry_environment_conclude: @before: as it was when the intent was written */
-void ferry_environment_conclude (FerryEnvironment *self, gint64 intent, FerryOutcome outcome, const char *action, const char *before, const GError *error);
+void ferry_environment_conclude (FerryEnvironment *self,
+                                 gint64 intent,
+                                 FerryOutcome outcome,
+                                 const char *action,
+                                 const char *before,
+                                 const GError *error);
 
 /* ferry_environment_leave_pending: the intent's outcome isn't known; it is settled when the state can be read */
 void ferry_environment_leave_pending (FerryEnvironment *self, gint64 intent);

@@ -31,7 +31,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FerryEnvironment, ferry_environment, FERRY, ENVIRONMENT, GObject)
 
 /** ferry_environment_new: @authorizer: (nullable); @database: (nullable): without it nothing is kept */
-FerryEnvironment *ferry_environment_new (FerryProfile *profile, FerryAuthorizer *authorizer, FerryDatabase *database);
+FerryEnvironment *
+ferry_environment_new (FerryProfile *profile, FerryAuthorizer *authorizer, FerryDatabase *database);
 
 /**
  * ferry_environment_open_async:
@@ -39,7 +40,10 @@ FerryEnvironment *ferry_environment_new (FerryProfile *profile, FerryAuthorizer 
  * Shows the history, then connects, reads all, settles intents without outcome, and goes on watching. A
  * failure leaves the environment offline with the last known data; it goes on trying.
  */
-void ferry_environment_open_async (FerryEnvironment *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void ferry_environment_open_async (FerryEnvironment *self,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
 gboolean ferry_environment_open_finish (FerryEnvironment *self, GAsyncResult *result, GError **error);
 /** ferry_environment_close: stops watching; nothing is sent any more */
 void ferry_environment_close (FerryEnvironment *self);
@@ -59,7 +63,10 @@ const FerryMigrationState *ferry_environment_get_state (FerryEnvironment *self);
 gboolean ferry_environment_check_action (FerryEnvironment *self, FerryAction action, char **reason);
 
 /** ferry_environment_refresh_async: reads everything again now (F5); asks the service to refresh where 60 s have passed */
-void ferry_environment_refresh_async (FerryEnvironment *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void ferry_environment_refresh_async (FerryEnvironment *self,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
 gboolean ferry_environment_refresh_finish (FerryEnvironment *self, GAsyncResult *result, GError **error);
 
 /**
@@ -71,18 +78,41 @@ gboolean ferry_environment_refresh_finish (FerryEnvironment *self, GAsyncResult 
  * Asks the rules (%FERRY_ERROR_RULE), writes the intent, sends, settles what stayed ambiguous by reading the
  * state (%FERRY_ERROR_AMBIGUOUS only where even that can't tell), writes the outcome, reads the state again.
  */
-void ferry_environment_perform_async (FerryEnvironment *self, FerryAction action, const char *subject, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void ferry_environment_perform_async (FerryEnvironment *self,
+                                      FerryAction action,
+                                      const char *subject,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
 gboolean ferry_environment_perform_finish (FerryEnvironment *self, GAsyncResult *result, GError **error);
 
 /* ---- Setting up: the steps of domain §2.1, each written to the journal ---- */
 
 /** ferry_environment_save_setup_async: see ferry_migration_service_save_setup_async(); finds out itself whether there is one */
-void ferry_environment_save_setup_async (FerryEnvironment *self, const char *product_id, FerrySqlServerType server_type, const char *connection_string, const char *runtime_name, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-FerrySetup *ferry_environment_save_setup_finish (FerryEnvironment *self, GAsyncResult *result, GError **error);
-void ferry_environment_verify_runtime_async (FerryEnvironment *self, FerrySetup *setup, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean ferry_environment_verify_runtime_finish (FerryEnvironment *self, GAsyncResult *result, GError **error);
-void ferry_environment_complete_setup_async (FerryEnvironment *self, FerrySetup *setup, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean ferry_environment_complete_setup_finish (FerryEnvironment *self, GAsyncResult *result, GError **error);
+void ferry_environment_save_setup_async (FerryEnvironment *self,
+                                         const char *product_id,
+                                         FerrySqlServerType server_type,
+                                         const char *connection_string,
+                                         const char *runtime_name,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+FerrySetup *
+ferry_environment_save_setup_finish (FerryEnvironment *self, GAsyncResult *result, GError **error);
+void ferry_environment_verify_runtime_async (FerryEnvironment *self,
+                                             FerrySetup *setup,
+                                             GCancellable *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer user_data);
+gboolean
+ferry_environment_verify_runtime_finish (FerryEnvironment *self, GAsyncResult *result, GError **error);
+void ferry_environment_complete_setup_async (FerryEnvironment *self,
+                                             FerrySetup *setup,
+                                             GCancellable *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer user_data);
+gboolean
+ferry_environment_complete_setup_finish (FerryEnvironment *self, GAsyncResult *result, GError **error);
 
 /**
  * ferry_environment_select_companies_async:
@@ -91,11 +121,22 @@ gboolean ferry_environment_complete_setup_finish (FerryEnvironment *self, GAsync
  *
  * Sends only what differs. Where one fails, the error names the company; the others are as the list shows.
  */
-void ferry_environment_select_companies_async (FerryEnvironment *self, const char *const *ids, gboolean create, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean ferry_environment_select_companies_finish (FerryEnvironment *self, GAsyncResult *result, GError **error);
+void ferry_environment_select_companies_async (FerryEnvironment *self,
+                                               const char *const *ids,
+                                               gboolean create,
+                                               GCancellable *cancellable,
+                                               GAsyncReadyCallback callback,
+                                               gpointer user_data);
+gboolean
+ferry_environment_select_companies_finish (FerryEnvironment *self, GAsyncResult *result, GError **error);
 
 /** ferry_environment_load_details_async: fills @list, from the history first, then fresh; keeps them in the history */
-void ferry_environment_load_details_async (FerryEnvironment *self, FerryRun *run, FerryDetailList *list, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void ferry_environment_load_details_async (FerryEnvironment *self,
+                                           FerryRun *run,
+                                           FerryDetailList *list,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
 gboolean ferry_environment_load_details_finish (FerryEnvironment *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -31,7 +31,8 @@ typedef struct
  *
  * Returns: (transfer full) (nullable): %NULL where nothing is known that the message doesn't say
  */
-FerryExplanation *ferry_explanation_new (const char *code, const char *message, const char *company, const char *table);
+FerryExplanation *
+ferry_explanation_new (const char *code, const char *message, const char *company, const char *table);
 void ferry_explanation_free (FerryExplanation *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryExplanation, ferry_explanation_free)
 

@@ -29,7 +29,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryMigrationTotals, ferry_migration_totals_free
  *
  * Tables that haven't ended, which have no later end than those before, don't count.
  */
-void ferry_migration_totals_add (FerryMigrationTotals *self, gint64 run_start, gint64 end_time, const char *company, const char *table, FerryTableStatus status);
+void ferry_migration_totals_add (FerryMigrationTotals *self,
+                                 gint64 run_start,
+                                 gint64 end_time,
+                                 const char *company,
+                                 const char *table,
+                                 FerryTableStatus status);
 
 /** ferry_migration_totals_get_successful: Returns: tables that succeeded in some run and are not failed now */
 gint64 ferry_migration_totals_get_successful (FerryMigrationTotals *self);
@@ -43,6 +48,9 @@ gint64 ferry_migration_totals_get_failed (FerryMigrationTotals *self);
  *
  * Returns: whether any table of @company ended in a run
  */
-gboolean ferry_migration_totals_get_company (FerryMigrationTotals *self, const char *company, guint *failed, gint64 *last_run_start);
+gboolean ferry_migration_totals_get_company (FerryMigrationTotals *self,
+                                             const char *company,
+                                             guint *failed,
+                                             gint64 *last_run_start);
 
 G_END_DECLS

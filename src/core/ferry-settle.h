@@ -27,6 +27,9 @@ typedef enum
  *
  * Whether an action whose outcome was lost was taken by the service (architecture, "How data flows" 5).
  */
-FerryVerdict ferry_settle_judge (const FerryMigrationFacts *facts, const char *action, const char *subject, const char *before);
+FerryVerdict ferry_settle_judge (const FerryMigrationFacts *facts,
+                                 const char *action,
+                                 const char *subject,
+                                 const char *before);
 
 G_END_DECLS
