@@ -153,6 +153,15 @@ set_busy (FerryConnectDialog *self, gboolean busy)
   gtk_stack_set_visible_child_name (self->button_stack, busy ? "busy" : "connect");
 }
 
+/* The message says which of the two the service doesn't know, and names the environment only where it may be that. */
+static gboolean
+is_about_environment (FerryConnectDialog *self, const GError *error)
+{
+  g_autofree char *environment = dup_text (self, FIELD_ENVIRONMENT);
+
+  return strstr (error->message, environment) != NULL;
+}
+
 static void
 show_error (FerryConnectDialog *self, const GError *error)
 {
@@ -164,8 +173,7 @@ show_error (FerryConnectDialog *self, const GError *error)
            || g_error_matches (error, FERRY_ERROR, FERRY_ERROR_PROTOCOL))
     show_at (self, FIELD_ADDRESS, error->message);
   else if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_NOT_FOUND))
-    show_at (self, FIELD_ENVIRONMENT,
-             _ ("There is no such environment in this tenant. Check the tenant and the environment’s name."));
+    show_at (self, is_about_environment (self, error) ? FIELD_ENVIRONMENT : FIELD_TENANT, error->message);
   else
     ferry_error_bar_show (self->error_bar, _ ("The environment couldn’t be connected to"), error);
 }
