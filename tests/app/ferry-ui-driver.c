@@ -566,3 +566,13 @@ ferry_ui_find_nameless (void)
     collect_nameless (windows->pdata[i], found);
   return found;
 }
+
+void
+ferry_ui_assert_all_named (void)
+{
+  g_autoptr (GPtrArray) nameless = ferry_ui_find_nameless ();
+
+  for (guint i = 0; i < nameless->len; i++)
+    g_test_message ("no accessible name: %s", (const char *) nameless->pdata[i]);
+  g_assert_cmpuint (nameless->len, ==, 0);
+}

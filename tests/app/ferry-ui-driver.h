@@ -84,4 +84,7 @@ void ferry_ui_screenshot (const char *path);
  * a name */
 GPtrArray *ferry_ui_find_nameless (void);
 
+/** ferry_ui_assert_all_named: fails the test where there are any such */
+void ferry_ui_assert_all_named (void);
+
 G_END_DECLS

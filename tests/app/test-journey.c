@@ -12,19 +12,9 @@ static const char *const options[]
       "--sandbox-option=--pace=4000", NULL };
 
 static void
-assert_all_named (void)
-{
-  g_autoptr (GPtrArray) nameless = ferry_ui_find_nameless ();
-
-  for (guint i = 0; i < nameless->len; i++)
-    g_test_message ("no accessible name: %s", (const char *) nameless->pdata[i]);
-  g_assert_cmpuint (nameless->len, ==, 0);
-}
-
-static void
 check_names (const char *name, gpointer user_data)
 {
-  assert_all_named ();
+  ferry_ui_assert_all_named ();
 }
 
 static void
