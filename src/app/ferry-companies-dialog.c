@@ -126,10 +126,14 @@ on_refreshed (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-on_discard_answered (FerryCompaniesDialog *self, const char *response)
+on_discard_answered (FerryCompaniesDialog *self, const char *response, GtkWindow *dialog)
 {
-  if (g_str_equal (response, "discard"))
-    gtk_window_destroy (GTK_WINDOW (self));
+  if (!g_str_equal (response, "discard"))
+    return;
+
+  /* It outlives this window by a moment and must not look for it then. */
+  gtk_window_set_transient_for (dialog, NULL);
+  gtk_window_destroy (GTK_WINDOW (self));
 }
 
 static gboolean

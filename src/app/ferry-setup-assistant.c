@@ -257,10 +257,14 @@ on_narrow_changed (FerrySetupAssistant *self)
 }
 
 static void
-on_close_answered (FerrySetupAssistant *self, const char *response)
+on_close_answered (FerrySetupAssistant *self, const char *response, GtkWindow *dialog)
 {
-  if (g_str_equal (response, "leave"))
-    gtk_window_destroy (GTK_WINDOW (self));
+  if (!g_str_equal (response, "leave"))
+    return;
+
+  /* It outlives this window by a moment and must not look for it then. */
+  gtk_window_set_transient_for (dialog, NULL);
+  gtk_window_destroy (GTK_WINDOW (self));
 }
 
 static gboolean

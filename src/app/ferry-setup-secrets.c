@@ -15,6 +15,17 @@ get_environment_name (FerrySetupPlan *plan)
   return ferry_profile_get_name (ferry_environment_get_profile (ferry_setup_plan_get_environment (plan)));
 }
 
+/* Both may fail, and both are to be known. */
+static void
+add_notice (FerrySetupPlan *plan, const char *notice)
+{
+  const char *before = ferry_setup_plan_get_notice (plan);
+  g_autofree char *text = NULL;
+
+  text = *before == '\0' ? g_strdup (notice) : g_strconcat (before, "\n", notice, NULL);
+  ferry_setup_plan_set_notice (plan, text);
+}
+
 static void
 on_string_stored (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -27,7 +38,7 @@ on_string_stored (GObject *source, GAsyncResult *result, gpointer data)
       notice = g_strdup_printf (
         _ ("The connection string isn’t remembered, and the set-up goes on without that. %s"),
         error->message);
-      ferry_setup_plan_set_notice (g_task_get_source_object (task), notice);
+      add_notice (g_task_get_source_object (task), notice);
     }
   g_task_return_boolean (task, TRUE);
 }
@@ -65,7 +76,7 @@ on_key_stored (GObject *source, GAsyncResult *result, gpointer data)
         _ (
           "The authentication key isn’t kept: note it yourself if you need it later. The set-up goes on. %s"),
         error->message);
-      ferry_setup_plan_set_notice (g_task_get_source_object (task), notice);
+      add_notice (g_task_get_source_object (task), notice);
     }
   keep_connection_string (task);
 }
