@@ -297,3 +297,36 @@ face_add_details (FaceFixture *self,
     "ssssi", run_id, company, status, end, (int) n);
   g_assert_no_error (error);
 }
+
+void
+face_expect_refusal (FaceAnswer *answer, const char *part)
+{
+  face_assert_error (answer, 400, "Application_DialogException", part);
+  face_answer_free (answer);
+}
+
+void
+face_expect_done (FaceAnswer *answer, guint status)
+{
+  if (answer->status != status)
+    g_error ("%u: %s", answer->status, answer->reply->body->str);
+  face_answer_free (answer);
+}
+
+void
+face_set_setting (FaceFixture *face, const char *key, const char *value)
+{
+  g_autoptr (GError) error = NULL;
+
+  sandbox_store_set_setting (face->store, key, value, &error);
+  g_assert_no_error (error);
+}
+
+void
+face_execute (FaceFixture *face, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+
+  sandbox_store_exec (face->store, &error, sql, "");
+  g_assert_no_error (error);
+}

@@ -89,4 +89,13 @@ void face_add_details (FaceFixture *self,
                        guint n);
 char *face_run_id (FaceFixture *self, const char *id);
 
+/** face_expect_refusal: @answer: (transfer full): is a business refusal whose message holds @part */
+void face_expect_refusal (FaceAnswer *answer, const char *part);
+/** face_expect_done: @answer: (transfer full): has @status */
+void face_expect_done (FaceAnswer *answer, guint status);
+/** face_set_setting: writes a setting of the service, past its rules */
+void face_set_setting (FaceFixture *face, const char *key, const char *value);
+/** face_execute: runs a statement on `service.db`, past the service's rules */
+void face_execute (FaceFixture *face, const char *sql);
+
 G_END_DECLS

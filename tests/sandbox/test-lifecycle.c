@@ -9,45 +9,6 @@
 #define TWO_DAYS_AGO "2020-01-01T00:00:00.000Z"
 
 static void
-expect_refusal (FaceAnswer *answer, const char *part)
-{
-  face_assert_error (answer, 400, REFUSED, part);
-  face_answer_free (answer);
-}
-
-static void
-expect_done (FaceAnswer *answer, guint status)
-{
-  if (answer->status != status)
-    g_error ("%u: %s", answer->status, answer->reply->body->str);
-  face_answer_free (answer);
-}
-
-static void
-set_setting (FaceFixture *face, const char *key, const char *value)
-{
-  g_autoptr (GError) error = NULL;
-
-  sandbox_store_set_setting (face->store, key, value, &error);
-  g_assert_no_error (error);
-}
-
-static void
-execute (FaceFixture *face, const char *sql)
-{
-  g_autoptr (GError) error = NULL;
-
-  sandbox_store_exec (face->store, &error, sql, "");
-  g_assert_no_error (error);
-}
-
-static char *
-now_text (void)
-{
-  return sandbox_store_now ();
-}
-
-static void
 test_setup_with_runtime (void)
 {
   g_auto (FaceFixture) face = { 0 };
@@ -75,7 +36,7 @@ test_setup_with_runtime (void)
   g_assert_cmpstr (face_row_text (read, 0, "sqlConnectionString"), ==, "");
   g_assert_cmpstr (face_row_text (read, 0, "sqlServerType"), ==, "SQLServer");
 
-  expect_refusal (face_act (&face, "setupCloudMigration", id, "completeSetup", NULL), "not connected");
+  face_expect_refusal (face_act (&face, "setupCloudMigration", id, "completeSetup", NULL), "not connected");
   /* As the vendor's sample does: the runtime is named once it is there. */
   path = g_strdup_printf ("setupCloudMigration(%s)", id);
   body = g_strdup_printf (
@@ -84,7 +45,7 @@ test_setup_with_runtime (void)
   changed = face_patch (&face, path, body, "*");
   g_assert_cmpuint (changed->status, ==, 200);
   g_assert_cmpstr (face_text (changed, "runtimeKey"), ==, "");
-  expect_done (face_act (&face, "setupCloudMigration", id, "completeSetup", NULL), 204);
+  face_expect_done (face_act (&face, "setupCloudMigration", id, "completeSetup", NULL), 204);
 }
 
 static void
@@ -93,12 +54,12 @@ test_setup_installed (void)
   g_auto (FaceFixture) face = { 0 };
 
   face_fixture_open (&face);
-  expect_done (face_post (&face, "setupCloudMigration",
-                          "{\"productId\":\"DynamicsBC\",\"sqlConnectionString\":\"" FACE_CONNECTION_STRING
-                          "\"}"),
-               201);
-  expect_done (face_act (&face, "setupCloudMigration", NULL, "installedIntegrationRuntime", "{}"), 204);
-  expect_done (face_act (&face, "setupCloudMigration", NULL, "completeSetup", NULL), 204);
+  face_expect_done (
+    face_post (&face, "setupCloudMigration",
+               "{\"productId\":\"DynamicsBC\",\"sqlConnectionString\":\"" FACE_CONNECTION_STRING "\"}"),
+    201);
+  face_expect_done (face_act (&face, "setupCloudMigration", NULL, "installedIntegrationRuntime", "{}"), 204);
+  face_expect_done (face_act (&face, "setupCloudMigration", NULL, "completeSetup", NULL), 204);
 }
 
 /* A restart forgets the connection string: it isn't on disk. */
@@ -110,10 +71,10 @@ test_setup_forgets_connection (void)
   const char *files[] = { "service.db", "service.db-wal" };
 
   face_fixture_open (&face);
-  expect_done (face_post (&face, "setupCloudMigration",
-                          "{\"productId\":\"DynamicsBC\",\"sqlConnectionString\":\"" FACE_CONNECTION_STRING
-                          "\"}"),
-               201);
+  face_expect_done (
+    face_post (&face, "setupCloudMigration",
+               "{\"productId\":\"DynamicsBC\",\"sqlConnectionString\":\"" FACE_CONNECTION_STRING "\"}"),
+    201);
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     {
       g_autofree char *path = g_build_filename (face.folder, files[i], NULL);
@@ -127,8 +88,8 @@ test_setup_forgets_connection (void)
   face.lifecycle = sandbox_lifecycle_new (face.store, face.engine, &error);
   g_assert_no_error (error);
   face_fixture_use (&face, SANDBOX_ENUM_CAPTIONS, FALSE, 0);
-  expect_refusal (face_act (&face, "setupCloudMigration", NULL, "installedIntegrationRuntime", NULL),
-                  "connection string");
+  face_expect_refusal (face_act (&face, "setupCloudMigration", NULL, "installedIntegrationRuntime", NULL),
+                       "connection string");
 }
 
 static void
@@ -186,10 +147,10 @@ test_setup_refusals (void)
   /* Nothing of all this left a row; one that is there can't get a second. */
   g_assert_cmpint (sandbox_store_query_int (face.store, -1, "SELECT count (*) FROM setup", ""), ==, 0);
   face_set_up (&face, "DynamicsBC");
-  expect_refusal (face_post (&face, "setupCloudMigration",
-                             "{\"productId\":\"DynamicsBC\",\"sqlConnectionString\":\"" FACE_CONNECTION_STRING
-                             "\"}"),
-                  "one setup");
+  face_expect_refusal (
+    face_post (&face, "setupCloudMigration",
+               "{\"productId\":\"DynamicsBC\",\"sqlConnectionString\":\"" FACE_CONNECTION_STRING "\"}"),
+    "one setup");
 }
 
 static void
@@ -210,7 +171,7 @@ test_setup_log_entry (void)
   mappings = face_get (&face, "tableMappings", NULL);
   g_assert_cmpuint (json_array_get_length (face_value (mappings)), >, 0);
   /* Completing again neither doubles the mappings nor brings back deleted ones twice. */
-  expect_done (face_act (&face, "setupCloudMigration", NULL, "completeSetup", NULL), 204);
+  face_expect_done (face_act (&face, "setupCloudMigration", NULL, "completeSetup", NULL), 204);
   again = face_get (&face, "tableMappings", NULL);
   g_assert_cmpuint (json_array_get_length (face_value (again)), ==,
                     json_array_get_length (face_value (mappings)));
@@ -307,10 +268,10 @@ test_company_refusals (void)
       sandbox_store_exec (face.store, &error, "UPDATE companies SET name = ? WHERE id = ?", "ss", NAMES[i],
                           id);
       g_assert_no_error (error);
-      expect_refusal (face_patch (&face, path, "{\"replicate\":true}", "*"), "company name");
+      face_expect_refusal (face_patch (&face, path, "{\"replicate\":true}", "*"), "company name");
     }
-  execute (&face, "UPDATE companies SET status = 'InProgress'");
-  expect_refusal (face_patch (&face, path, "{\"replicate\":true}", "*"), "being created");
+  face_execute (&face, "UPDATE companies SET status = 'InProgress'");
+  face_expect_refusal (face_patch (&face, path, "{\"replicate\":true}", "*"), "being created");
 }
 
 static void
@@ -321,36 +282,36 @@ test_company_creation (void)
   g_autofree char *id = NULL;
 
   face_fixture_open (&face);
-  expect_refusal (
+  face_expect_refusal (
     face_act (&face, "cloudMigrationCompanies", NULL, "createCompaniesMarkedForReplication", NULL),
     "not enabled");
   face_set_up (&face, "DynamicsBC");
-  expect_refusal (
+  face_expect_refusal (
     face_act (&face, "cloudMigrationCompanies", NULL, "createCompaniesMarkedForReplication", NULL),
     "No companies");
   id = face_first_id (&face, "cloudMigrationCompanies", NULL);
-  expect_refusal (face_act (&face, "cloudMigrationCompanies", id, "initializeCompany", NULL),
-                  "not been created");
-  expect_refusal (face_act (&face, "ferry:cloudMigrationCompanies", id, "markAsInitialized", NULL),
-                  "not been created");
+  face_expect_refusal (face_act (&face, "cloudMigrationCompanies", id, "initializeCompany", NULL),
+                       "not been created");
+  face_expect_refusal (face_act (&face, "ferry:cloudMigrationCompanies", id, "markAsInitialized", NULL),
+                       "not been created");
   face_create_companies (&face, 1);
   list = face_get (&face, "cloudMigrationCompanies", NULL);
   g_assert_cmpstr (face_row_text (list, 0, "status"), ==, "Completed");
   g_assert_cmpstr (face_row_text (list, 0, "companyInitializationStatus"), ==, "Not Initialized");
 
-  expect_done (face_act (&face, "ferry:cloudMigrationCompanies", id, "markAsInitialized", NULL), 204);
-  expect_refusal (face_act (&face, "cloudMigrationStatus", NULL, "runDataUpgrade", NULL), "needs no");
-  set_setting (&face, SANDBOX_SETTING_CREATION_STATUS, "InProgress");
-  expect_refusal (
+  face_expect_done (face_act (&face, "ferry:cloudMigrationCompanies", id, "markAsInitialized", NULL), 204);
+  face_expect_refusal (face_act (&face, "cloudMigrationStatus", NULL, "runDataUpgrade", NULL), "needs no");
+  face_set_setting (&face, SANDBOX_SETTING_CREATION_STATUS, "InProgress");
+  face_expect_refusal (
     face_act (&face, "cloudMigrationCompanies", id, "createCompaniesMarkedForReplication", NULL),
     "being created");
-  expect_refusal (face_act (&face, "cloudMigrationCompanies", id, "initializeCompany", NULL),
-                  "being created");
-  expect_refusal (face_act (&face, "ferry:cloudMigrationCompanies", id, "markAsNotInitialized", NULL),
-                  "being created");
-  set_setting (&face, SANDBOX_SETTING_CREATION_STATUS, "Completed");
-  expect_done (face_act (&face, "ferry:cloudMigrationCompanies", id, "markAsNotInitialized", NULL), 204);
-  expect_done (face_act (&face, "cloudMigrationCompanies", id, "initializeCompany", NULL), 200);
+  face_expect_refusal (face_act (&face, "cloudMigrationCompanies", id, "initializeCompany", NULL),
+                       "being created");
+  face_expect_refusal (face_act (&face, "ferry:cloudMigrationCompanies", id, "markAsNotInitialized", NULL),
+                       "being created");
+  face_set_setting (&face, SANDBOX_SETTING_CREATION_STATUS, "Completed");
+  face_expect_done (face_act (&face, "ferry:cloudMigrationCompanies", id, "markAsNotInitialized", NULL), 204);
+  face_expect_done (face_act (&face, "cloudMigrationCompanies", id, "initializeCompany", NULL), 200);
   sandbox_engine_wait_idle (face.engine);
   g_clear_pointer (&list, face_answer_free);
   list = face_get (&face, "cloudMigrationCompanies", NULL);
@@ -363,44 +324,44 @@ test_run_refusals (void)
 {
   g_auto (FaceFixture) face = { 0 };
   g_autofree char *id = NULL;
-  g_autofree char *now = now_text ();
+  g_autofree char *now = sandbox_store_now ();
   g_autofree char *running = NULL;
   g_autofree char *forgotten = NULL;
 
   face_fixture_open (&face);
   id = face_add_run (&face, TWO_DAYS_AGO, "Normal", "Completed");
-  expect_refusal (face_act (&face, "cloudMigrationStatus", id, "runReplication", NULL), "not enabled");
+  face_expect_refusal (face_act (&face, "cloudMigrationStatus", id, "runReplication", NULL), "not enabled");
   face_set_up (&face, "DynamicsBC");
   face_create_companies (&face, 1);
 
-  set_setting (&face, SANDBOX_SETTING_CREATION_STATUS, "InProgress");
-  expect_refusal (face_act (&face, "cloudMigrationStatus", id, "runReplication", NULL), "being created");
-  set_setting (&face, SANDBOX_SETTING_CREATION_STATUS, "Failed");
-  set_setting (&face, SANDBOX_SETTING_CREATION_ERROR, "no room left");
-  expect_refusal (face_act (&face, "cloudMigrationStatus", id, "runReplication", NULL), "no room left");
-  set_setting (&face, SANDBOX_SETTING_CREATION_STATUS, "Completed");
+  face_set_setting (&face, SANDBOX_SETTING_CREATION_STATUS, "InProgress");
+  face_expect_refusal (face_act (&face, "cloudMigrationStatus", id, "runReplication", NULL), "being created");
+  face_set_setting (&face, SANDBOX_SETTING_CREATION_STATUS, "Failed");
+  face_set_setting (&face, SANDBOX_SETTING_CREATION_ERROR, "no room left");
+  face_expect_refusal (face_act (&face, "cloudMigrationStatus", id, "runReplication", NULL), "no room left");
+  face_set_setting (&face, SANDBOX_SETTING_CREATION_STATUS, "Completed");
 
   running = face_add_run (&face, now, "Normal", "InProgress");
-  expect_refusal (face_act (&face, "cloudMigrationStatus", id, "runReplication", NULL),
-                  "already in progress");
-  expect_refusal (face_act (&face, "ferry:migrationOverview", NULL, "runDiagnostic", NULL),
-                  "already in progress");
-  expect_refusal (face_act (&face, "cloudMigrationStatus", id, "resetCloudData", NULL),
-                  "already in progress");
-  expect_refusal (face_act (&face, "cloudMigrationStatus", id, "runDataUpgrade", NULL),
-                  "already in progress");
-  expect_refusal (face_act (&face, "ferry:migrationOverview", NULL, "pauseMigration", "{}"),
-                  "already in progress");
-  expect_refusal (face_act (&face, "ferry:migrationOverview", NULL, "updateService", "{}"),
-                  "already in progress");
-  execute (&face, "UPDATE runs SET status = 'UpgradeInProgress' WHERE status = 'InProgress'");
-  expect_refusal (face_act (&face, "cloudMigrationStatus", id, "runReplication", NULL),
-                  "already in progress");
-  execute (&face, "DELETE FROM runs WHERE status = 'UpgradeInProgress'");
+  face_expect_refusal (face_act (&face, "cloudMigrationStatus", id, "runReplication", NULL),
+                       "already in progress");
+  face_expect_refusal (face_act (&face, "ferry:migrationOverview", NULL, "runDiagnostic", NULL),
+                       "already in progress");
+  face_expect_refusal (face_act (&face, "cloudMigrationStatus", id, "resetCloudData", NULL),
+                       "already in progress");
+  face_expect_refusal (face_act (&face, "cloudMigrationStatus", id, "runDataUpgrade", NULL),
+                       "already in progress");
+  face_expect_refusal (face_act (&face, "ferry:migrationOverview", NULL, "pauseMigration", "{}"),
+                       "already in progress");
+  face_expect_refusal (face_act (&face, "ferry:migrationOverview", NULL, "updateService", "{}"),
+                       "already in progress");
+  face_execute (&face, "UPDATE runs SET status = 'UpgradeInProgress' WHERE status = 'InProgress'");
+  face_expect_refusal (face_act (&face, "cloudMigrationStatus", id, "runReplication", NULL),
+                       "already in progress");
+  face_execute (&face, "DELETE FROM runs WHERE status = 'UpgradeInProgress'");
 
   /* One that has been going on for more than a day is no reason. */
   forgotten = face_add_run (&face, TWO_DAYS_AGO, "Normal", "InProgress");
-  expect_done (face_act (&face, "cloudMigrationStatus", id, "runReplication", NULL), 204);
+  face_expect_done (face_act (&face, "cloudMigrationStatus", id, "runReplication", NULL), 204);
   sandbox_engine_wait_idle (face.engine);
 }
 
@@ -412,7 +373,7 @@ test_run_without_companies (void)
 
   face_fixture_open (&face);
   face_set_up (&face, "DynamicsBC");
-  expect_done (face_act (&face, "cloudMigrationStatus", NULL, "runReplication", NULL), 204);
+  face_expect_done (face_act (&face, "cloudMigrationStatus", NULL, "runReplication", NULL), 204);
   log = face_get (&face, "cloudMigrationStatus", NULL);
   g_assert_cmpuint (json_array_get_length (face_value (log)), ==, 2);
   g_assert_cmpstr (face_row_text (log, 0, "status"), ==, "Failed");
@@ -437,7 +398,7 @@ test_run_and_location (void)
   log = face_get (&face, "cloudMigrationStatus", "$top=1");
   g_assert_cmpstr (face_row_text (log, 0, "replicationType"), ==, "Full");
   g_assert_cmpstr (face_row_text (log, 0, "status"), ==, "Upgrade Pending");
-  expect_done (face_act (&face, "cloudMigrationStatus", NULL, "refreshStatus", "{}"), 204);
+  face_expect_done (face_act (&face, "cloudMigrationStatus", NULL, "refreshStatus", "{}"), 204);
 }
 
 /* Domain §2.7: every reason not to upgrade, and its order. */
@@ -450,24 +411,27 @@ test_upgrade_refusals (void)
 
   face_fixture_open (&face);
   face_set_up (&face, "DynamicsBCLast");
-  execute (&face, "DELETE FROM runs");
+  face_execute (&face, "DELETE FROM runs");
   before = face_add_run (&face, "2020-01-01T00:00:00.000Z", "Full", "UpgradePending");
   run = face_add_run (&face, "2020-01-02T00:00:00.000Z", "Normal", "Completed");
   face_add_details (&face, run, "CRONUS", "Failed", "2020-01-02T00:00:01.000Z", 2);
 
-  expect_refusal (face_act (&face, "cloudMigrationStatus", before, "runDataUpgrade", NULL), "latest run");
-  expect_refusal (face_act (&face, "cloudMigrationStatus", run, "runDataUpgrade", NULL), "2 failed");
-  execute (&face, "DELETE FROM run_details");
-  expect_refusal (face_act (&face, "cloudMigrationStatus", run, "runDataUpgrade", NULL), "not waiting");
-  execute (&face, "UPDATE runs SET status = 'UpgradePending'");
-  expect_refusal (face_act (&face, "cloudMigrationStatus", run, "runDataUpgrade", NULL), "No companies");
-  execute (&face, "UPDATE companies SET replicate = 1, upgrade_state = 'Pending' WHERE seq <= 2");
-  execute (&face, "UPDATE companies SET upgrade_state = '' WHERE seq = 2");
-  expect_refusal (face_act (&face, "cloudMigrationStatus", run, "runDataUpgrade", NULL), "not ready for it");
-  execute (&face, "UPDATE companies SET upgrade_state = 'Failed' WHERE seq = 1");
-  expect_refusal (face_act (&face, "cloudMigrationStatus", run, "runDataUpgrade", NULL), "failed for these");
-  set_setting (&face, SANDBOX_SETTING_ENABLED, "0");
-  expect_refusal (face_act (&face, "cloudMigrationStatus", run, "runDataUpgrade", NULL), "not enabled");
+  face_expect_refusal (face_act (&face, "cloudMigrationStatus", before, "runDataUpgrade", NULL),
+                       "latest run");
+  face_expect_refusal (face_act (&face, "cloudMigrationStatus", run, "runDataUpgrade", NULL), "2 failed");
+  face_execute (&face, "DELETE FROM run_details");
+  face_expect_refusal (face_act (&face, "cloudMigrationStatus", run, "runDataUpgrade", NULL), "not waiting");
+  face_execute (&face, "UPDATE runs SET status = 'UpgradePending'");
+  face_expect_refusal (face_act (&face, "cloudMigrationStatus", run, "runDataUpgrade", NULL), "No companies");
+  face_execute (&face, "UPDATE companies SET replicate = 1, upgrade_state = 'Pending' WHERE seq <= 2");
+  face_execute (&face, "UPDATE companies SET upgrade_state = '' WHERE seq = 2");
+  face_expect_refusal (face_act (&face, "cloudMigrationStatus", run, "runDataUpgrade", NULL),
+                       "not ready for it");
+  face_execute (&face, "UPDATE companies SET upgrade_state = 'Failed' WHERE seq = 1");
+  face_expect_refusal (face_act (&face, "cloudMigrationStatus", run, "runDataUpgrade", NULL),
+                       "failed for these");
+  face_set_setting (&face, SANDBOX_SETTING_ENABLED, "0");
+  face_expect_refusal (face_act (&face, "cloudMigrationStatus", run, "runDataUpgrade", NULL), "not enabled");
 }
 
 /* A table is failed until it succeeds later; a diagnostic run has no say in it. */
@@ -508,25 +472,25 @@ test_unblock (void)
 
   face_fixture_open (&face);
   face_set_up (&face, "DynamicsBCLast");
-  execute (&face, "DELETE FROM runs");
-  execute (&face, "UPDATE companies SET replicate = 1 WHERE seq = 1");
+  face_execute (&face, "DELETE FROM runs");
+  face_execute (&face, "UPDATE companies SET replicate = 1 WHERE seq = 1");
   name = sandbox_store_query_text (face.store, "SELECT name FROM companies WHERE seq = 1", "");
   run = face_add_run (&face, "2020-01-01T00:00:00.000Z", "Full", "Completed");
   face_add_details (&face, run, name, "Failed", "2020-01-01T00:00:01.000Z", 2);
   face_add_details (&face, run, "Other", "Successful", "2020-01-01T00:00:01.000Z", 1);
-  execute (&face, "UPDATE run_details SET errors = 'too long', blocked = 1 WHERE status = 'Failed'");
+  face_execute (&face, "UPDATE run_details SET errors = 'too long', blocked = 1 WHERE status = 'Failed'");
 
   good = face_first_id (&face, "ferry:runDetails", "status eq 'Successful'");
-  expect_refusal (face_act (&face, "ferry:runDetails", good, "unblockTable", NULL), "not blocked");
+  face_expect_refusal (face_act (&face, "ferry:runDetails", good, "unblockTable", NULL), "not blocked");
   details = face_get (&face, "ferry:runDetails", "$filter=status%20eq%20'Failed'");
-  expect_done (face_act (&face, "ferry:runDetails", face_row_text (details, 0, "id"), "unblockTable", NULL),
-               204);
+  face_expect_done (
+    face_act (&face, "ferry:runDetails", face_row_text (details, 0, "id"), "unblockTable", NULL), 204);
   g_assert_cmpint (sandbox_store_query_int (face.store, -1, "SELECT count (*) FROM failed_tables", ""), ==,
                    1);
   log = face_get (&face, "cloudMigrationStatus", NULL);
   g_assert_cmpstr (face_row_text (log, 0, "status"), ==, "Completed");
-  expect_done (face_act (&face, "ferry:runDetails", face_row_text (details, 1, "id"), "unblockTable", NULL),
-               204);
+  face_expect_done (
+    face_act (&face, "ferry:runDetails", face_row_text (details, 1, "id"), "unblockTable", NULL), 204);
   g_clear_pointer (&log, face_answer_free);
   log = face_get (&face, "cloudMigrationStatus", NULL);
   g_assert_cmpstr (face_row_text (log, 0, "status"), ==, "Upgrade Pending");
@@ -551,47 +515,49 @@ test_ending (void)
 
   face_fixture_open (&face);
   id = face_add_run (&face, TWO_DAYS_AGO, "Normal", "Completed");
-  expect_refusal (face_act (&face, "cloudMigrationStatus", id, "completeCloudMigration", NULL),
-                  "not enabled");
-  expect_refusal (face_act (&face, "cloudMigrationStatus", id, "disableReplication", NULL), "not enabled");
-  expect_refusal (face_act (&face, "ferry:migrationOverview", NULL, "pauseMigration", NULL), "not enabled");
+  face_expect_refusal (face_act (&face, "cloudMigrationStatus", id, "completeCloudMigration", NULL),
+                       "not enabled");
+  face_expect_refusal (face_act (&face, "cloudMigrationStatus", id, "disableReplication", NULL),
+                       "not enabled");
+  face_expect_refusal (face_act (&face, "ferry:migrationOverview", NULL, "pauseMigration", NULL),
+                       "not enabled");
   face_set_up (&face, "DynamicsBCLast");
   path = face_first_id (&face, "setupCloudMigration", NULL);
 
-  expect_done (face_act (&face, "ferry:migrationOverview", NULL, "pauseMigration",
-                         "{\"reason\":\"month’s end \\\"closing\\\"\"}"),
-               204);
+  face_expect_done (face_act (&face, "ferry:migrationOverview", NULL, "pauseMigration",
+                              "{\"reason\":\"month’s end \\\"closing\\\"\"}"),
+                    204);
   overview = face_get (&face, "ferry:migrationOverview", NULL);
   g_assert_cmpstr (face_row_text (overview, 0, "disabledReason"), ==, "Paused");
   log = face_get (&face, "cloudMigrationStatus", "$top=1");
   g_assert_nonnull (strstr (face_row_text (log, 0, "details"), "month’s end \"closing\""));
   g_clear_pointer (&overview, face_answer_free);
 
-  expect_done (face_act (&face, "setupCloudMigration", NULL, "completeSetup", NULL), 204);
-  expect_done (face_act (&face, "ferry:migrationOverview", NULL, "abandonMigration", "{\"reason\":null}"),
-               204);
+  face_expect_done (face_act (&face, "setupCloudMigration", NULL, "completeSetup", NULL), 204);
+  face_expect_done (
+    face_act (&face, "ferry:migrationOverview", NULL, "abandonMigration", "{\"reason\":null}"), 204);
   overview = face_get (&face, "ferry:migrationOverview", NULL);
   g_assert_cmpstr (face_row_text (overview, 0, "disabledReason"), ==, "Abandoned");
   g_clear_pointer (&overview, face_answer_free);
 
   /* Set up again, then completed although a table is failed: the service lets it pass. */
-  expect_refusal (face_act (&face, "setupCloudMigration", NULL, "completeSetup", NULL), "not connected");
+  face_expect_refusal (face_act (&face, "setupCloudMigration", NULL, "completeSetup", NULL), "not connected");
   {
     g_autofree char *address = g_strdup_printf ("setupCloudMigration(%s)", path);
 
-    expect_done (face_patch (&face, address,
-                             "{\"sqlServerType\":\"AzureSQL\",\"sqlConnectionString\":"
-                             "\"" FACE_CONNECTION_STRING "\"}",
-                             "*"),
-                 200);
+    face_expect_done (face_patch (&face, address,
+                                  "{\"sqlServerType\":\"AzureSQL\",\"sqlConnectionString\":"
+                                  "\"" FACE_CONNECTION_STRING "\"}",
+                                  "*"),
+                      200);
   }
-  expect_done (face_act (&face, "setupCloudMigration", NULL, "completeSetup", NULL), 204);
+  face_expect_done (face_act (&face, "setupCloudMigration", NULL, "completeSetup", NULL), 204);
   run = face_add_run (&face, "2020-01-01T00:00:00.000Z", "Full", "UpgradePending");
   face_add_details (&face, run, "A", "Failed", "2020-01-01T00:00:01.000Z", 1);
-  expect_done (face_act (&face, "cloudMigrationStatus", NULL, "completeCloudMigration", NULL), 204);
+  face_expect_done (face_act (&face, "cloudMigrationStatus", NULL, "completeCloudMigration", NULL), 204);
   overview = face_get (&face, "ferry:migrationOverview", NULL);
   g_assert_cmpstr (face_row_text (overview, 0, "disabledReason"), ==, "Completed");
-  expect_refusal (face_act (&face, "cloudMigrationStatus", NULL, "runReplication", NULL), "not enabled");
+  face_expect_refusal (face_act (&face, "cloudMigrationStatus", NULL, "runReplication", NULL), "not enabled");
 }
 
 static void
@@ -602,7 +568,7 @@ test_disable (void)
 
   face_fixture_open (&face);
   face_set_up (&face, "DynamicsBC");
-  expect_done (face_act (&face, "cloudMigrationStatus", NULL, "disableReplication", NULL), 204);
+  face_expect_done (face_act (&face, "cloudMigrationStatus", NULL, "disableReplication", NULL), 204);
   overview = face_get (&face, "ferry:migrationOverview", NULL);
   g_assert_cmpstr (face_row_text (overview, 0, "disabledReason"), ==, " ");
   g_assert_nonnull (strstr (face_row_text (overview, 0, "statusText"), "disabled"));
@@ -619,262 +585,17 @@ test_reset_cloud_data (void)
   face_create_companies (&face, 1);
   for (guint i = 0; i < 2; i++)
     {
-      expect_done (face_act (&face, "cloudMigrationStatus", NULL, "runReplication", NULL), 204);
+      face_expect_done (face_act (&face, "cloudMigrationStatus", NULL, "runReplication", NULL), 204);
       sandbox_engine_wait_idle (face.engine);
     }
-  expect_done (face_act (&face, "cloudMigrationStatus", NULL, "resetCloudData", NULL), 204);
+  face_expect_done (face_act (&face, "cloudMigrationStatus", NULL, "resetCloudData", NULL), 204);
   sandbox_engine_wait_idle (face.engine);
-  expect_done (face_act (&face, "cloudMigrationStatus", NULL, "runReplication", NULL), 204);
+  face_expect_done (face_act (&face, "cloudMigrationStatus", NULL, "runReplication", NULL), 204);
   sandbox_engine_wait_idle (face.engine);
   log = face_get (&face, "cloudMigrationStatus", "$filter=tablesSuccessful%20gt%200");
   g_assert_cmpstr (face_row_text (log, 0, "replicationType"), ==, "Full");
   g_assert_cmpstr (face_row_text (log, 1, "replicationType"), ==, "Normal");
   g_assert_cmpstr (face_row_text (log, 2, "replicationType"), ==, "Full");
-}
-
-static void
-test_diagnostic (void)
-{
-  g_auto (FaceFixture) face = { 0 };
-  g_autoptr (FaceAnswer) log = NULL;
-
-  face_fixture_open (&face);
-  face_set_up (&face, "DynamicsBC");
-  face_create_companies (&face, 1);
-  expect_done (face_act (&face, "ferry:migrationOverview", NULL, "runDiagnostic", NULL), 204);
-  sandbox_engine_wait_idle (face.engine);
-  log = face_get (&face, "cloudMigrationStatus", "$top=1");
-  g_assert_cmpstr (face_row_text (log, 0, "replicationType"), ==, "Diagnostic");
-  g_assert_cmpint (
-    json_object_get_int_member (json_array_get_object_element (face_value (log), 0), "tablesRemaining"), ==,
-    0);
-  /* What it finds blocks nothing. */
-  g_assert_cmpint (sandbox_store_query_int (face.store, -1, "SELECT count (*) FROM failed_tables", ""), ==,
-                   0);
-}
-
-static gint64
-count_in_cloud (FaceFixture *face, const char *sql)
-{
-  g_autofree char *path = g_build_filename (face->folder, "cloud.db", NULL);
-  sqlite3 *db = NULL;
-  sqlite3_stmt *statement = NULL;
-  gint64 count;
-
-  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL), ==, SQLITE_OK);
-  count = sqlite3_step (statement) == SQLITE_ROW ? sqlite3_column_int64 (statement, 0) : -1;
-  sqlite3_finalize (statement);
-  sqlite3_close (db);
-  return count;
-}
-
-/* Records that are taken away are there again, and data repair is completed. */
-static void
-test_repair (void)
-{
-  g_auto (FaceFixture) face = { 0 };
-  g_autoptr (FaceAnswer) overview = NULL;
-  g_autofree char *table = NULL;
-  g_autofree char *take_away = NULL;
-  g_autofree char *count = NULL;
-  gint64 before;
-
-  face_fixture_open (&face);
-  expect_refusal (face_act (&face, "ferry:migrationOverview", NULL, "repairCompanionTables", NULL),
-                  "not enabled");
-  face_set_up (&face, "DynamicsBCLast");
-  expect_refusal (face_act (&face, "ferry:migrationOverview", NULL, "repairCompanionTables", NULL),
-                  "nothing was");
-  face_create_companies (&face, 1);
-  expect_done (face_act (&face, "cloudMigrationStatus", NULL, "runReplication", NULL), 204);
-  sandbox_engine_wait_idle (face.engine);
-
-  table = sandbox_store_query_text (face.store,
-                                    "SELECT replace (name, '.', '_') || '$Customer$437dbf0e-84ff-417a-965d-"
-                                    "ed2bb9650972$ext' FROM companies WHERE seq = 1",
-                                    "");
-  count = g_strdup_printf ("SELECT count (*) FROM \"%s\"", table);
-  before = count_in_cloud (&face, count);
-  g_assert_cmpint (before, >, 0);
-  take_away = g_strdup_printf ("DELETE FROM \"%s\" RETURNING 1", table);
-  count_in_cloud (&face, take_away);
-  g_assert_cmpint (count_in_cloud (&face, count), <, before);
-  expect_done (face_act (&face, "ferry:migrationOverview", NULL, "repairCompanionTables", NULL), 204);
-  sandbox_engine_wait_idle (face.engine);
-  g_assert_cmpint (count_in_cloud (&face, count), ==, before);
-  overview = face_get (&face, "ferry:migrationOverview", NULL);
-  g_assert_cmpstr (face_row_text (overview, 0, "dataRepairStatus"), ==, "Completed");
-}
-
-static void
-test_runtime_keys (void)
-{
-  g_auto (FaceFixture) face = { 0 };
-  g_autoptr (FaceAnswer) made = NULL;
-  g_autoptr (FaceAnswer) keys = NULL;
-  g_autoptr (FaceAnswer) again = NULL;
-
-  face_fixture_open (&face);
-  expect_refusal (face_act (&face, "ferry:migrationOverview", NULL, "getRuntimeKeys", NULL),
-                  "no integration runtime");
-  made = face_post (&face, "setupCloudMigration",
-                    "{\"productId\":\"DynamicsBC\",\"sqlConnectionString\":\"" FACE_CONNECTION_STRING "\"}");
-  keys = face_act (&face, "ferry:migrationOverview", NULL, "getRuntimeKeys", NULL);
-  g_assert_cmpstr (face_text (keys, "primaryKey"), ==, face_text (made, "runtimeKey"));
-  again = face_act (&face, "ferry:migrationOverview", NULL, "resetRuntimeKeys", NULL);
-  g_assert_cmpstr (face_text (again, "primaryKey"), !=, face_text (keys, "primaryKey"));
-  g_assert_cmpstr (face_text (again, "secondaryKey"), !=, face_text (keys, "secondaryKey"));
-  g_clear_pointer (&keys, face_answer_free);
-  keys = face_act (&face, "ferry:migrationOverview", NULL, "getRuntimeKeys", NULL);
-  g_assert_cmpstr (face_text (keys, "primaryKey"), ==, face_text (again, "primaryKey"));
-}
-
-static void
-test_service_settings (void)
-{
-  g_auto (FaceFixture) face = { 0 };
-  g_autoptr (FaceAnswer) overview = NULL;
-  g_autoptr (FaceAnswer) wrong = NULL;
-  g_autoptr (FaceAnswer) missing = NULL;
-
-  face_fixture_open (&face);
-  expect_done (face_act (&face, "ferry:migrationOverview", NULL, "setUseNewUi", "{\"value\":false}"), 204);
-  expect_done (
-    face_act (&face, "ferry:migrationOverview", NULL, "setKeepUserPermissions", "{\"value\":true}"), 204);
-  expect_done (face_act (&face, "ferry:migrationOverview", NULL, "updateService", NULL), 204);
-  expect_refusal (face_act (&face, "ferry:migrationOverview", NULL, "updateService", NULL), "latest version");
-  overview = face_get (&face, "ferry:migrationOverview", NULL);
-  g_assert_cmpstr (face_row_text (overview, 0, "deployedVersion"), ==,
-                   face_row_text (overview, 0, "latestVersion"));
-  g_assert_false (
-    json_object_get_boolean_member (json_array_get_object_element (face_value (overview), 0), "useNewUi"));
-  g_assert_true (json_object_get_boolean_member (json_array_get_object_element (face_value (overview), 0),
-                                                 "keepUserPermissions"));
-  wrong = face_act (&face, "ferry:migrationOverview", NULL, "setUseNewUi", "{\"value\":\"yes\"}");
-  face_assert_error (wrong, 400, "BadRequest", "value");
-  missing = face_act (&face, "ferry:migrationOverview", NULL, "setUseNewUi", "{}");
-  face_assert_error (missing, 400, "BadRequest_RequiredParamNotProvided", "value");
-}
-
-static gint64
-overview_integer (FaceAnswer *overview, const char *member)
-{
-  return json_object_get_int_member (json_array_get_object_element (face_value (overview), 0), member);
-}
-
-/* Totals over all runs after domain §2.3. */
-static void
-test_overview_totals (void)
-{
-  g_auto (FaceFixture) face = { 0 };
-  g_autofree char *first = NULL;
-  g_autofree char *second = NULL;
-  g_autofree char *entry = NULL;
-  g_autoptr (FaceAnswer) overview = NULL;
-
-  face_fixture_open (&face);
-  first = face_add_run (&face, "2020-01-01T00:00:00.000Z", "Full", "Completed");
-  face_add_details (&face, first, "A", "Successful", "2020-01-01T00:00:01.000Z", 10);
-  face_add_details (&face, first, "B", "Failed", "2020-01-01T00:00:01.000Z", 4);
-  face_add_details (&face, first, "C", "Warning", "2020-01-01T00:00:01.000Z", 2);
-  second = face_add_run (&face, "2020-01-02T00:00:00.000Z", "Normal", "Completed");
-  face_add_details (&face, second, "A", "Failed", "2020-01-02T00:00:01.000Z", 1);
-  face_add_details (&face, second, "B", "Successful", "2020-01-02T00:00:01.000Z", 3);
-  face_add_details (&face, second, "D", "NotStarted", "", 5);
-  face_add_details (&face, second, "E", "InProgress", "", 1);
-  face_add_details (&face, second, "C", "Warning", "2020-01-02T00:00:01.000Z", 1);
-  entry = face_add_run (&face, "2020-01-03T00:00:00.000Z", "Normal", "Completed");
-  overview = face_get (&face, "ferry:migrationOverview", NULL);
-  g_assert_cmpint (overview_integer (overview, "tablesSuccessful"), ==, 9 + 3);
-  g_assert_cmpint (overview_integer (overview, "tablesFailed"), ==, 1 + 1);
-  g_assert_cmpint (overview_integer (overview, "tablesRemaining"), ==, 6);
-  g_assert_cmpint (overview_integer (overview, "tablesWithWarnings"), ==, 1);
-  g_assert_cmpint (overview_integer (overview, "companiesTotal"), ==, 4);
-}
-
-static void
-assert_status_text (FaceFixture *face, const char *part, const char *style)
-{
-  g_autoptr (FaceAnswer) overview = face_get (face, "ferry:migrationOverview", NULL);
-
-  if (strstr (face_row_text (overview, 0, "statusText"), part) == NULL)
-    g_error ("“%s” is not in “%s”", part, face_row_text (overview, 0, "statusText"));
-  g_assert_cmpstr (face_row_text (overview, 0, "statusStyle"), ==, style);
-}
-
-/* Domain §3: the first that applies, from the last to the first. */
-static void
-test_overview_status (void)
-{
-  g_auto (FaceFixture) face = { 0 };
-  g_autofree char *run = NULL;
-
-  face_fixture_open (&face);
-  face_set_up (&face, "DynamicsBCLast");
-  execute (&face, "DELETE FROM runs");
-  assert_status_text (&face, "Ready", "Favorable");
-  run = face_add_run (&face, "2020-01-01T00:00:00.000Z", "Full", "UpgradeInProgress");
-  assert_status_text (&face, "upgrade is in progress", "Ambiguous");
-  execute (&face, "UPDATE runs SET status = 'UpgradeFailed'");
-  assert_status_text (&face, "upgrade failed", "Unfavorable");
-  execute (&face, "UPDATE companies SET upgrade_state = 'Completed' WHERE seq = 1");
-  assert_status_text (&face, "upgrade is completed", "Favorable");
-  face_add_details (&face, run, "A", "Failed", "2020-01-01T00:00:01.000Z", 1);
-  assert_status_text (&face, "A table has failed", "Unfavorable");
-  face_add_details (&face, run, "B", "Failed", "2020-01-01T00:00:01.000Z", 2);
-  assert_status_text (&face, "3 tables have failed", "Unfavorable");
-  execute (&face, "UPDATE runs SET details = 'Something to tell.'");
-  assert_status_text (&face, "Something to tell.", "Standard");
-  execute (&face, "UPDATE runs SET repair_status = 'Pending'");
-  assert_status_text (&face, "being repaired", "Ambiguous");
-  execute (&face, "UPDATE runs SET status = 'InProgress'");
-  assert_status_text (&face, "Replication is in progress", "Ambiguous");
-  execute (&face, "UPDATE runs SET replication_type = 'Diagnostic'");
-  assert_status_text (&face, "diagnostic run is in progress", "Ambiguous");
-  set_setting (&face, SANDBOX_SETTING_CREATION_STATUS, "Failed");
-  assert_status_text (&face, "Creating companies failed", "Unfavorable");
-  set_setting (&face, SANDBOX_SETTING_CREATION_STATUS, "InProgress");
-  assert_status_text (&face, "being created", "Ambiguous");
-  set_setting (&face, SANDBOX_SETTING_ENABLED, "0");
-  assert_status_text (&face, "disabled", "Ambiguous");
-  set_setting (&face, SANDBOX_SETTING_DISABLED_REASON, "Paused");
-  assert_status_text (&face, "paused", "Ambiguous");
-  set_setting (&face, SANDBOX_SETTING_DISABLED_REASON, "Abandoned");
-  assert_status_text (&face, "abandoned", "Unfavorable");
-  set_setting (&face, SANDBOX_SETTING_DISABLED_REASON, "Completed");
-  assert_status_text (&face, "completed", "Favorable");
-}
-
-/* What is listed as available is there; what isn't there is listed as unavailable, with a reason. */
-static void
-test_capabilities (void)
-{
-  static const char *const SETS[]
-    = { "migrationOverview", "runDetails", "cloudMigrationCompanies", "capabilities", "companies" };
-  g_auto (FaceFixture) face = { 0 };
-  g_autoptr (FaceAnswer) list = NULL;
-  guint available = 0;
-
-  face_fixture_open (&face);
-  list = face_get (&face, "ferry:capabilities", NULL);
-  for (guint i = 0; i < json_array_get_length (face_value (list)); i++)
-    {
-      JsonObject *row = json_array_get_object_element (face_value (list), i);
-      const char *name = json_object_get_string_member (row, "name");
-      gboolean found = FALSE;
-
-      for (guint j = 0; j < G_N_ELEMENTS (SETS); j++)
-        found = found
-                || sandbox_lifecycle_has_action (SANDBOX_GROUP_MANAGEMENT,
-                                                 sandbox_entity_set_find (SANDBOX_GROUP_MANAGEMENT, SETS[j]),
-                                                 name);
-      g_test_message ("%s", name);
-      g_assert_true (found == json_object_get_boolean_member (row, "available"));
-      g_assert_true (found == (*json_object_get_string_member (row, "reason") == '\0'));
-      available += found;
-    }
-  g_assert_cmpuint (available, >=, 12);
 }
 
 static void
@@ -914,17 +635,10 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/lifecycle/runs/location", test_run_and_location);
   g_test_add_func ("/sandbox/lifecycle/runs/failed-tables", test_failed_tables);
   g_test_add_func ("/sandbox/lifecycle/runs/unblock", test_unblock);
-  g_test_add_func ("/sandbox/lifecycle/runs/diagnostic", test_diagnostic);
   g_test_add_func ("/sandbox/lifecycle/runs/reset", test_reset_cloud_data);
   g_test_add_func ("/sandbox/lifecycle/upgrade-refusals", test_upgrade_refusals);
   g_test_add_func ("/sandbox/lifecycle/ending/all", test_ending);
   g_test_add_func ("/sandbox/lifecycle/ending/disable", test_disable);
-  g_test_add_func ("/sandbox/lifecycle/management/repair", test_repair);
-  g_test_add_func ("/sandbox/lifecycle/management/keys", test_runtime_keys);
-  g_test_add_func ("/sandbox/lifecycle/management/settings", test_service_settings);
-  g_test_add_func ("/sandbox/lifecycle/management/overview-totals", test_overview_totals);
-  g_test_add_func ("/sandbox/lifecycle/management/overview-status", test_overview_status);
-  g_test_add_func ("/sandbox/lifecycle/management/capabilities", test_capabilities);
   g_test_add_func ("/sandbox/lifecycle/unknown-actions", test_unknown_actions);
   return g_test_run ();
 }

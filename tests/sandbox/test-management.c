@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The management API: diagnostic run, repair, keys, settings, overview, capabilities. */
+#define _GNU_SOURCE /* memmem() */
+#include "face-fixture.h"
+
+#include <string.h>
+
+static void
+test_diagnostic (void)
+{
+  g_auto (FaceFixture) face = { 0 };
+  g_autoptr (FaceAnswer) log = NULL;
+
+  face_fixture_open (&face);
+  face_set_up (&face, "DynamicsBC");
+  face_create_companies (&face, 1);
+  face_expect_done (face_act (&face, "ferry:migrationOverview", NULL, "runDiagnostic", NULL), 204);
+  sandbox_engine_wait_idle (face.engine);
+  log = face_get (&face, "cloudMigrationStatus", "$top=1");
+  g_assert_cmpstr (face_row_text (log, 0, "replicationType"), ==, "Diagnostic");
+  g_assert_cmpint (
+    json_object_get_int_member (json_array_get_object_element (face_value (log), 0), "tablesRemaining"), ==,
+    0);
+  /* What it finds blocks nothing. */
+  g_assert_cmpint (sandbox_store_query_int (face.store, -1, "SELECT count (*) FROM failed_tables", ""), ==,
+                   0);
+}
+
+static gint64
+count_in_cloud (FaceFixture *face, const char *sql)
+{
+  g_autofree char *path = g_build_filename (face->folder, "cloud.db", NULL);
+  sqlite3 *db = NULL;
+  sqlite3_stmt *statement = NULL;
+  gint64 count;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  count = sqlite3_step (statement) == SQLITE_ROW ? sqlite3_column_int64 (statement, 0) : -1;
+  sqlite3_finalize (statement);
+  sqlite3_close (db);
+  return count;
+}
+
+/* Records that are taken away are there again, and data repair is completed. */
+static void
+test_repair (void)
+{
+  g_auto (FaceFixture) face = { 0 };
+  g_autoptr (FaceAnswer) overview = NULL;
+  g_autofree char *table = NULL;
+  g_autofree char *take_away = NULL;
+  g_autofree char *count = NULL;
+  gint64 before;
+
+  face_fixture_open (&face);
+  face_expect_refusal (face_act (&face, "ferry:migrationOverview", NULL, "repairCompanionTables", NULL),
+                       "not enabled");
+  face_set_up (&face, "DynamicsBCLast");
+  face_expect_refusal (face_act (&face, "ferry:migrationOverview", NULL, "repairCompanionTables", NULL),
+                       "nothing was");
+  face_create_companies (&face, 1);
+  face_expect_done (face_act (&face, "cloudMigrationStatus", NULL, "runReplication", NULL), 204);
+  sandbox_engine_wait_idle (face.engine);
+
+  table = sandbox_store_query_text (face.store,
+                                    "SELECT replace (name, '.', '_') || '$Customer$437dbf0e-84ff-417a-965d-"
+                                    "ed2bb9650972$ext' FROM companies WHERE seq = 1",
+                                    "");
+  count = g_strdup_printf ("SELECT count (*) FROM \"%s\"", table);
+  before = count_in_cloud (&face, count);
+  g_assert_cmpint (before, >, 0);
+  take_away = g_strdup_printf ("DELETE FROM \"%s\" RETURNING 1", table);
+  count_in_cloud (&face, take_away);
+  g_assert_cmpint (count_in_cloud (&face, count), <, before);
+  face_expect_done (face_act (&face, "ferry:migrationOverview", NULL, "repairCompanionTables", NULL), 204);
+  sandbox_engine_wait_idle (face.engine);
+  g_assert_cmpint (count_in_cloud (&face, count), ==, before);
+  overview = face_get (&face, "ferry:migrationOverview", NULL);
+  g_assert_cmpstr (face_row_text (overview, 0, "dataRepairStatus"), ==, "Completed");
+}
+
+static void
+test_runtime_keys (void)
+{
+  g_auto (FaceFixture) face = { 0 };
+  g_autoptr (FaceAnswer) made = NULL;
+  g_autoptr (FaceAnswer) keys = NULL;
+  g_autoptr (FaceAnswer) again = NULL;
+
+  face_fixture_open (&face);
+  face_expect_refusal (face_act (&face, "ferry:migrationOverview", NULL, "getRuntimeKeys", NULL),
+                       "no integration runtime");
+  made = face_post (&face, "setupCloudMigration",
+                    "{\"productId\":\"DynamicsBC\",\"sqlConnectionString\":\"" FACE_CONNECTION_STRING "\"}");
+  keys = face_act (&face, "ferry:migrationOverview", NULL, "getRuntimeKeys", NULL);
+  g_assert_cmpstr (face_text (keys, "primaryKey"), ==, face_text (made, "runtimeKey"));
+  again = face_act (&face, "ferry:migrationOverview", NULL, "resetRuntimeKeys", NULL);
+  g_assert_cmpstr (face_text (again, "primaryKey"), !=, face_text (keys, "primaryKey"));
+  g_assert_cmpstr (face_text (again, "secondaryKey"), !=, face_text (keys, "secondaryKey"));
+  g_clear_pointer (&keys, face_answer_free);
+  keys = face_act (&face, "ferry:migrationOverview", NULL, "getRuntimeKeys", NULL);
+  g_assert_cmpstr (face_text (keys, "primaryKey"), ==, face_text (again, "primaryKey"));
+}
+
+static void
+test_service_settings (void)
+{
+  g_auto (FaceFixture) face = { 0 };
+  g_autoptr (FaceAnswer) overview = NULL;
+  g_autoptr (FaceAnswer) wrong = NULL;
+  g_autoptr (FaceAnswer) missing = NULL;
+
+  face_fixture_open (&face);
+  face_expect_done (face_act (&face, "ferry:migrationOverview", NULL, "setUseNewUi", "{\"value\":false}"),
+                    204);
+  face_expect_done (
+    face_act (&face, "ferry:migrationOverview", NULL, "setKeepUserPermissions", "{\"value\":true}"), 204);
+  face_expect_done (face_act (&face, "ferry:migrationOverview", NULL, "updateService", NULL), 204);
+  face_expect_refusal (face_act (&face, "ferry:migrationOverview", NULL, "updateService", NULL),
+                       "latest version");
+  overview = face_get (&face, "ferry:migrationOverview", NULL);
+  g_assert_cmpstr (face_row_text (overview, 0, "deployedVersion"), ==,
+                   face_row_text (overview, 0, "latestVersion"));
+  g_assert_false (
+    json_object_get_boolean_member (json_array_get_object_element (face_value (overview), 0), "useNewUi"));
+  g_assert_true (json_object_get_boolean_member (json_array_get_object_element (face_value (overview), 0),
+                                                 "keepUserPermissions"));
+  wrong = face_act (&face, "ferry:migrationOverview", NULL, "setUseNewUi", "{\"value\":\"yes\"}");
+  face_assert_error (wrong, 400, "BadRequest", "value");
+  missing = face_act (&face, "ferry:migrationOverview", NULL, "setUseNewUi", "{}");
+  face_assert_error (missing, 400, "BadRequest_RequiredParamNotProvided", "value");
+}
+
+static gint64
+overview_integer (FaceAnswer *overview, const char *member)
+{
+  return json_object_get_int_member (json_array_get_object_element (face_value (overview), 0), member);
+}
+
+/* Totals over all runs after domain §2.3. */
+static void
+test_overview_totals (void)
+{
+  g_auto (FaceFixture) face = { 0 };
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *entry = NULL;
+  g_autoptr (FaceAnswer) overview = NULL;
+
+  face_fixture_open (&face);
+  first = face_add_run (&face, "2020-01-01T00:00:00.000Z", "Full", "Completed");
+  face_add_details (&face, first, "A", "Successful", "2020-01-01T00:00:01.000Z", 10);
+  face_add_details (&face, first, "B", "Failed", "2020-01-01T00:00:01.000Z", 4);
+  face_add_details (&face, first, "C", "Warning", "2020-01-01T00:00:01.000Z", 2);
+  second = face_add_run (&face, "2020-01-02T00:00:00.000Z", "Normal", "Completed");
+  face_add_details (&face, second, "A", "Failed", "2020-01-02T00:00:01.000Z", 1);
+  face_add_details (&face, second, "B", "Successful", "2020-01-02T00:00:01.000Z", 3);
+  face_add_details (&face, second, "D", "NotStarted", "", 5);
+  face_add_details (&face, second, "E", "InProgress", "", 1);
+  face_add_details (&face, second, "C", "Warning", "2020-01-02T00:00:01.000Z", 1);
+  entry = face_add_run (&face, "2020-01-03T00:00:00.000Z", "Normal", "Completed");
+  overview = face_get (&face, "ferry:migrationOverview", NULL);
+  g_assert_cmpint (overview_integer (overview, "tablesSuccessful"), ==, 9 + 3);
+  g_assert_cmpint (overview_integer (overview, "tablesFailed"), ==, 1 + 1);
+  g_assert_cmpint (overview_integer (overview, "tablesRemaining"), ==, 6);
+  g_assert_cmpint (overview_integer (overview, "tablesWithWarnings"), ==, 1);
+  g_assert_cmpint (overview_integer (overview, "companiesTotal"), ==, 4);
+}
+
+static void
+assert_status_text (FaceFixture *face, const char *part, const char *style)
+{
+  g_autoptr (FaceAnswer) overview = face_get (face, "ferry:migrationOverview", NULL);
+
+  if (strstr (face_row_text (overview, 0, "statusText"), part) == NULL)
+    g_error ("“%s” is not in “%s”", part, face_row_text (overview, 0, "statusText"));
+  g_assert_cmpstr (face_row_text (overview, 0, "statusStyle"), ==, style);
+}
+
+/* Domain §3: the first that applies, from the last to the first. */
+static void
+test_overview_status (void)
+{
+  g_auto (FaceFixture) face = { 0 };
+  g_autofree char *run = NULL;
+
+  face_fixture_open (&face);
+  face_set_up (&face, "DynamicsBCLast");
+  face_execute (&face, "DELETE FROM runs");
+  assert_status_text (&face, "Ready", "Favorable");
+  run = face_add_run (&face, "2020-01-01T00:00:00.000Z", "Full", "UpgradeInProgress");
+  assert_status_text (&face, "upgrade is in progress", "Ambiguous");
+  face_execute (&face, "UPDATE runs SET status = 'UpgradeFailed'");
+  assert_status_text (&face, "upgrade failed", "Unfavorable");
+  face_execute (&face, "UPDATE companies SET upgrade_state = 'Completed' WHERE seq = 1");
+  assert_status_text (&face, "upgrade is completed", "Favorable");
+  face_add_details (&face, run, "A", "Failed", "2020-01-01T00:00:01.000Z", 1);
+  assert_status_text (&face, "A table has failed", "Unfavorable");
+  face_add_details (&face, run, "B", "Failed", "2020-01-01T00:00:01.000Z", 2);
+  assert_status_text (&face, "3 tables have failed", "Unfavorable");
+  face_execute (&face, "UPDATE runs SET details = 'Something to tell.'");
+  assert_status_text (&face, "Something to tell.", "Standard");
+  face_execute (&face, "UPDATE runs SET repair_status = 'Pending'");
+  assert_status_text (&face, "being repaired", "Ambiguous");
+  face_execute (&face, "UPDATE runs SET status = 'InProgress'");
+  assert_status_text (&face, "Replication is in progress", "Ambiguous");
+  face_execute (&face, "UPDATE runs SET replication_type = 'Diagnostic'");
+  assert_status_text (&face, "diagnostic run is in progress", "Ambiguous");
+  face_set_setting (&face, SANDBOX_SETTING_CREATION_STATUS, "Failed");
+  assert_status_text (&face, "Creating companies failed", "Unfavorable");
+  face_set_setting (&face, SANDBOX_SETTING_CREATION_STATUS, "InProgress");
+  assert_status_text (&face, "being created", "Ambiguous");
+  face_set_setting (&face, SANDBOX_SETTING_ENABLED, "0");
+  assert_status_text (&face, "disabled", "Ambiguous");
+  face_set_setting (&face, SANDBOX_SETTING_DISABLED_REASON, "Paused");
+  assert_status_text (&face, "paused", "Ambiguous");
+  face_set_setting (&face, SANDBOX_SETTING_DISABLED_REASON, "Abandoned");
+  assert_status_text (&face, "abandoned", "Unfavorable");
+  face_set_setting (&face, SANDBOX_SETTING_DISABLED_REASON, "Completed");
+  assert_status_text (&face, "completed", "Favorable");
+}
+
+/* What is listed as available is there; what isn't there is listed as unavailable, with a reason. */
+static void
+test_capabilities (void)
+{
+  static const char *const SETS[]
+    = { "migrationOverview", "runDetails", "cloudMigrationCompanies", "capabilities", "companies" };
+  g_auto (FaceFixture) face = { 0 };
+  g_autoptr (FaceAnswer) list = NULL;
+  guint available = 0;
+
+  face_fixture_open (&face);
+  list = face_get (&face, "ferry:capabilities", NULL);
+  for (guint i = 0; i < json_array_get_length (face_value (list)); i++)
+    {
+      JsonObject *row = json_array_get_object_element (face_value (list), i);
+      const char *name = json_object_get_string_member (row, "name");
+      gboolean found = FALSE;
+
+      for (guint j = 0; j < G_N_ELEMENTS (SETS); j++)
+        found = found
+                || sandbox_lifecycle_has_action (SANDBOX_GROUP_MANAGEMENT,
+                                                 sandbox_entity_set_find (SANDBOX_GROUP_MANAGEMENT, SETS[j]),
+                                                 name);
+      g_test_message ("%s", name);
+      g_assert_true (found == json_object_get_boolean_member (row, "available"));
+      g_assert_true (found == (*json_object_get_string_member (row, "reason") == '\0'));
+      available += found;
+    }
+  g_assert_cmpuint (available, >=, 12);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sandbox/management/diagnostic", test_diagnostic);
+  g_test_add_func ("/sandbox/management/repair", test_repair);
+  g_test_add_func ("/sandbox/management/keys", test_runtime_keys);
+  g_test_add_func ("/sandbox/management/settings", test_service_settings);
+  g_test_add_func ("/sandbox/management/overview-totals", test_overview_totals);
+  g_test_add_func ("/sandbox/management/overview-status", test_overview_status);
+  g_test_add_func ("/sandbox/management/capabilities", test_capabilities);
+  return g_test_run ();
+}
