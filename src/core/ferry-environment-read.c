@@ -98,9 +98,16 @@ end_reading (GTask *task)
   if (reading->error == NULL)
     /* One that was closed, or closed and opened again, is no longer this reading's. */
     g_cancellable_set_error_if_cancelled (reading->cancellable, &reading->error);
-  if (reading->error == NULL && reading->service == self->service)
+  if (reading->service != self->service && self->life != NULL)
+    {
+      /* What comes from another address is no answer: it is read again where it is now. */
+      g_ptr_array_extend_and_steal (self->next_readers, g_steal_pointer (&readers));
+      begin_reading (self);
+      return;
+    }
+  if (reading->error == NULL)
     take_over (self, reading);
-  else if (reading->error != NULL && reading->service == self->service)
+  else
     ferry_environment_take_error (self, reading->error);
   answer_readers (readers, reading->error);
 

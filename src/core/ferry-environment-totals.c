@@ -65,7 +65,11 @@ end_count (FerryEnvironment *self, Count *count, gboolean counted)
 
   self->counting = FALSE;
   if (g_cancellable_is_cancelled (count->cancellable))
-    return;
+    {
+      /* It may have been opened again meanwhile. */
+      ferry_environment_count (self);
+      return;
+    }
   g_hash_table_add (counted ? self->counted : self->uncounted, g_strdup (run_id));
   if (counted)
     {
@@ -102,7 +106,7 @@ count_some (gpointer user_data)
 
   if (g_cancellable_is_cancelled (count->cancellable))
     {
-      self->counting = FALSE;
+      end_count (self, count, FALSE);
       return G_SOURCE_REMOVE;
     }
   for (; count->position < end; count->position++)

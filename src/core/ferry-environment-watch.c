@@ -225,7 +225,8 @@ is_initializing (FerryEnvironment *self)
     {
       g_autoptr (FerryCompany) company = g_list_model_get_item (G_LIST_MODEL (self->companies), i);
 
-      if (ferry_company_get_status (company) == FERRY_COMPANY_STATUS_IN_PROGRESS)
+      if (ferry_company_get_created (company)
+          && ferry_company_get_status (company) == FERRY_COMPANY_STATUS_IN_PROGRESS)
         return TRUE;
     }
   return FALSE;
@@ -248,8 +249,10 @@ update_watch (FerryEnvironment *self)
   if (self->state->repair_status == FERRY_REPAIR_STATUS_PENDING
       || self->state->repair_status == FERRY_REPAIR_STATUS_IN_PROGRESS)
     watch |= FERRY_WATCH_REPAIR;
-  if (self->state->creation_status == FERRY_CREATION_STATUS_IN_PROGRESS || is_initializing (self))
+  if (self->state->creation_status == FERRY_CREATION_STATUS_IN_PROGRESS)
     watch |= FERRY_WATCH_COMPANIES;
+  if (is_initializing (self))
+    watch |= FERRY_WATCH_INITIALIZATION;
   ferry_run_monitor_set_watch (self->monitor, watch, running != NULL ? running : upgrading);
 }
 

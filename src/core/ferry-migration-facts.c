@@ -352,7 +352,8 @@ derive_companies (const FerryMigrationFacts *self, FerryMigrationState *state)
           else if (state->creation_error == NULL && *ferry_company_get_init_error (company) != '\0')
             state->creation_error = g_strdup (ferry_company_get_init_error (company));
         }
-      if (ferry_company_get_created (company)
+      /* One that is being initialized waits no longer. */
+      if (ferry_company_get_created (company) && status != FERRY_COMPANY_STATUS_IN_PROGRESS
           && ferry_company_get_init_status (company) != FERRY_INIT_STATUS_INITIALIZED
           && ferry_company_get_init_status (company) != FERRY_INIT_STATUS_UNKNOWN)
         g_ptr_array_add (not_initialized, g_strdup (name));

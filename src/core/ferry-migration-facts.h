@@ -67,6 +67,7 @@ FerryLogEvent ferry_log_event_read (FerryRun *run, FerryDisabledReason *reason);
  *  - *disabled reason*: our own last action where it decides, else the words of the log.
  *  - *company creation*: of the selected companies, one in progress means in progress; else one in
  *    error or without permission, failed; else all created, completed; else none.
+ *  - *companies that aren't initialized*: selected and created ones, except where that is going on.
  *  - *data repair*: of the last run that copied; its status *repair data pending* means pending.
  *  - *upgrade completed*: the product needs an upgrade and the last run that copied is Completed, which without one
  *    it would never become (domain §2.4).

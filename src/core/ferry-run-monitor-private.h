@@ -14,7 +14,8 @@ typedef enum
   FERRY_WATCH_RUN = 1 << 0,
   FERRY_WATCH_UPGRADE = 1 << 1,
   FERRY_WATCH_REPAIR = 1 << 2,
-  FERRY_WATCH_COMPANIES = 1 << 3,
+  FERRY_WATCH_COMPANIES = 1 << 3,      /* being created */
+  FERRY_WATCH_INITIALIZATION = 1 << 4, /* of companies */
 } FerryWatch;
 
 /*

@@ -218,6 +218,8 @@ make_text (FerryRunMonitor *self)
     return ferry_run_progress_get_text (self->progress, g_get_monotonic_time ());
   if (self->watch & FERRY_WATCH_COMPANIES)
     return g_strdup (_ ("Creating companies"));
+  if (self->watch & FERRY_WATCH_INITIALIZATION)
+    return g_strdup (_ ("Initializing companies"));
   if (self->watch & FERRY_WATCH_REPAIR)
     return g_strdup (_ ("Repairing data"));
   return g_strdup ("");
@@ -405,7 +407,7 @@ wants_companies (FerryRunMonitor *self)
 {
   if (self->failures > 0)
     return FALSE;
-  if (self->watch & FERRY_WATCH_COMPANIES)
+  if (self->watch & (FERRY_WATCH_COMPANIES | FERRY_WATCH_INITIALIZATION))
     return self->looks % 3 != 0;
   return self->watch == FERRY_WATCH_NOTHING && self->looks % IDLE_LOOKS_PER_COMPANIES == 0;
 }

@@ -304,6 +304,21 @@ test_reset (Fixture *fixture, gconstpointer arguments)
   g_assert_false (ferry_action_rules_next_run_is_full (get_state (fixture)));
 }
 
+static gboolean
+is_initialized (Fixture *fixture, const char *id)
+{
+  GListModel *companies = ferry_environment_get_companies (fixture->environment);
+
+  for (guint i = 0; i < g_list_model_get_n_items (companies); i++)
+    {
+      g_autoptr (FerryCompany) company = g_list_model_get_item (companies, i);
+
+      if (g_str_equal (ferry_company_get_id (company), id))
+        return ferry_company_get_init_status (company) == FERRY_INIT_STATUS_INITIALIZED;
+    }
+  return FALSE;
+}
+
 static void
 test_initialize (Fixture *fixture, gconstpointer arguments)
 {
@@ -322,7 +337,8 @@ test_initialize (Fixture *fixture, gconstpointer arguments)
         id = g_strdup (ferry_company_get_id (company));
     }
   perform_well (fixture, FERRY_ACTION_INITIALIZE_COMPANY, id);
-  ferry_fixture_wait_until (get_state (fixture)->companies_not_initialized == NULL);
+  ferry_fixture_wait_until (is_initialized (fixture, id));
+  g_assert_null (get_state (fixture)->companies_not_initialized);
 }
 
 static void

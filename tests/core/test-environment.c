@@ -130,6 +130,41 @@ test_signed_out (EnvironmentFixture *fixture, gconstpointer unused)
   ferry_fixture_wait_until (environment_fixture_get_connection (fixture) == FERRY_CONNECTION_ONLINE);
 }
 
+/* Asked for at the old address while it is answered, read at the new one. */
+static void
+test_moves_while_reading (EnvironmentFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (FakeService) other = fake_service_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fake_service_set (&other->setup, SETUP);
+  fake_service_set_run (other, "7", "Full", "Completed", COUNTS (1, 0, 0));
+  environment_fixture_open_environment (fixture);
+  ferry_environment_refresh_async (fixture->environment, NULL, ferry_fixture_await_cb, &result);
+  g_object_set (fixture->profile, "base-url", other->url, NULL);
+  ferry_environment_set_access (fixture->environment, NULL);
+  ferry_environment_refresh_finish (fixture->environment, ferry_fixture_await (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (environment_fixture_count_runs (fixture), ==, 1);
+  g_assert_cmpstr (ferry_run_get_run_id (environment_fixture_get_run (fixture, 0)), ==, "7");
+  g_clear_object (&result);
+  environment_fixture_drop_environment (fixture);
+}
+
+/* F5 again and again: the service itself is asked to refresh once in its time. */
+static void
+test_refresh (EnvironmentFixture *fixture, gconstpointer unused)
+{
+  fake_service_set_run (fixture->fake, "1", "Full", "In Progress", COUNTS (1, 0, 2));
+  environment_fixture_open_environment (fixture);
+  ferry_run_monitor_set_intervals (ferry_environment_get_monitor (fixture->environment), 5, 100000, 100000);
+  for (int i = 0; i < 5; i++)
+    g_assert_true (environment_fixture_perform (fixture, FERRY_ACTION_REFRESH, NULL, NULL));
+  assert_posts (fixture, "refreshStatus", 1);
+  g_assert_cmpuint (fake_service_count (fixture->fake, "GET", "setupCloudMigration"), >=, 6);
+}
+
 /* ---- Lists ---- */
 
 static void
@@ -312,6 +347,8 @@ main (int argc, char *argv[])
   environment_fixture_add ("without-database", test_without_database);
   environment_fixture_add ("unusable-address", test_unusable_address);
   environment_fixture_add ("signed-out", test_signed_out);
+  environment_fixture_add ("moves-while-reading", test_moves_while_reading);
+  environment_fixture_add ("refresh", test_refresh);
   environment_fixture_add ("rows-keep-their-identity", test_rows_keep_their_identity);
   environment_fixture_add ("gap", test_gap);
   environment_fixture_add ("run-ends", test_run_ends);

@@ -267,9 +267,10 @@ test_companies (Fixture *fixture, gconstpointer unused)
   add_company (fixture, "A", TRUE, TRUE, "Completed", "Initialized");
   add_company (fixture, "B", TRUE, TRUE, "Completed", "Not_x0020_Initialized");
   add_company (fixture, "C", FALSE, FALSE, "_x0020_", "Unknown");
+  add_company (fixture, "D", TRUE, TRUE, "In Progress", "Not Initialized");
   state = ferry_migration_facts_derive (&fixture->facts);
-  g_assert_cmpuint (state->companies_total, ==, 3);
-  g_assert_cmpuint (state->companies_selected, ==, 2);
+  g_assert_cmpuint (state->companies_total, ==, 4);
+  g_assert_cmpuint (state->companies_selected, ==, 3);
   g_assert_cmpint (state->creation_status, ==, FERRY_CREATION_STATUS_COMPLETED);
   g_assert_cmpstr (state->companies_not_initialized[0], ==, "B");
   g_assert_null (state->companies_not_initialized[1]);
