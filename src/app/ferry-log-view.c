@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ferry-bindings.h"
+#include "ferry-format.h"
 #include "ferry-run-sorters.h"
 #include "ferry-settings.h"
 #include "ferry-time-label.h"
@@ -121,33 +122,29 @@ join (gpointer unused, const char *first, const char *second)
   return g_strdup_printf ("%s · %s", first, second);
 }
 
+static void
+append_count (GString *text, const char *format, gint64 count)
+{
+  g_autofree char *number = ferry_format_count (count);
+
+  if (text->len > 0)
+    g_string_append (text, " · ");
+  g_string_append (text, format);
+  g_string_replace (text, "%s", number, 1);
+}
+
 static char *
 count_summary (gpointer unused, gint64 successful, gint64 failed, gint64 remaining)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  GString *text = g_string_new (NULL);
 
   if (successful >= 0)
-    g_string_append_printf (text,
-                            g_dngettext (GETTEXT_PACKAGE, "%lu table copied",
-                                         "%lu tables copied", (gulong) successful), (gulong) successful);
+    append_count (text, ngettext ("%s table successful", "%s tables successful", successful), successful);
   if (failed > 0)
-    {
-      g_string_append (text, text->len > 0 ? " · " : "");
-      g_string_append_printf (text,
-                              /* Translators: so many tables */
-                              g_dngettext (GETTEXT_PACKAGE, "%lu failed",
-                                           "%lu failed", (gulong) failed), (gulong) failed);
-    }
+    append_count (text, ngettext ("%s failed", "%s failed", failed), failed);
   if (remaining > 0)
-    {
-      g_string_append (text, text->len > 0 ? " · " : "");
-      g_string_append_printf (text,
-                              /* Translators: so many tables */
-                              g_dngettext (GETTEXT_PACKAGE, "%lu remaining",
-                                           "%lu remaining", (gulong) remaining), (gulong) remaining);
-    }
-
-  return g_strdup (text->str);
+    append_count (text, ngettext ("%s remaining", "%s remaining", remaining), remaining);
+  return g_string_free (text, FALSE);
 }
 
 static char **
