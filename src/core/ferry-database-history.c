@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ferry-database-private.h"
 
+#include "ferry-detail-list-private.h"
 #include "ferry-json.h"
 
 /* One of the history's rows, and what is to be done with it. */
@@ -9,7 +10,7 @@ typedef struct
   char *environment_id;
   char *key;
   char *value;
-  GBytes *rows;
+  FerryDetailStore *rows;
   GPtrArray *runs; /* SavedRun */
 } Item;
 
@@ -28,7 +29,7 @@ item_free (gpointer data)
   g_free (self->environment_id);
   g_free (self->key);
   g_free (self->value);
-  g_clear_pointer (&self->rows, g_bytes_unref);
+  g_clear_pointer (&self->rows, ferry_detail_store_unref);
   g_clear_pointer (&self->runs, g_ptr_array_unref);
   g_free (self);
 }
@@ -211,9 +212,10 @@ write_details (FerryDatabaseFile *file, gpointer data, GError **error)
       " ON CONFLICT (environment_id, run_id) DO UPDATE SET saved_at = excluded.saved_at,"
       " rows = excluded.rows";
   Item *item = data;
+  g_autoptr (GBytes) rows = ferry_detail_store_serialize (item->rows);
 
   if (!ferry_database_file_exec (file, error, sql, "sslb", item->environment_id, item->key,
-                                 g_get_real_time (), item->rows))
+                                 g_get_real_time (), rows))
     return NULL;
   return GINT_TO_POINTER (TRUE);
 }
@@ -236,8 +238,8 @@ ferry_database_save_details_async (FerryDatabase *self,
   task = create_task (self, environment_id, ferry_database_save_details_async, NULL, callback, user_data);
   item = g_task_get_task_data (task);
   item->key = g_strdup (run_id);
-  /* The list belongs to this thread; what is written is its state at this moment. */
-  item->rows = ferry_detail_list_serialize (list);
+  /* The list belongs to this thread; its state of this moment to whoever reads it. */
+  item->rows = ferry_detail_list_ref_store (list);
   ferry_database_push (self, task, write_details, NULL);
 }
 
@@ -254,13 +256,13 @@ read_details (FerryDatabaseFile *file, gpointer data, GError **error)
   Item *item = data;
   sqlite3_stmt *statement
     = ferry_database_file_bind (file, error, sql, "ss", item->environment_id, item->key);
-  GBytes *rows;
+  g_autoptr (GBytes) rows = NULL;
 
   if (statement == NULL || ferry_database_file_step (file, statement, error) != FERRY_STEP_ROW)
     return NULL;
   rows = g_bytes_new (sqlite3_column_blob (statement, 0), (gsize) sqlite3_column_bytes (statement, 0));
   sqlite3_reset (statement);
-  return rows;
+  return ferry_detail_store_deserialize (rows, error);
 }
 
 static void
@@ -269,9 +271,11 @@ on_details_read (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   FerryDetailList *list = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (GBytes) rows = g_task_propagate_pointer (G_TASK (result), &error);
+  FerryDetailStore *rows = g_task_propagate_pointer (G_TASK (result), &error);
 
-  if (error != NULL || (rows != NULL && !ferry_detail_list_deserialize (list, rows, &error)))
+  if (rows != NULL)
+    ferry_detail_list_take_store (list, rows);
+  if (error != NULL)
     g_task_return_error (task, error);
   else
     g_task_return_boolean (task, rows != NULL);
@@ -300,7 +304,7 @@ ferry_database_load_details_async (FerryDatabase *self,
   work = create_task (self, environment_id, read_details, cancellable, on_details_read, task);
   item = g_task_get_task_data (work);
   item->key = g_strdup (run_id);
-  ferry_database_push (self, work, read_details, (GDestroyNotify) g_bytes_unref);
+  ferry_database_push (self, work, read_details, (GDestroyNotify) ferry_detail_store_unref);
 }
 
 gboolean

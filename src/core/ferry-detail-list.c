@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ferry-detail-list.h"
+#include "ferry-detail-list-private.h"
 
 #include <string.h>
 
@@ -478,10 +478,20 @@ ferry_detail_list_get_all (FerryDetailList *self)
 
 /* ---- Loading ---- */
 
-/* @store: (transfer full) */
-static void
-replace (FerryDetailList *self, FerryDetailStore *store)
+FerryDetailStore *
+ferry_detail_list_ref_store (FerryDetailList *self)
 {
+  g_return_val_if_fail (FERRY_IS_DETAIL_LIST (self), NULL);
+
+  return ferry_detail_store_ref (self->store);
+}
+
+void
+ferry_detail_list_take_store (FerryDetailList *self, FerryDetailStore *store)
+{
+  g_return_if_fail (FERRY_IS_DETAIL_LIST (self));
+  g_return_if_fail (store != NULL);
+
   ferry_detail_store_unref (self->store);
   self->store = store;
   reindex (self);
@@ -521,7 +531,7 @@ ferry_detail_list_end_load (FerryDetailList *self, gboolean keep)
   g_return_if_fail (FERRY_IS_DETAIL_LIST (self) && self->incoming);
 
   if (keep)
-    replace (self, g_steal_pointer (&self->incoming));
+    ferry_detail_list_take_store (self, g_steal_pointer (&self->incoming));
   else
     g_clear_pointer (&self->incoming, ferry_detail_store_unref);
 }
@@ -543,6 +553,6 @@ ferry_detail_list_deserialize (FerryDetailList *self, GBytes *bytes, GError **er
 
   store = ferry_detail_store_deserialize (bytes, error);
   if (store)
-    replace (self, store);
+    ferry_detail_list_take_store (self, store);
   return store != NULL;
 }
