@@ -551,6 +551,9 @@ collect_nameless (GtkWidget *widget, GPtrArray *found)
         g_ptr_array_add (found, g_strdup_printf ("%s in %s", G_OBJECT_TYPE_NAME (widget),
                                                  G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget))));
     }
+  /* It shows its present choice in a list of its own, which nobody but the row can reach. */
+  if (ADW_IS_COMBO_ROW (widget))
+    return;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
        child = gtk_widget_get_next_sibling (child))
     collect_nameless (child, found);
