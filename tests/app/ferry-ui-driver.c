@@ -543,7 +543,8 @@ collect_nameless (GtkWidget *widget, GPtrArray *found)
   if (gtk_widget_get_focusable (widget)
       && (GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget)
           || GTK_IS_SWITCH (widget) || GTK_IS_DROP_DOWN (widget) || GTK_IS_ENTRY (widget)
-          || GTK_IS_SEARCH_ENTRY (widget) || GTK_IS_COLUMN_VIEW (widget) || GTK_IS_LIST_VIEW (widget)))
+          || GTK_IS_SEARCH_ENTRY (widget) || GTK_IS_COLUMN_VIEW (widget) || GTK_IS_LIST_VIEW (widget))
+      && !GTK_IS_COLUMN_VIEW (gtk_widget_get_parent (widget)))
     {
       name = ferry_ui_dup_name (widget);
       if (!*name
@@ -551,7 +552,7 @@ collect_nameless (GtkWidget *widget, GPtrArray *found)
         g_ptr_array_add (found, g_strdup_printf ("%s in %s", G_OBJECT_TYPE_NAME (widget),
                                                  G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget))));
     }
-  /* It shows its present choice in a list of its own, which nobody but the row can reach. */
+  /* Its present choice is shown by a list of its own, which nobody but the row can reach. */
   if (ADW_IS_COMBO_ROW (widget))
     return;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
