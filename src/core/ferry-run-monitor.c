@@ -256,10 +256,12 @@ see_run (FerryRunMonitor *self, FerryRun *run)
 
 /* ---- Looking ---- */
 
-/* A retry of the session would be a second request within the look. */
+/* A retry of the session would be a second request within the look; and during an upgrade it would only put off
+ * the knowledge that the environment is out of reach. */
 static void
-set_session_retry (FerryRunMonitor *self, gboolean lowered)
+update_session_retry (FerryRunMonitor *self)
 {
+  gboolean lowered = self->failures > 0 || (self->watch & FERRY_WATCH_UPGRADE) != 0;
   FerrySession *session;
 
   if (self->retry_lowered == lowered || self->service == NULL)
@@ -292,7 +294,7 @@ take_failure (FerryRunMonitor *self, const GError *error)
   self->hopeless = g_error_matches (error, FERRY_ERROR, FERRY_ERROR_UNAUTHORIZED)
                    || g_error_matches (error, FERRY_ERROR, FERRY_ERROR_FORBIDDEN)
                    || g_error_matches (error, FERRY_ERROR, FERRY_ERROR_TLS);
-  set_session_retry (self, TRUE);
+  update_session_retry (self);
 }
 
 static void
@@ -498,6 +500,7 @@ ferry_run_monitor_start (FerryRunMonitor *self, FerryMigrationService *service)
   self->service = g_object_ref (service);
   self->cancellable = g_cancellable_new ();
   self->retry_lowered = FALSE;
+  update_session_retry (self);
   self->looks = 0;
   schedule (self);
 }
@@ -525,6 +528,7 @@ ferry_run_monitor_set_watch (FerryRunMonitor *self, FerryWatch watch, FerryRun *
 
   other = g_set_object (&self->run, run);
   self->watch = watch;
+  update_session_retry (self);
   ferry_run_progress_follow (self->progress,
                              (watch & FERRY_WATCH_RUN) && run != NULL ? ferry_run_get_run_id (run) : NULL,
                              g_get_monotonic_time ());
@@ -564,10 +568,10 @@ ferry_run_monitor_note_success (FerryRunMonitor *self)
 
   self->hopeless = FALSE;
   self->pause_ms = 0;
-  set_session_retry (self, FALSE);
   if (self->failures == 0)
     return;
   set_failures (self, 0);
+  update_session_retry (self);
   publish (self);
   schedule (self);
 }

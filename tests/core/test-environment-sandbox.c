@@ -486,6 +486,28 @@ test_killed_in_a_run (Fixture *fixture, gconstpointer arguments)
   g_assert_cmpint (ferry_run_get_tables_remaining (run), ==, 0);
 }
 
+/* SIGKILL in the middle of the data upgrade: the environment is as it was before, which is found and told. */
+static void
+test_killed_in_the_upgrade (Fixture *fixture, gconstpointer arguments)
+{
+  sandbox_fixture_work_on_source (&fixture->sandbox, "--fix-source");
+  set_up_migration (fixture, FALSE);
+  replicate (fixture);
+  wait_repaired (fixture);
+  perform_well (fixture, FERRY_ACTION_RUN_UPGRADE, NULL);
+  ferry_fixture_wait_until (ferry_environment_get_connection (fixture->environment)
+                            == FERRY_CONNECTION_OUTAGE);
+  restart (fixture);
+  ferry_fixture_wait_until (fixture->ended->len == 2);
+  g_assert_cmpint (get_state (fixture)->last_status, ==, FERRY_RUN_STATUS_UPGRADE_PENDING);
+  g_assert_false (get_state (fixture)->upgrade_started);
+  g_assert_true (get_state (fixture)->upgrade_failed);
+
+  perform_well (fixture, FERRY_ACTION_RUN_UPGRADE, NULL);
+  ferry_fixture_wait_until (fixture->ended->len == 3);
+  g_assert_true (get_state (fixture)->upgrade_completed);
+}
+
 /* Closed while a run goes on, and opened again: found, with its progress, and its end is told. */
 static void
 test_reopened_in_a_run (Fixture *fixture, gconstpointer arguments)
@@ -525,6 +547,7 @@ main (int argc, char *argv[])
   add ("flaky", flaky, test_flaky);
   add ("changed-by-somebody-else", NULL, test_changed_by_somebody_else);
   add ("killed-in-a-run", slow, test_killed_in_a_run);
+  add ("killed-in-the-upgrade", NULL, test_killed_in_the_upgrade);
   add ("reopened-in-a-run", slow, test_reopened_in_a_run);
   return g_test_run ();
 }
