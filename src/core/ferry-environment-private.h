@@ -66,7 +66,6 @@ struct _FerryEnvironment
 
   /* What was made of it. */
   FerryMigrationState *state;
-  FerryMigrationState *former_state; /* somebody may still hold it in this turn of the main loop */
   FerryStatusText *text;
   int suggested;
   guint rules_hash;

@@ -92,7 +92,6 @@ ferry_environment_finalize (GObject *object)
   g_clear_pointer (&self->readers, g_ptr_array_unref);
   g_clear_pointer (&self->next_readers, g_ptr_array_unref);
   g_clear_pointer (&self->state, ferry_migration_state_free);
-  g_clear_pointer (&self->former_state, ferry_migration_state_free);
   g_clear_pointer (&self->text, ferry_status_text_free);
   g_free (self->upgrade.run_id);
   g_free (self->upgrade.failed_run_id);
@@ -424,16 +423,32 @@ notify_values (FerryEnvironment *self, const FerryMigrationState *before, const 
       g_object_notify_by_pspec (G_OBJECT (self), properties[changes[i].property]);
 }
 
+static gboolean
+on_turn_over (gpointer unused)
+{
+  return G_SOURCE_REMOVE;
+}
+
+/* Somebody may still hold it in this turn of the main loop. */
+static void
+free_state_later (FerryMigrationState *state)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_static_name (source, "[ferry] former state");
+  g_source_set_callback (source, on_turn_over, state, (GDestroyNotify) ferry_migration_state_free);
+  g_source_attach (source, g_main_context_get_thread_default ());
+}
+
 void
 ferry_environment_update (FerryEnvironment *self)
 {
+  FerryMigrationState *before = self->state;
   g_autoptr (FerryStatusText) text_before = g_steal_pointer (&self->text);
   FerryAction suggested;
   int suggested_before = self->suggested;
   guint hash;
 
-  g_clear_pointer (&self->former_state, ferry_migration_state_free);
-  self->former_state = g_steal_pointer (&self->state);
   self->state = make_state (self);
   self->text = ferry_status_text_new (self->state);
   self->suggested = ferry_action_rules_suggest (self->state, &suggested) ? (int) suggested : -1;
@@ -441,7 +456,7 @@ ferry_environment_update (FerryEnvironment *self)
   remember (self);
 
   g_object_freeze_notify (G_OBJECT (self));
-  notify_values (self, self->former_state, text_before);
+  notify_values (self, before, text_before);
   if (self->suggested != suggested_before)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUGGESTED_ACTION]);
   g_object_thaw_notify (G_OBJECT (self));
@@ -450,6 +465,7 @@ ferry_environment_update (FerryEnvironment *self)
       self->rules_hash = hash;
       g_signal_emit (self, signals[ACTIONS_CHANGED], 0);
     }
+  free_state_later (before);
 }
 
 void
