@@ -65,3 +65,12 @@ ferry_accessible_name_drop_down (GtkDropDown *drop_down, const char *label)
   if (GTK_IS_BUTTON (button))
     ferry_accessible_set_label (button, label);
 }
+
+void
+ferry_accessible_name_menu_button (GtkMenuButton *button, const char *label)
+{
+  g_return_if_fail (GTK_IS_MENU_BUTTON (button));
+
+  ferry_accessible_set_label (button, label);
+  ferry_accessible_set_label (gtk_widget_get_first_child (GTK_WIDGET (button)), label);
+}

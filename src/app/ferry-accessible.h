@@ -19,4 +19,7 @@ void ferry_accessible_name_entry_row (AdwEntryRow *row);
 /** ferry_accessible_name_drop_down: also names the button inside, which alone can have the focus */
 void ferry_accessible_name_drop_down (GtkDropDown *drop_down, const char *label);
 
+/** ferry_accessible_name_menu_button: names a menu button and the toggle button inside, which has the focus */
+void ferry_accessible_name_menu_button (GtkMenuButton *button, const char *label);
+
 G_END_DECLS

@@ -7,10 +7,10 @@
 #include "ferry-run.h"
 
 #define MAX_RUNS  24
-#define HEIGHT    84
-#define BAR_WIDTH 18
-#define BAR_GAP   10
-#define DOT       6
+#define HEIGHT    40
+#define BAR_WIDTH 10
+#define BAR_GAP   5
+#define DOT       4
 
 struct _FerryRunChart
 {
@@ -165,16 +165,17 @@ ferry_run_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       double unit = (height - DOT) / most;
       double x = bar_x (self, i), y = height;
       gint64 failed = MAX (ferry_run_get_tables_failed (run), 0);
+      gint64 warnings = MAX (ferry_run_get_tables_with_warnings (run), 0);
       GskRoundedRect corners;
 
       gsk_rounded_rect_init_from_rect (
         &corners, &GRAPHENE_RECT_INIT (x, height - tables_of (run) * unit, BAR_WIDTH, tables_of (run) * unit),
         4);
       gtk_snapshot_push_rounded_clip (snapshot, &corners);
-      y = append_part (snapshot, x, y, MAX (ferry_run_get_tables_successful (run), 0) * unit, &good);
-      y = append_part (snapshot, x, y, MAX (ferry_run_get_tables_with_warnings (run), 0) * unit, &warning);
-      /* One failed table among thousands is what one looks for. */
-      append_part (snapshot, x, y, failed > 0 ? MAX (failed * unit, 3) : 0, &bad);
+      /* From the bottom: one failed table among thousands is what one looks for, and must be seen. */
+      y = append_part (snapshot, x, y, failed > 0 ? MAX (failed * unit, 3) : 0, &bad);
+      y = append_part (snapshot, x, y, warnings > 0 ? MAX (warnings * unit, 2) : 0, &warning);
+      append_part (snapshot, x, y, MAX (y - (height - tables_of (run) * unit), 0), &good);
       gtk_snapshot_pop (snapshot);
 
       if (seconds_of (run) > 0)

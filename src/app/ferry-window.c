@@ -11,9 +11,9 @@
 #include "ferry-error-dialog.h"
 #include "ferry-fleet-page.h"
 #include "ferry-management-page.h"
-#include "ferry-run-page.h"
+#include "ferry-run-shell.h"
 #include "ferry-settings.h"
-#include "ferry-sidebar-row.h"
+#include "ferry-sidebar.h"
 #include "ferry-welcome-page.h"
 #include "ferry-window-actions.h"
 
@@ -25,10 +25,8 @@ struct _FerryWindow
   GtkStack *stack;
   FerryWelcomePage *welcome_page;
   AdwLeaflet *leaflet;
-  GtkWidget *sidebar;
+  FerrySidebar *sidebar;
   GtkWidget *content;
-  GtkListBox *overview_list;
-  GtkListBox *environment_list;
   AdwLeaflet *pages;
   GtkWidget *environment_page;
   AdwWindowTitle *title;
@@ -45,8 +43,6 @@ struct _FerryWindow
   GtkStack *refresh_stack;
   GtkMenuButton *actions_button;
   GtkMenuButton *welcome_menu_button;
-  GtkMenuButton *menu_button;
-  GtkMenuButton *add_button;
 
   FerryWorkspace *workspace;
   FerryEnvironment *environment;
@@ -98,7 +94,10 @@ update_title (FerryWindow *self)
   GtkWidget *page = adw_leaflet_get_visible_child (self->pages);
   g_autofree char *title = NULL;
   g_autofree char *subtitle = NULL;
-  const char *run_title = g_object_get_data (G_OBJECT (page), "run-title");
+  const char *run_title = NULL;
+
+  if (FERRY_IS_RUN_SHELL (page))
+    run_title = ferry_run_shell_get_title (FERRY_RUN_SHELL (page));
 
   if (profile == NULL)
     {
@@ -160,36 +159,7 @@ ferry_window_back (FerryWindow *self)
   if (adw_leaflet_get_visible_child (self->pages) != self->environment_page)
     adw_leaflet_set_visible_child (self->pages, self->environment_page);
   else if (adw_leaflet_get_folded (self->leaflet))
-    adw_leaflet_set_visible_child (self->leaflet, self->sidebar);
-}
-
-static GtkWidget *
-new_run_container (FerryWindow *self, GtkWidget *page)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *header = adw_header_bar_new ();
-  GtkWidget *back = gtk_button_new_from_icon_name ("go-previous-symbolic");
-  GtkWidget *title
-    = adw_window_title_new ("", ferry_profile_get_name (ferry_environment_get_profile (self->environment)));
-  GtkWidget *bin
-    = g_object_new (FERRY_TYPE_ADAPTIVE_BIN, "threshold", 640, "vexpand", TRUE, "child", page, NULL);
-  g_autofree char *run_title = NULL;
-
-  gtk_widget_set_tooltip_text (back, _ ("Back"));
-  ferry_accessible_set_label (back, _ ("Back"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (back), "win.back");
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), back);
-  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), title);
-  g_object_bind_property (page, "title", title, "title", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (bin, "narrow", page, "narrow", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (self->leaflet, "folded", header, "show-start-title-buttons", G_BINDING_SYNC_CREATE);
-
-  g_object_get (page, "title", &run_title, NULL);
-  g_object_set_data_full (G_OBJECT (box), "run-title", g_steal_pointer (&run_title), g_free);
-
-  gtk_box_append (GTK_BOX (box), header);
-  gtk_box_append (GTK_BOX (box), bin);
-  return box;
+    adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->sidebar));
 }
 
 void
@@ -198,7 +168,7 @@ ferry_window_show_run (FerryWindow *self,
                        FerryRun *run,
                        FerryTableStatus status)
 {
-  GtkWidget *page, *container;
+  GtkWidget *shell;
 
   g_return_if_fail (FERRY_IS_WINDOW (self));
   g_return_if_fail (FERRY_IS_RUN (run));
@@ -207,38 +177,14 @@ ferry_window_show_run (FerryWindow *self,
     ferry_window_show_environment (self, environment);
   g_clear_pointer (&self->pending_run, g_free);
 
-  page = ferry_run_page_new (environment, run);
-  if (status != FERRY_TABLE_STATUS_UNKNOWN)
-    ferry_run_page_show_only (FERRY_RUN_PAGE (page), status);
-  container = new_run_container (self, page);
-  adw_leaflet_append (self->pages, container);
-  adw_leaflet_set_visible_child (self->pages, container);
+  shell = ferry_run_shell_new (environment, run, status);
+  g_object_bind_property (self->leaflet, "folded", shell, "folded", G_BINDING_SYNC_CREATE);
+  adw_leaflet_append (self->pages, shell);
+  adw_leaflet_set_visible_child (self->pages, shell);
   adw_leaflet_set_visible_child (self->leaflet, self->content);
 }
 
 /* ---- The environment that is shown ---- */
-
-static void
-select_row (FerryWindow *self)
-{
-  gtk_list_box_unselect_all (self->environment_list);
-  gtk_list_box_unselect_all (self->overview_list);
-  if (self->environment == NULL)
-    {
-      gtk_list_box_select_row (self->overview_list, gtk_list_box_get_row_at_index (self->overview_list, 0));
-      return;
-    }
-
-  for (int i = 0;; i++)
-    {
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->environment_list, i);
-
-      if (row == NULL)
-        break;
-      if (ferry_sidebar_row_get_environment (FERRY_SIDEBAR_ROW (row)) == self->environment)
-        gtk_list_box_select_row (self->environment_list, row);
-    }
-}
 
 static void
 show_pending_run (FerryWindow *self)
@@ -302,7 +248,7 @@ ferry_window_show_environment (FerryWindow *self, FerryEnvironment *environment)
     g_settings_set_string (
       settings, "last-environment",
       environment != NULL ? ferry_profile_get_id (ferry_environment_get_profile (environment)) : "");
-  select_row (self);
+  ferry_sidebar_select (self->sidebar, environment);
   update_title (self);
 }
 
@@ -371,28 +317,8 @@ on_tile_activated (FerryWindow *self, const char *key)
 
 /* ---- The sidebar ---- */
 
-static GtkWidget *
-create_row (gpointer item, gpointer user_data)
-{
-  g_autoptr (FerryEnvironmentSummary) summary = ferry_environment_summary_new (item);
-
-  return ferry_sidebar_row_new (summary);
-}
-
 static void
-on_environment_activated (FerryWindow *self, GtkListBoxRow *row)
-{
-  ferry_window_show_environment (self, ferry_sidebar_row_get_environment (FERRY_SIDEBAR_ROW (row)));
-}
-
-static void
-on_overview_activated (FerryWindow *self)
-{
-  ferry_window_show_environment (self, NULL);
-}
-
-static void
-on_fleet_activated (FerryWindow *self, FerryEnvironment *environment)
+on_environment_activated (FerryWindow *self, FerryEnvironment *environment)
 {
   ferry_window_show_environment (self, environment);
 }
@@ -413,7 +339,7 @@ on_workspace_changed (FerryWindow *self)
   if (gone)
     ferry_window_show_environment (self, NULL);
   else
-    select_row (self);
+    ferry_sidebar_select (self->sidebar, self->environment);
   if (n == 0)
     gtk_stack_set_visible_child_name (self->stack, "welcome");
 }
@@ -552,14 +478,6 @@ ferry_window_set_refreshing (FerryWindow *self, gboolean refreshing)
 }
 
 static void
-name_menu_button (gpointer button, const char *label)
-{
-  ferry_accessible_set_label (button, label);
-  /* The focus is on the toggle button inside. */
-  ferry_accessible_set_label (gtk_widget_get_first_child (GTK_WIDGET (button)), label);
-}
-
-static void
 set_up_buttons (FerryWindow *self)
 {
   static const FerryAction more[] = { FERRY_ACTION_PAUSE, FERRY_ACTION_ABANDON };
@@ -580,15 +498,13 @@ set_up_buttons (FerryWindow *self)
     }
   adw_split_button_set_menu_model (self->finish_button, G_MENU_MODEL (finish_menu));
 
-  name_menu_button (self->actions_button, _ ("Actions"));
-  name_menu_button (self->menu_button, _ ("Main menu"));
-  name_menu_button (self->welcome_menu_button, _ ("Main menu"));
-  name_menu_button (self->add_button, _ ("Add an environment"));
+  ferry_accessible_name_menu_button (self->actions_button, _ ("Actions"));
+  ferry_accessible_name_menu_button (self->welcome_menu_button, _ ("Main menu"));
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->finish_button)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
       if (GTK_IS_MENU_BUTTON (child))
-        name_menu_button (child, _ ("Pause or abandon"));
+        ferry_accessible_name_menu_button (GTK_MENU_BUTTON (child), _ ("Pause or abandon"));
       else if (GTK_IS_BUTTON (child))
         ferry_accessible_set_label (child, complete);
     }
@@ -741,6 +657,7 @@ ferry_window_class_init (FerryWindowClass *klass)
   g_type_ensure (FERRY_TYPE_BANNER);
   g_type_ensure (FERRY_TYPE_FLEET_PAGE);
   g_type_ensure (FERRY_TYPE_MANAGEMENT_PAGE);
+  g_type_ensure (FERRY_TYPE_SIDEBAR);
   g_type_ensure (FERRY_TYPE_WELCOME_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrymigrate/Ferry/ferry-window.ui");
 #define CHILD(name) gtk_widget_class_bind_template_child (widget_class, FerryWindow, name)
@@ -750,8 +667,6 @@ ferry_window_class_init (FerryWindowClass *klass)
   CHILD (leaflet);
   CHILD (sidebar);
   CHILD (content);
-  CHILD (overview_list);
-  CHILD (environment_list);
   CHILD (pages);
   CHILD (environment_page);
   CHILD (title);
@@ -768,8 +683,6 @@ ferry_window_class_init (FerryWindowClass *klass)
   CHILD (refresh_stack);
   CHILD (actions_button);
   CHILD (welcome_menu_button);
-  CHILD (menu_button);
-  CHILD (add_button);
 #undef CHILD
   gtk_widget_class_bind_template_callback (widget_class, is_set);
   gtk_widget_class_bind_template_callback (widget_class, shows_wide);
@@ -779,8 +692,6 @@ ferry_window_class_init (FerryWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_run_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_tile_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_environment_activated);
-  gtk_widget_class_bind_template_callback (widget_class, on_overview_activated);
-  gtk_widget_class_bind_template_callback (widget_class, on_fleet_activated);
   gtk_widget_class_bind_template_callback (widget_class, ferry_window_start_sandbox);
   gtk_widget_class_bind_template_callback (widget_class, on_sandbox_cancelled);
   ferry_bindings_add (widget_class);
@@ -801,7 +712,7 @@ ferry_window_new (GtkApplication *application, FerryWorkspace *workspace)
 
   self->workspace = g_object_ref (workspace);
   self->actions = ferry_window_actions_new (self);
-  gtk_list_box_bind_model (self->environment_list, G_LIST_MODEL (workspace), create_row, NULL, NULL);
+  ferry_sidebar_set_environments (self->sidebar, G_LIST_MODEL (workspace));
   ferry_fleet_page_set_environments (self->fleet_page, G_LIST_MODEL (workspace));
   bind_banner (self, "keyring-message", self->keyring_banner);
   bind_banner (self, "notice", self->notice_banner);
