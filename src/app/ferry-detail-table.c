@@ -232,6 +232,13 @@ follow_selected (FerryDetailTable *self)
   self->following = FALSE;
 }
 
+/* Rows come and go at the end of the list, whichever they are: that is no change of what is selected. */
+static void
+on_items_changed (FerryDetailTable *self)
+{
+  self->following = TRUE;
+}
+
 static void
 find_times (FerryDetailTable *self)
 {
@@ -272,6 +279,9 @@ ferry_detail_table_set_list (FerryDetailTable *self, FerryDetailList *list)
   if (self->list != NULL)
     g_signal_handlers_disconnect_by_data (self->list, self);
   g_set_object (&self->list, list);
+  /* Before the selection's own handler; "reordered" follows each change. */
+  if (list != NULL)
+    g_signal_connect_object (list, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (list));
   if (list != NULL)
     {

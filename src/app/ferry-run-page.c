@@ -123,7 +123,6 @@ update (FerryRunPage *self)
     : ferry_run_is_running (self->run) ? _ ("The run has just begun. Its tables appear here.")
                                        : _ ("This entry of the migration log has no tables."));
   set_enabled (self, "export-tables", has_rows);
-  set_enabled (self, "copy-table-row", *ferry_detail_table_get_selected_id (self->table) != '\0');
 }
 
 static void
@@ -132,7 +131,8 @@ update_panel (FerryRunPage *self)
   const char *id = ferry_detail_table_get_selected_id (self->table);
   g_autoptr (FerryTableDetail) detail = NULL;
 
-  if (*id != '\0')
+  /* Nor is there anything to say of a row that is filtered out, until it is back. */
+  if (*id != '\0' && ferry_detail_list_position_of (self->list, id) != GTK_INVALID_LIST_POSITION)
     detail = ferry_detail_list_get_row (self->list, id);
   if (detail != NULL)
     ferry_explanation_panel_show (self->panel, detail);
