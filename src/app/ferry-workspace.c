@@ -1,28 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ferry-workspace.h"
+#include "ferry-workspace-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "ferry-error.h"
 #include "ferry-token-authorizer.h"
-#include "ferry-workspace-item.h"
 #include "ferry-workspace-removal.h"
-
-struct _FerryWorkspace
-{
-  GObject parent_instance;
-
-  char *folder;
-  FerrySecretStore *secrets;
-  FerryProfileStore *profiles;
-  FerryDatabase *database;
-  GPtrArray *items; /* FerryWorkspaceItem */
-  GCancellable *cancellable;
-  char *keyring_message;
-  char *notice;
-  char **sandbox_arguments;
-  gboolean running;
-};
 
 enum
 {
@@ -83,8 +65,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (FerryWorkspace,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
-static FerryWorkspaceItem *
-find_item (FerryWorkspace *self, const char *id, guint *position)
+FerryWorkspaceItem *
+ferry_workspace_find_item (FerryWorkspace *self, const char *id, guint *position)
 {
   for (guint i = 0; i < self->items->len; i++)
     {
@@ -104,7 +86,8 @@ find_item (FerryWorkspace *self, const char *id, guint *position)
 static FerryWorkspaceItem *
 item_of (FerryWorkspace *self, FerryEnvironment *environment)
 {
-  return find_item (self, ferry_profile_get_id (ferry_environment_get_profile (environment)), NULL);
+  return ferry_workspace_find_item (self, ferry_profile_get_id (ferry_environment_get_profile (environment)),
+                                    NULL);
 }
 
 FerryEnvironment *
@@ -114,7 +97,7 @@ ferry_workspace_lookup (FerryWorkspace *self, const char *profile_id)
 
   g_return_val_if_fail (FERRY_IS_WORKSPACE (self), NULL);
 
-  item = find_item (self, profile_id, NULL);
+  item = ferry_workspace_find_item (self, profile_id, NULL);
   return item != NULL ? ferry_workspace_item_get_environment (item) : NULL;
 }
 
@@ -190,8 +173,8 @@ on_trouble (FerryWorkspace *self, const GError *error, FerryWorkspaceItem *item)
   g_signal_emit (self, signals[TROUBLE], 0, ferry_workspace_item_get_environment (item), error);
 }
 
-static void
-append_item (FerryWorkspace *self, FerryWorkspaceItem *item)
+void
+ferry_workspace_append_item (FerryWorkspace *self, FerryWorkspaceItem *item)
 {
   FerryEnvironment *environment = ferry_workspace_item_get_environment (item);
 
@@ -218,8 +201,8 @@ set_string (FerryWorkspace *self, char **field, const char *value, guint id)
   g_object_notify_by_pspec (G_OBJECT (self), properties[id]);
 }
 
-static void
-tell_keyring (FerryWorkspace *self, const GError *error)
+void
+ferry_workspace_tell_keyring (FerryWorkspace *self, const GError *error)
 {
   g_autofree char *message = NULL;
 
@@ -247,17 +230,7 @@ on_keyring_probed (GObject *object, GAsyncResult *result, gpointer user_data)
 
   ferry_secret_free (secret);
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    tell_keyring (self, error);
-}
-
-static void
-on_token_stored (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (FerryWorkspace) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  ferry_secret_store_store_finish (FERRY_SECRET_STORE (object), result, &error);
-  tell_keyring (self, error);
+    ferry_workspace_tell_keyring (self, error);
 }
 
 /* ---- Opening ---- */
@@ -273,8 +246,8 @@ on_item_opened (GObject *object, GAsyncResult *result, gpointer user_data)
     on_trouble (self, error, FERRY_WORKSPACE_ITEM (object));
 }
 
-static void
-open_item (FerryWorkspace *self, FerryWorkspaceItem *item)
+void
+ferry_workspace_open_item (FerryWorkspace *self, FerryWorkspaceItem *item)
 {
   ferry_workspace_item_set_arguments (item, (const char *const *) self->sandbox_arguments);
   ferry_workspace_item_open_async (item, NULL, on_item_opened, g_object_ref (self));
@@ -289,7 +262,7 @@ ferry_workspace_open (FerryWorkspace *self, FerryEnvironment *environment)
 
   item = item_of (self, environment);
   if (item != NULL)
-    open_item (self, item);
+    ferry_workspace_open_item (self, item);
 }
 
 typedef struct
@@ -303,13 +276,13 @@ on_history_listed (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   Resume *resume = user_data;
   g_autoptr (GPtrArray) runs = ferry_database_list_runs_finish (FERRY_DATABASE (object), result, NULL);
-  FerryWorkspaceItem *item = find_item (resume->self, resume->id, NULL);
+  FerryWorkspaceItem *item = ferry_workspace_find_item (resume->self, resume->id, NULL);
 
   for (guint i = 0; item != NULL && runs != NULL && i < runs->len; i++)
     {
       if (ferry_run_is_running (g_ptr_array_index (runs, i)))
         {
-          open_item (resume->self, item);
+          ferry_workspace_open_item (resume->self, item);
           break;
         }
     }
@@ -336,7 +309,7 @@ ferry_workspace_resume (FerryWorkspace *self)
 
       if (!ferry_profile_is_sandbox (ferry_environment_get_profile (environment)))
         {
-          open_item (self, item);
+          ferry_workspace_open_item (self, item);
           continue;
         }
 
@@ -346,212 +319,6 @@ ferry_workspace_resume (FerryWorkspace *self)
       ferry_database_list_runs_async (self->database, resume->id, self->cancellable, on_history_listed,
                                       resume);
     }
-}
-
-/* ---- Adding a sandbox ---- */
-
-static void
-on_sandbox_opened (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  FerryWorkspace *self = g_task_get_source_object (task);
-  FerryWorkspaceItem *item = FERRY_WORKSPACE_ITEM (object);
-  FerryEnvironment *environment = ferry_workspace_item_get_environment (item);
-  g_autoptr (GError) error = NULL;
-
-  if (!ferry_workspace_item_open_finish (item, result, &error))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  if (item_of (self, environment) == NULL)
-    {
-      if (!ferry_profile_store_save_profile (self->profiles, ferry_environment_get_profile (environment),
-                                             &error))
-        {
-          ferry_workspace_item_close (item);
-          g_task_return_error (task, g_steal_pointer (&error));
-          return;
-        }
-      append_item (self, item);
-    }
-
-  g_task_return_pointer (task, g_object_ref (environment), g_object_unref);
-}
-
-void
-ferry_workspace_add_sandbox_async (FerryWorkspace *self,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  g_autoptr (FerryWorkspaceItem) item = NULL;
-
-  g_return_if_fail (FERRY_IS_WORKSPACE (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, ferry_workspace_add_sandbox_async);
-
-  for (guint i = 0; i < self->items->len && item == NULL; i++)
-    {
-      FerryWorkspaceItem *known = g_ptr_array_index (self->items, i);
-      FerryEnvironment *environment = ferry_workspace_item_get_environment (known);
-
-      if (ferry_profile_is_sandbox (ferry_environment_get_profile (environment)))
-        item = g_object_ref (known);
-    }
-
-  if (item == NULL)
-    {
-      g_autofree char *data_folder = g_build_filename (self->folder, "sandbox", NULL);
-      g_autoptr (FerryProfile) profile = ferry_profile_new_sandbox (_ ("Sandbox"), data_folder);
-
-      item = ferry_workspace_item_new (profile, NULL, self->database);
-    }
-
-  ferry_workspace_item_set_arguments (item, (const char *const *) self->sandbox_arguments);
-  ferry_workspace_item_open_async (item, cancellable, on_sandbox_opened, g_steal_pointer (&task));
-}
-
-FerryEnvironment *
-ferry_workspace_add_sandbox_finish (FerryWorkspace *self, GAsyncResult *result, GError **error)
-{
-  g_autoptr (FerryEnvironment) environment = NULL;
-
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  /* The list holds it too. */
-  environment = g_task_propagate_pointer (G_TASK (result), error);
-  return environment;
-}
-
-/* ---- Adding a connection ---- */
-
-typedef struct
-{
-  FerryProfile *profile;
-  FerryAuthorizer *authorizer;
-  char *token;
-} Addition;
-
-static void
-addition_free (gpointer data)
-{
-  Addition *addition = data;
-
-  g_clear_object (&addition->profile);
-  g_clear_object (&addition->authorizer);
-  ferry_secret_free (addition->token);
-  g_free (addition);
-}
-
-static void
-on_checked (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  FerryWorkspace *self = g_task_get_source_object (task);
-  Addition *addition = g_task_get_task_data (task);
-  const char *id = ferry_profile_get_id (addition->profile);
-  const char *name = ferry_profile_get_name (addition->profile);
-  g_autoptr (GError) error = NULL;
-  FerryWorkspaceItem *known;
-  FerryEnvironment *environment;
-
-  if (!ferry_migration_service_connect_finish (FERRY_MIGRATION_SERVICE (object), result, &error)
-      || !ferry_profile_store_save_profile (self->profiles, addition->profile, &error))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  if (addition->token != NULL)
-    {
-      /* Translators: what the keyring's own application shows; %s is an environment's name */
-      g_autofree char *label = g_strdup_printf (_ ("Ferry: sign-in for %s"), name);
-
-      ferry_secret_store_store_async (self->secrets, FERRY_SECRET_TOKEN, id, "", label, addition->token,
-                                      self->cancellable, on_token_stored, g_object_ref (self));
-    }
-
-  known = find_item (self, id, NULL);
-  if (known != NULL)
-    {
-      environment = ferry_workspace_item_get_environment (known);
-      g_object_set (ferry_environment_get_profile (environment), "name", name, "base-url",
-                    ferry_profile_get_base_url (addition->profile), "tenant",
-                    ferry_profile_get_tenant (addition->profile), "environment",
-                    ferry_profile_get_environment (addition->profile), NULL);
-      ferry_workspace_item_set_access (known, addition->authorizer);
-      open_item (self, known);
-    }
-  else
-    {
-      g_autoptr (FerryWorkspaceItem) item
-        = ferry_workspace_item_new (addition->profile, addition->authorizer, self->database);
-
-      environment = ferry_workspace_item_get_environment (item);
-      append_item (self, item);
-      open_item (self, item);
-    }
-
-  g_task_return_pointer (task, g_object_ref (environment), g_object_unref);
-}
-
-void
-ferry_workspace_add_profile_async (FerryWorkspace *self,
-                                   FerryProfile *profile,
-                                   const char *token,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  g_autoptr (FerryMigrationService) service = NULL;
-  g_autoptr (GError) error = NULL;
-  FerryWorkspaceItem *known;
-  Addition *addition;
-
-  g_return_if_fail (FERRY_IS_WORKSPACE (self));
-  g_return_if_fail (FERRY_IS_PROFILE (profile));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, ferry_workspace_add_profile_async);
-
-  addition = g_new0 (Addition, 1);
-  addition->profile = g_object_ref (profile);
-  addition->token = g_strdup (token);
-  known = find_item (self, ferry_profile_get_id (profile), NULL);
-  if (token != NULL)
-    addition->authorizer = ferry_token_authorizer_new (token);
-  else if (known != NULL && ferry_workspace_item_get_authorizer (known) != NULL)
-    addition->authorizer = g_object_ref (ferry_workspace_item_get_authorizer (known));
-  else
-    addition->authorizer
-      = ferry_token_authorizer_new_for_store (self->secrets, ferry_profile_get_id (profile));
-  g_task_set_task_data (task, addition, addition_free);
-
-  if (ferry_profile_check (profile, NULL, &error))
-    service = ferry_migration_service_new (profile, addition->authorizer, &error);
-  if (service == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  ferry_migration_service_connect_async (service, cancellable, on_checked, g_steal_pointer (&task));
-}
-
-FerryEnvironment *
-ferry_workspace_add_profile_finish (FerryWorkspace *self, GAsyncResult *result, GError **error)
-{
-  g_autoptr (FerryEnvironment) environment = NULL;
-
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  environment = g_task_propagate_pointer (G_TASK (result), error);
-  return environment;
 }
 
 /* ---- Removing and closing ---- */
@@ -590,7 +357,7 @@ ferry_workspace_remove_async (FerryWorkspace *self,
 
   profile = ferry_environment_get_profile (environment);
   id = g_strdup (ferry_profile_get_id (profile));
-  item = find_item (self, id, &position);
+  item = ferry_workspace_find_item (self, id, &position);
   if (item == NULL)
     {
       g_task_return_boolean (task, TRUE);
@@ -787,7 +554,7 @@ ferry_workspace_new (const char *folder, FerrySecretStore *secrets)
       if (!ferry_profile_is_sandbox (profile))
         authorizer = ferry_token_authorizer_new_for_store (secrets, ferry_profile_get_id (profile));
       item = ferry_workspace_item_new (profile, authorizer, self->database);
-      append_item (self, item);
+      ferry_workspace_append_item (self, item);
     }
 
   return self;

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ferry-workspace-item.h"
+#include "ferry-workspace.h"
+
+G_BEGIN_DECLS
+
+/* What the parts of the workspace share: its list here, what is added to it in ferry-workspace-add.c. */
+
+struct _FerryWorkspace
+{
+  GObject parent_instance;
+
+  char *folder;
+  FerrySecretStore *secrets;
+  FerryProfileStore *profiles;
+  FerryDatabase *database;
+  GPtrArray *items; /* FerryWorkspaceItem */
+  GCancellable *cancellable;
+  char *keyring_message;
+  char *notice;
+  char **sandbox_arguments;
+  gboolean running;
+};
+
+/** ferry_workspace_find_item: @position: (out) (optional); Returns: (transfer none) (nullable) */
+FerryWorkspaceItem *ferry_workspace_find_item (FerryWorkspace *self, const char *id, guint *position);
+
+/** ferry_workspace_append_item: the workspace listens to it from now on */
+void ferry_workspace_append_item (FerryWorkspace *self, FerryWorkspaceItem *item);
+
+/** ferry_workspace_open_item: what goes wrong is told by the signal `trouble` */
+void ferry_workspace_open_item (FerryWorkspace *self, FerryWorkspaceItem *item);
+
+/** ferry_workspace_tell_keyring: @error: (nullable): how it went with the keyring the last time */
+void ferry_workspace_tell_keyring (FerryWorkspace *self, const GError *error);
+
+G_END_DECLS
