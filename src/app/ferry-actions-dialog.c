@@ -70,9 +70,8 @@ update (FerryActionsDialog *self)
 
       /* Told as it is: the rules may allow what there is no dialog for. */
       if (allowed && !has_dialog)
-        reason = g_strdup (action == FERRY_ACTION_UNBLOCK_TABLE
-                             ? _ ("Open a run and choose one of its failed tables.")
-                             : _ ("Ferry has no page for this yet. Do it in Business Central."));
+        reason = g_strdup (sandbox ? _ ("Ferry has no page for this yet.")
+                                   : _ ("Ferry has no page for this yet. Do it in Business Central."));
 
       subtitle = reason != NULL && !(allowed && has_dialog)
                    ? g_strdup_printf ("%s\n%s", ferry_action_get_sentence (action), reason)

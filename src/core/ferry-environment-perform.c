@@ -43,6 +43,13 @@ performance_free (Performance *self)
 }
 
 static gboolean
+starts_run (const Performance *performance)
+{
+  return performance->action == FERRY_ACTION_RUN_REPLICATION
+         || performance->action == FERRY_ACTION_RUN_DIAGNOSTIC;
+}
+
+static gboolean
 is_upgrade (const Performance *performance)
 {
   return performance->action == FERRY_ACTION_RUN_UPGRADE;
@@ -100,6 +107,9 @@ conclude (GTask *task, FerryOutcome outcome, const GError *error)
       else
         ferry_environment_save_upgrade (self);
     }
+  if (starts_run (performance)
+      && (outcome == FERRY_OUTCOME_REFUSED || outcome == FERRY_OUTCOME_SETTLED_NOT_DONE))
+    g_clear_pointer (&self->started_after, g_free);
   ferry_environment_conclude (self, performance->intent, outcome, performance->nick, performance->before,
                               error);
 }
@@ -326,6 +336,11 @@ send_request (GTask *task)
   FerryEnvironment *self = g_task_get_source_object (task);
   Performance *performance = g_task_get_task_data (task);
 
+  if (starts_run (performance))
+    {
+      g_free (self->started_after);
+      self->started_after = g_strdup (performance->before != NULL ? performance->before : "");
+    }
   switch ((int) performance->action)
     {
     case FERRY_ACTION_RUN_REPLICATION:

@@ -48,7 +48,8 @@ struct _FerryEnvironment
   GHashTable *capabilities;
   GPtrArray *deeds;
   FerryUpgrade upgrade;
-  GHashTable *running;     /* run ids that were seen running */
+  GHashTable *running;     /* run ids that were seen running, or that we started */
+  char *started_after;     /* (nullable): the newest run's id when we started one that wasn't seen yet */
   FerryRun *upgraded;      /* (nullable): one whose upgrade has ended, which isn't told yet */
   GHashTable *own_intents; /* intents that this process is still at */
   GHashTable *performing;  /* what of the user's is under way */

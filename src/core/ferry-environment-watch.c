@@ -261,16 +261,25 @@ find_ended (FerryEnvironment *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->runs));
   GPtrArray *ended = g_ptr_array_new_with_free_func (g_object_unref);
+  gboolean newer = self->started_after != NULL;
+  gboolean seen = FALSE;
 
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (FerryRun) run = g_list_model_get_item (G_LIST_MODEL (self->runs), i);
+      gboolean started;
 
-      if (ferry_run_is_running (run))
+      newer = newer && !g_str_equal (ferry_run_get_run_id (run), self->started_after);
+      /* One that we started may have ended before it was ever seen running. */
+      started = newer && ferry_run_is_replication (run);
+      seen |= started;
+      if (ferry_run_is_running (run) || started)
         g_hash_table_add (self->running, g_strdup (ferry_run_get_run_id (run)));
-      else if (has_ended (self, run))
+      if (has_ended (self, run))
         g_ptr_array_add (ended, g_steal_pointer (&run));
     }
+  if (seen)
+    g_clear_pointer (&self->started_after, g_free);
   return ended;
 }
 

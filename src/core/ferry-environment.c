@@ -84,6 +84,7 @@ ferry_environment_finalize (GObject *object)
   g_clear_pointer (&self->capabilities, g_hash_table_unref);
   g_clear_pointer (&self->deeds, g_ptr_array_unref);
   g_clear_pointer (&self->running, g_hash_table_unref);
+  g_clear_pointer (&self->started_after, g_free);
   g_clear_pointer (&self->own_intents, g_hash_table_unref);
   g_clear_pointer (&self->performing, g_hash_table_unref);
   g_clear_pointer (&self->totals, ferry_migration_totals_free);

@@ -36,6 +36,27 @@ test_perform (EnvironmentFixture *fixture, gconstpointer unused)
 }
 
 static void
+end_run_at_once (FakeService *fake, const char *path, gpointer unused)
+{
+  if (g_str_has_suffix (path, "NAV.runReplication"))
+    fake_service_add_run (fake, "new", "Normal", "Completed", COUNTS (3, 0, 0));
+}
+
+/* Over before anybody saw it running, but it was ours: its end is told, once. */
+static void
+test_perform_quick (EnvironmentFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+
+  set_up_run (fixture);
+  fixture->fake->action = end_run_at_once;
+  g_assert_true (environment_fixture_perform (fixture, FERRY_ACTION_RUN_REPLICATION, NULL, &error));
+  g_assert_no_error (error);
+  ferry_fixture_wait_until (fixture->ended->len > 0);
+  g_assert_cmpuint (fixture->ended->len, ==, 1);
+}
+
+static void
 test_perform_refused (EnvironmentFixture *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
@@ -308,6 +329,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   environment_fixture_add ("perform", test_perform);
+  environment_fixture_add ("perform-quick", test_perform_quick);
   environment_fixture_add ("perform-refused", test_perform_refused);
   environment_fixture_add ("perform-lost", test_perform_lost);
   environment_fixture_add ("perform-cut", test_perform_cut);
