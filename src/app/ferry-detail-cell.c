@@ -9,7 +9,6 @@ struct _FerryDetailCell
 {
   GtkWidget parent_instance;
 
-  FerryDetailCellKind kind;
   GtkImage *icon;
   GtkInscription *text;
   GtkInscription *second;
@@ -88,23 +87,33 @@ ferry_detail_cell_dup_text (FerryTableDetail *detail, FerryDetailCellKind kind)
     }
 }
 
+static void
+show_icon (FerryDetailCell *self, FerryTableDetail *detail)
+{
+  FerryStyle style = ferry_table_status_to_style (ferry_table_detail_get_status (detail));
+  const char *const classes[] = { ferry_style_to_css_class (style), NULL };
+
+  gtk_image_set_from_icon_name (self->icon, ferry_style_to_icon_name (style));
+  gtk_widget_set_css_classes (GTK_WIDGET (self->icon), (const char **) classes);
+}
+
 void
-ferry_detail_cell_show (FerryDetailCell *self, FerryTableDetail *detail)
+ferry_detail_cell_show (GtkWidget *cell, FerryDetailCellKind kind, FerryTableDetail *detail)
 {
   g_autofree char *text = NULL;
+  FerryDetailCell *self;
 
-  g_return_if_fail (FERRY_IS_DETAIL_CELL (self));
   g_return_if_fail (FERRY_IS_TABLE_DETAIL (detail));
 
-  text = ferry_detail_cell_dup_text (detail, self->kind);
-  if (self->icon != NULL)
+  text = ferry_detail_cell_dup_text (detail, kind);
+  if (GTK_IS_INSCRIPTION (cell))
     {
-      FerryStyle style = ferry_table_status_to_style (ferry_table_detail_get_status (detail));
-      const char *const classes[] = { ferry_style_to_css_class (style), NULL };
-
-      gtk_image_set_from_icon_name (self->icon, ferry_style_to_icon_name (style));
-      gtk_widget_set_css_classes (GTK_WIDGET (self->icon), (const char **) classes);
+      gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
+      return;
     }
+
+  self = FERRY_DETAIL_CELL (cell);
+  show_icon (self, detail);
   if (self->second != NULL)
     {
       gtk_inscription_set_text (self->text, ferry_table_detail_get_table (detail));
@@ -135,38 +144,39 @@ is_number (FerryDetailCellKind kind)
 }
 
 static void
-build (FerryDetailCell *self)
+build (FerryDetailCell *self, gboolean two_lines)
 {
   GtkWidget *widget = GTK_WIDGET (self);
+  GtkWidget *lines;
 
-  self->text = new_inscription (is_number (self->kind));
-  if (self->kind == FERRY_DETAIL_CELL_STATUS || self->kind == FERRY_DETAIL_CELL_SUMMARY)
+  self->icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  gtk_widget_set_parent (GTK_WIDGET (self->icon), widget);
+  self->text = new_inscription (FALSE);
+  if (!two_lines)
     {
-      self->icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-      gtk_widget_set_parent (GTK_WIDGET (self->icon), widget);
-    }
-  if (self->kind == FERRY_DETAIL_CELL_SUMMARY)
-    {
-      GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-
-      self->second = new_inscription (FALSE);
-      gtk_widget_add_css_class (GTK_WIDGET (self->second), "caption");
-      gtk_widget_add_css_class (GTK_WIDGET (self->second), "dim-label");
-      gtk_box_append (GTK_BOX (lines), GTK_WIDGET (self->text));
-      gtk_box_append (GTK_BOX (lines), GTK_WIDGET (self->second));
-      gtk_widget_set_parent (lines, widget);
+      gtk_widget_set_parent (GTK_WIDGET (self->text), widget);
       return;
     }
-  gtk_widget_set_parent (GTK_WIDGET (self->text), widget);
+
+  lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  self->second = new_inscription (FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->second), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->second), "dim-label");
+  gtk_box_append (GTK_BOX (lines), GTK_WIDGET (self->text));
+  gtk_box_append (GTK_BOX (lines), GTK_WIDGET (self->second));
+  gtk_widget_set_parent (lines, widget);
 }
 
 GtkWidget *
 ferry_detail_cell_new (FerryDetailCellKind kind)
 {
-  FerryDetailCell *self = g_object_new (FERRY_TYPE_DETAIL_CELL, NULL);
+  FerryDetailCell *self;
 
-  self->kind = kind;
-  build (self);
+  if (kind != FERRY_DETAIL_CELL_STATUS && kind != FERRY_DETAIL_CELL_SUMMARY)
+    return GTK_WIDGET (new_inscription (is_number (kind)));
+
+  self = g_object_new (FERRY_TYPE_DETAIL_CELL, NULL);
+  build (self, kind == FERRY_DETAIL_CELL_SUMMARY);
   return GTK_WIDGET (self);
 }
 

@@ -37,7 +37,7 @@ struct _FerryDetailTable
   FerryDetailList *list;
   GtkSingleSelection *selection;
   GtkColumnViewColumn *columns[FERRY_N_DETAIL_CELLS];
-  GHashTable *bound; /* of GtkListItem, the cells on show */
+  GHashTable *bound; /* the cells on show: GtkListItem → kind */
   char *selected_id;
   gboolean narrow;
   gboolean has_times;
@@ -67,7 +67,7 @@ G_DEFINE_FINAL_TYPE (FerryDetailTable, ferry_detail_table, GTK_TYPE_WIDGET)
 /* ---- Cells ---- */
 
 static void
-show_item (FerryDetailTable *self, GtkListItem *item)
+show_item (FerryDetailTable *self, GtkListItem *item, FerryDetailCellKind kind)
 {
   guint position = gtk_list_item_get_position (item);
   g_autoptr (FerryTableDetail) detail = NULL;
@@ -76,7 +76,7 @@ show_item (FerryDetailTable *self, GtkListItem *item)
     return;
   detail = g_list_model_get_item (G_LIST_MODEL (self->list), position);
   if (detail != NULL)
-    ferry_detail_cell_show (FERRY_DETAIL_CELL (gtk_list_item_get_child (item)), detail);
+    ferry_detail_cell_show (gtk_list_item_get_child (item), kind, detail);
 }
 
 static void
@@ -86,10 +86,13 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer kind)
 }
 
 static void
-on_bind (FerryDetailTable *self, GtkListItem *item)
+on_bind (FerryDetailTable *self, GtkListItem *item, GtkSignalListItemFactory *factory)
 {
-  g_hash_table_add (self->bound, item);
-  show_item (self, item);
+  FerryDetailCellKind kind
+    = (FerryDetailCellKind) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "kind"));
+
+  g_hash_table_insert (self->bound, item, GINT_TO_POINTER (kind));
+  show_item (self, item, kind);
 }
 
 static void
@@ -179,6 +182,7 @@ add_column (FerryDetailTable *self, FerryDetailCellKind kind)
   GtkColumnViewColumn *column = gtk_column_view_column_new (_ (layout->title), factory);
   GtkSorter *sorter = GTK_SORTER (gtk_custom_sorter_new (NULL, NULL, NULL));
 
+  g_object_set_data (G_OBJECT (factory), "kind", GINT_TO_POINTER (kind));
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup), GINT_TO_POINTER (kind));
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, G_CONNECT_SWAPPED);
@@ -256,11 +260,11 @@ static void
 on_reordered (FerryDetailTable *self)
 {
   GHashTableIter iter;
-  gpointer item;
+  gpointer item, kind;
 
   g_hash_table_iter_init (&iter, self->bound);
-  while (g_hash_table_iter_next (&iter, &item, NULL))
-    show_item (self, item);
+  while (g_hash_table_iter_next (&iter, &item, &kind))
+    show_item (self, item, (FerryDetailCellKind) GPOINTER_TO_INT (kind));
   follow_selected (self);
   if (!self->has_times)
     {
