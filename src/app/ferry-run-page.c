@@ -504,7 +504,6 @@ ferry_run_page_class_init (FerryRunPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_panel_closed);
   gtk_widget_class_bind_template_callback (widget_class, on_reset_clicked);
   gtk_widget_class_bind_template_callback (widget_class, copy_row);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "run.find-table", NULL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
