@@ -68,6 +68,12 @@ dup_state_text (FerryCompany *company)
   const char *error = ferry_company_get_init_error (company);
   GString *text = g_string_new (NULL);
 
+  /* The service has one status for both of its tasks; a company that exists isn't being created. */
+  if (status == FERRY_COMPANY_STATUS_IN_PROGRESS && ferry_company_get_created (company))
+    {
+      g_string_append (text, _ ("Being initialized"));
+      return g_string_free (text, FALSE);
+    }
   if (status == FERRY_COMPANY_STATUS_IN_PROGRESS || status == FERRY_COMPANY_STATUS_ERROR
       || status == FERRY_COMPANY_STATUS_MISSING_PERMISSION)
     /* Translators: the state of creating a company online, such as “Creating: In progress” */

@@ -198,10 +198,17 @@ ferry_ui_journey_fix_and_run (void)
 static gboolean
 are_initialized (gpointer user_data)
 {
-  guint left = 1;
+  GListModel *companies = ferry_environment_get_companies (ferry_ui_session_get_environment ());
 
-  g_object_get (ferry_ui_session_get_environment (), "companies-not-initialized", &left, NULL);
-  return left == 0;
+  for (guint i = 0; i < g_list_model_get_n_items (companies); i++)
+    {
+      g_autoptr (FerryCompany) company = g_list_model_get_item (companies, i);
+
+      if (ferry_company_get_replicate (company)
+          && ferry_company_get_init_status (company) != FERRY_INIT_STATUS_INITIALIZED)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 void
