@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "sandbox-entity.h"
-
-#include "sandbox-capabilities.h"
-#include "sandbox-overview.h"
+#include "sandbox-entity-private.h"
 
 #include <string.h>
 
@@ -64,28 +61,7 @@ static const SandboxProperty RUN_PROPERTIES[] = {
   { "tablesRemaining", COUNT_DETAILS ("IN ('NotStarted', 'InProgress')"), SANDBOX_PROPERTY_INTEGER },
 };
 
-#define DETAIL_PROPERTIES_OF_A                                                                               \
-  { "id", "t.id", SANDBOX_PROPERTY_GUID }, { "runId", "t.run_id", SANDBOX_PROPERTY_GUID },                   \
-    { "companyName", "t.company_name", SANDBOX_PROPERTY_TEXT },                                              \
-    { "tableName", "t.table_name", SANDBOX_PROPERTY_TEXT },                                                  \
-    { "status", "t.status", SANDBOX_PROPERTY_OPTION, SANDBOX_OPTIONS_DETAIL_STATUS },                        \
-    { "recordsCopied", "t.records_copied", SANDBOX_PROPERTY_INTEGER },                                       \
-    { "totalRecords", "t.total_records", SANDBOX_PROPERTY_INTEGER },                                         \
-  {                                                                                                          \
-    "errors", "t.errors", SANDBOX_PROPERTY_TEXT                                                              \
-  }
-
-static const SandboxProperty DETAIL_PROPERTIES[] = { DETAIL_PROPERTIES_OF_A };
-
-static const SandboxProperty RUN_DETAIL_PROPERTIES[] = {
-  DETAIL_PROPERTIES_OF_A,
-  { "startTime", "t.start_time", SANDBOX_PROPERTY_TIME },
-  { "endTime", "t.end_time", SANDBOX_PROPERTY_TIME },
-  { "errorCode", "t.error_code", SANDBOX_PROPERTY_TEXT },
-  { "triggerType", "coalesce ((SELECT r.trigger_type FROM runs r WHERE r.run_id = t.run_id), 'Unknown')",
-    SANDBOX_PROPERTY_OPTION, SANDBOX_OPTIONS_TRIGGER_TYPE },
-  { "blocked", "t.blocked", SANDBOX_PROPERTY_BOOLEAN },
-};
+static const SandboxProperty DETAIL_PROPERTIES[] = { SANDBOX_DETAIL_PROPERTIES };
 
 static const SandboxProperty MAPPING_PROPERTIES[] = {
   { "id", "t.id", SANDBOX_PROPERTY_GUID },
@@ -99,44 +75,6 @@ static const SandboxProperty MAPPING_PROPERTIES[] = {
   { "dataPerCompany", "t.data_per_company", SANDBOX_PROPERTY_BOOLEAN, NULL, "data_per_company" },
 };
 
-static const SandboxProperty CAPABILITY_PROPERTIES[] = {
-  { "id", "t.id", SANDBOX_PROPERTY_GUID },
-  { "name", "t.name", SANDBOX_PROPERTY_TEXT },
-  { "available", "t.available", SANDBOX_PROPERTY_BOOLEAN },
-  { "reason", "t.reason", SANDBOX_PROPERTY_TEXT },
-};
-
-static const SandboxProperty OVERVIEW_PROPERTIES[] = {
-  { "id", "t.id", SANDBOX_PROPERTY_GUID },
-  { "enabled", "t.enabled", SANDBOX_PROPERTY_BOOLEAN },
-  { "disabledReason", "t.disabledReason", SANDBOX_PROPERTY_OPTION, SANDBOX_OPTIONS_DISABLED_REASON },
-  { "statusText", "t.statusText", SANDBOX_PROPERTY_TEXT },
-  { "statusStyle", "t.statusStyle", SANDBOX_PROPERTY_OPTION, SANDBOX_OPTIONS_STYLE },
-  { "moreInformation", "t.moreInformation", SANDBOX_PROPERTY_TEXT },
-  { "companyCreationStatus", "t.companyCreationStatus", SANDBOX_PROPERTY_OPTION,
-    SANDBOX_OPTIONS_TASK_STATUS },
-  { "companyCreationError", "t.companyCreationError", SANDBOX_PROPERTY_TEXT },
-  { "dataRepairStatus", "t.dataRepairStatus", SANDBOX_PROPERTY_OPTION, SANDBOX_OPTIONS_TASK_STATUS },
-  { "upgradeSupported", "t.upgradeSupported", SANDBOX_PROPERTY_BOOLEAN },
-  { "tablesSuccessful", "t.tablesSuccessful", SANDBOX_PROPERTY_INTEGER },
-  { "tablesFailed", "t.tablesFailed", SANDBOX_PROPERTY_INTEGER },
-  { "tablesRemaining", "t.tablesRemaining", SANDBOX_PROPERTY_INTEGER },
-  { "tablesWithWarnings", "t.tablesWithWarnings", SANDBOX_PROPERTY_INTEGER },
-  { "warnings", "t.warnings", SANDBOX_PROPERTY_INTEGER },
-  { "companiesUnderReplication", "t.companiesUnderReplication", SANDBOX_PROPERTY_INTEGER },
-  { "companiesReplicated", "t.companiesReplicated", SANDBOX_PROPERTY_INTEGER },
-  { "companiesTotal", "t.companiesTotal", SANDBOX_PROPERTY_INTEGER },
-  { "companiesNotInitialized", "t.companiesNotInitialized", SANDBOX_PROPERTY_INTEGER },
-  { "deployedVersion", "t.deployedVersion", SANDBOX_PROPERTY_TEXT },
-  { "latestVersion", "t.latestVersion", SANDBOX_PROPERTY_TEXT },
-  { "useNewUi", "t.useNewUi", SANDBOX_PROPERTY_BOOLEAN },
-  { "keepUserPermissions", "t.keepUserPermissions", SANDBOX_PROPERTY_BOOLEAN },
-  { "userMappingCompletedAt", "t.userMappingCompletedAt", SANDBOX_PROPERTY_TIME },
-  { "recordLinksMigratedAt", "t.recordLinksMigratedAt", SANDBOX_PROPERTY_TIME },
-  { "approvalRequired", "t.approvalRequired", SANDBOX_PROPERTY_BOOLEAN },
-  { "approvalUrl", "t.approvalUrl", SANDBOX_PROPERTY_TEXT },
-};
-
 /* The products of domain §2.1. The sample source is a Business Central database: the other two can be chosen,
  * and connecting is then refused. */
 #define PRODUCTS                                                                                             \
@@ -146,8 +84,6 @@ static const SandboxProperty OVERVIEW_PROPERTIES[] = {
   "(3, 'DynamicsGP', 'Dynamics GP'), "                                                                       \
   "(4, 'DynamicsSL', 'Dynamics SL')))"
 
-#define PROPERTIES(list) list, G_N_ELEMENTS (list)
-
 static const SandboxEntitySet COMPANIES = {
   "companies",
   "company",
@@ -155,7 +91,7 @@ static const SandboxEntitySet COMPANIES = {
   SANDBOX_VERB_GET,
   "target_companies",
   NULL,
-  PROPERTIES (COMPANY_PROPERTIES),
+  SANDBOX_PROPERTIES (COMPANY_PROPERTIES),
 };
 
 static const SandboxEntitySet SOURCE_PRODUCT_TYPES = {
@@ -165,7 +101,7 @@ static const SandboxEntitySet SOURCE_PRODUCT_TYPES = {
   SANDBOX_VERB_GET,
   PRODUCTS,
   NULL,
-  PROPERTIES (PRODUCT_PROPERTIES),
+  SANDBOX_PROPERTIES (PRODUCT_PROPERTIES),
 };
 
 static const SandboxEntitySet SETUP = {
@@ -175,7 +111,7 @@ static const SandboxEntitySet SETUP = {
   SANDBOX_VERB_GET | SANDBOX_VERB_POST | SANDBOX_VERB_PATCH,
   "setup",
   NULL,
-  PROPERTIES (SETUP_PROPERTIES),
+  SANDBOX_PROPERTIES (SETUP_PROPERTIES),
 };
 
 static const SandboxEntitySet MIGRATION_COMPANIES = {
@@ -185,7 +121,7 @@ static const SandboxEntitySet MIGRATION_COMPANIES = {
   SANDBOX_VERB_GET | SANDBOX_VERB_PATCH,
   "companies",
   NULL,
-  PROPERTIES (MIGRATION_COMPANY_PROPERTIES),
+  SANDBOX_PROPERTIES (MIGRATION_COMPANY_PROPERTIES),
 };
 
 static const SandboxEntitySet STATUS_DETAILS = {
@@ -195,7 +131,7 @@ static const SandboxEntitySet STATUS_DETAILS = {
   SANDBOX_VERB_GET,
   "run_details",
   NULL,
-  PROPERTIES (DETAIL_PROPERTIES),
+  SANDBOX_PROPERTIES (DETAIL_PROPERTIES),
 };
 
 static const SandboxEntitySet STATUS = {
@@ -205,7 +141,7 @@ static const SandboxEntitySet STATUS = {
   SANDBOX_VERB_GET,
   "runs",
   "startTime desc",
-  PROPERTIES (RUN_PROPERTIES),
+  SANDBOX_PROPERTIES (RUN_PROPERTIES),
   &STATUS_DETAILS,
   "t.run_id = (SELECT r.run_id FROM runs r WHERE r.id = ?)",
 };
@@ -217,39 +153,21 @@ static const SandboxEntitySet TABLE_MAPPINGS = {
   SANDBOX_VERB_GET | SANDBOX_VERB_POST | SANDBOX_VERB_PATCH | SANDBOX_VERB_DELETE,
   "table_mappings",
   NULL,
-  PROPERTIES (MAPPING_PROPERTIES),
-};
-
-static const SandboxEntitySet CAPABILITIES = {
-  "capabilities",
-  "capability",
-  SANDBOX_GROUP_MANAGEMENT,
-  SANDBOX_VERB_GET,
-  "temp.capabilities",
-  NULL,
-  PROPERTIES (CAPABILITY_PROPERTIES),
-  .prepare = sandbox_capabilities_prepare,
-};
-
-static const SandboxEntitySet OVERVIEW = {
-  "migrationOverview",
-  "migrationOverview",
-  SANDBOX_GROUP_MANAGEMENT,
-  SANDBOX_VERB_GET,
-  "temp.overview",
-  NULL,
-  PROPERTIES (OVERVIEW_PROPERTIES),
-  .prepare = sandbox_overview_prepare,
-};
-
-static const SandboxEntitySet RUN_DETAILS = {
-  "runDetails",  "runDetail", SANDBOX_GROUP_MANAGEMENT,           SANDBOX_VERB_GET,
-  "run_details", NULL,        PROPERTIES (RUN_DETAIL_PROPERTIES),
+  SANDBOX_PROPERTIES (MAPPING_PROPERTIES),
 };
 
 static const SandboxEntitySet *const SETS[] = {
-  &COMPANIES,      &SOURCE_PRODUCT_TYPES, &SETUP,    &MIGRATION_COMPANIES, &STATUS, &STATUS_DETAILS,
-  &TABLE_MAPPINGS, &CAPABILITIES,         &OVERVIEW, &RUN_DETAILS,         NULL,
+  &COMPANIES,
+  &SOURCE_PRODUCT_TYPES,
+  &SETUP,
+  &MIGRATION_COMPANIES,
+  &STATUS,
+  &STATUS_DETAILS,
+  &TABLE_MAPPINGS,
+  &sandbox_set_capabilities,
+  &sandbox_set_overview,
+  &sandbox_set_run_details,
+  NULL,
 };
 
 const SandboxEntitySet *const *

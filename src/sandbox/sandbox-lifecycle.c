@@ -47,6 +47,16 @@ static const struct
 #undef B
 };
 
+static const struct
+{
+  const char *set;
+  gboolean (*update) (SandboxLifecycle *self, const char *id, GHashTable *values, GError **error);
+} UPDATES[] = {
+  { "setupCloudMigration", sandbox_lifecycle_update_setup },
+  { "cloudMigrationCompanies", sandbox_lifecycle_update_company },
+  { "tableMappings", sandbox_lifecycle_update_mapping },
+};
+
 static void
 sandbox_lifecycle_finalize (GObject *object)
 {
@@ -120,11 +130,10 @@ sandbox_lifecycle_update (SandboxLifecycle *self,
 
   if (values == NULL)
     return FALSE;
-  if (strcmp (set->name, "setupCloudMigration") == 0)
-    return sandbox_lifecycle_update_setup (self, id, values, error);
-  if (strcmp (set->name, "cloudMigrationCompanies") == 0)
-    return sandbox_lifecycle_update_company (self, id, values, error);
-  return sandbox_lifecycle_update_mapping (self, id, values, error);
+  for (guint i = 0; i < G_N_ELEMENTS (UPDATES); i++)
+    if (strcmp (UPDATES[i].set, set->name) == 0)
+      return UPDATES[i].update (self, id, values, error);
+  g_return_val_if_reached (FALSE);
 }
 
 gboolean

@@ -1,140 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sandbox-store.h"
 
+#include "sandbox-store-schema.h"
+
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
-#define SCHEMA_VERSION  1
 #define BUSY_TIMEOUT_MS 30000
 
 struct _SandboxStore
 {
   sqlite3 *db;
 };
-
-/* `seq` is the row's place in the order of insertion: what the face sorts and pages by where nothing else is
- * asked for. Option values and defaults are those that the header's conventions name. */
-static const char SCHEMA[]
-  = "CREATE TABLE settings ("
-    " key TEXT NOT NULL PRIMARY KEY,"
-    " value TEXT NOT NULL DEFAULT ''"
-    ") WITHOUT ROWID;"
-
-    "CREATE TABLE setup ("
-    " seq INTEGER PRIMARY KEY,"
-    " id TEXT NOT NULL UNIQUE,"
-    " product_id TEXT NOT NULL DEFAULT '',"
-    " sql_server_type TEXT NOT NULL DEFAULT 'SQLServer' CHECK (sql_server_type IN ('SQLServer', 'AzureSQL')),"
-    " runtime_name TEXT NOT NULL DEFAULT '',"
-    " runtime_key TEXT NOT NULL DEFAULT '',"
-    " secondary_key TEXT NOT NULL DEFAULT '',"
-    " runtime_installed INTEGER NOT NULL DEFAULT 0 CHECK (runtime_installed IN (0, 1)),"
-    " completed INTEGER NOT NULL DEFAULT 0 CHECK (completed IN (0, 1)),"
-    " version INTEGER NOT NULL DEFAULT 1"
-    ");"
-    "CREATE TRIGGER setup_single BEFORE INSERT ON setup WHEN (SELECT count (*) FROM setup) > 0 "
-    "BEGIN SELECT RAISE (ABORT, 'there is a setup already'); END;"
-
-    "CREATE TABLE target_companies ("
-    " seq INTEGER PRIMARY KEY,"
-    " id TEXT NOT NULL UNIQUE,"
-    " name TEXT NOT NULL UNIQUE,"
-    " display_name TEXT NOT NULL DEFAULT '',"
-    " business_profile_id TEXT NOT NULL DEFAULT '',"
-    " created_at TEXT NOT NULL DEFAULT '',"
-    " version INTEGER NOT NULL DEFAULT 1"
-    ");"
-
-    "CREATE TABLE companies ("
-    " seq INTEGER PRIMARY KEY,"
-    " id TEXT NOT NULL UNIQUE,"
-    " name TEXT NOT NULL UNIQUE,"
-    " display_name TEXT NOT NULL DEFAULT '',"
-    " estimated_size REAL NOT NULL DEFAULT 0,"
-    " replicate INTEGER NOT NULL DEFAULT 0 CHECK (replicate IN (0, 1)),"
-    " status TEXT NOT NULL DEFAULT ' '"
-    "  CHECK (status IN (' ', 'InProgress', 'Completed', 'Error', 'MissingPermission')),"
-    " created INTEGER NOT NULL DEFAULT 0 CHECK (created IN (0, 1)),"
-    " init_status TEXT NOT NULL DEFAULT 'Unknown'"
-    "  CHECK (init_status IN ('Unknown', 'NotInitialized', 'InitializationFailed', 'Initialized')),"
-    " init_error TEXT NOT NULL DEFAULT '',"
-    " upgrade_state TEXT NOT NULL DEFAULT ''"
-    "  CHECK (upgrade_state IN ('', 'Pending', 'Started', 'Completed', 'Failed')),"
-    " replicated INTEGER NOT NULL DEFAULT 0 CHECK (replicated IN (0, 1)),"
-    " version INTEGER NOT NULL DEFAULT 1"
-    ");"
-
-    "CREATE TABLE runs ("
-    " seq INTEGER PRIMARY KEY,"
-    " id TEXT NOT NULL UNIQUE,"
-    " run_id TEXT NOT NULL UNIQUE,"
-    " start_time TEXT NOT NULL DEFAULT '',"
-    " end_time TEXT NOT NULL DEFAULT '',"
-    " replication_type TEXT NOT NULL DEFAULT 'Normal'"
-    "  CHECK (replication_type IN ('Normal', 'Full', 'Diagnostic', 'AzureDataLake')),"
-    " trigger_type TEXT NOT NULL DEFAULT 'Manual' CHECK (trigger_type IN ('Unknown', 'Scheduled', 'Manual')),"
-    " status TEXT NOT NULL DEFAULT 'InProgress'"
-    "  CHECK (status IN ('Failed', 'InProgress', 'Completed', 'UpgradePending', 'UpgradeInProgress',"
-    "                    'UpgradeFailed', 'RepairDataPending')),"
-    " source TEXT NOT NULL DEFAULT '',"
-    " details TEXT NOT NULL DEFAULT '',"
-    " repair_status TEXT NOT NULL DEFAULT ''"
-    "  CHECK (repair_status IN ('', 'Pending', 'InProgress', 'Completed')),"
-    " table_total INTEGER NOT NULL DEFAULT 0,"
-    " version INTEGER NOT NULL DEFAULT 1"
-    ");"
-    "CREATE INDEX runs_by_start ON runs (start_time, seq);"
-    "CREATE INDEX runs_by_status ON runs (status);"
-
-    "CREATE TABLE run_details ("
-    " seq INTEGER PRIMARY KEY,"
-    " id TEXT NOT NULL UNIQUE,"
-    " run_id TEXT NOT NULL,"
-    " company_name TEXT NOT NULL DEFAULT '',"
-    " table_name TEXT NOT NULL DEFAULT '',"
-    " status TEXT NOT NULL DEFAULT 'NotStarted'"
-    "  CHECK (status IN ('Failed', 'InProgress', 'Successful', 'Warning', 'NotStarted')),"
-    " records_copied INTEGER NOT NULL DEFAULT 0,"
-    " total_records INTEGER NOT NULL DEFAULT 0,"
-    " error_code TEXT NOT NULL DEFAULT '',"
-    " errors TEXT NOT NULL DEFAULT '',"
-    " start_time TEXT NOT NULL DEFAULT '',"
-    " end_time TEXT NOT NULL DEFAULT '',"
-    " blocked INTEGER NOT NULL DEFAULT 0 CHECK (blocked IN (0, 1)),"
-    " version INTEGER NOT NULL DEFAULT 1"
-    ");"
-    "CREATE INDEX run_details_by_run ON run_details (run_id);"
-    "CREATE INDEX run_details_by_status ON run_details (run_id, status);"
-    "CREATE INDEX run_details_failed ON run_details (company_name, table_name) WHERE status = 'Failed';"
-    "CREATE INDEX run_details_by_table ON run_details (company_name, table_name, status);"
-
-    "CREATE TABLE table_mappings ("
-    " seq INTEGER PRIMARY KEY,"
-    " id TEXT NOT NULL UNIQUE,"
-    " target_table_type TEXT NOT NULL DEFAULT 'Table' CHECK (target_table_type IN ('Table', "
-    "'TableExtension')),"
-    " app_id TEXT NOT NULL DEFAULT '',"
-    " extension_name TEXT NOT NULL DEFAULT '',"
-    " table_id INTEGER NOT NULL DEFAULT 0,"
-    " table_name TEXT NOT NULL DEFAULT '',"
-    " source_table_name TEXT NOT NULL DEFAULT '',"
-    " data_per_company INTEGER NOT NULL DEFAULT 1 CHECK (data_per_company IN (0, 1)),"
-    " version INTEGER NOT NULL DEFAULT 1"
-    ");"
-    /* Tables that are blocked: a failed detail with no later one of the same table (domain §2.3). A
-     * diagnostic run neither blocks a table nor clears it. */
-    "CREATE VIEW failed_tables AS SELECT d.* FROM run_details d"
-    " JOIN runs r ON r.run_id = d.run_id AND r.replication_type <> 'Diagnostic'"
-    " WHERE d.status = 'Failed' AND NOT EXISTS (SELECT 1 FROM run_details l"
-    "  JOIN runs lr ON lr.run_id = l.run_id AND lr.replication_type <> 'Diagnostic'"
-    "  WHERE l.company_name = d.company_name AND l.table_name = d.table_name"
-    "  AND (l.end_time > d.end_time OR (l.end_time = d.end_time AND l.seq > d.seq)));"
-
-    "CREATE INDEX table_mappings_by_target ON table_mappings (table_name, app_id, target_table_type);";
-
-static const char *VERSIONED_TABLES[]
-  = { "setup", "target_companies", "companies", "runs", "run_details", "table_mappings", NULL };
 
 static gboolean
 fail (sqlite3 *db, GError **error)
@@ -155,21 +33,43 @@ run_script (SandboxStore *self, const char *sql, GError **error)
 }
 
 static gboolean
-create_schema (SandboxStore *self, GError **error)
+take_step (SandboxStore *self, const SandboxStoreStep *step, GError **error)
 {
-  g_autofree char *stamp = g_strdup_printf ("PRAGMA user_version = %d", SCHEMA_VERSION);
-
-  if (!run_script (self, SCHEMA, error))
+  if (!run_script (self, step->script, error))
     return FALSE;
-  for (guint i = 0; VERSIONED_TABLES[i] != NULL; i++)
+  for (guint i = 0; step->versioned[i] != NULL; i++)
     {
-      const char *table = VERSIONED_TABLES[i];
+      const char *table = step->versioned[i];
       g_autofree char *trigger
         = g_strdup_printf ("CREATE TRIGGER %s_version AFTER UPDATE ON %s WHEN NEW.version = OLD.version "
                            "BEGIN UPDATE %s SET version = OLD.version + 1 WHERE seq = NEW.seq; END",
                            table, table, table);
 
       if (!run_script (self, trigger, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A folder of an older version is brought up to the present one, with all that is in it. */
+static gboolean
+bring_up (SandboxStore *self, gint64 version, GError **error)
+{
+  guint n;
+  const SandboxStoreStep *steps = sandbox_store_schema_get_steps (&n);
+  g_autofree char *stamp = g_strdup_printf ("PRAGMA user_version = %u", n);
+
+  if (version < 0 || version > n)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                   "service.db has version %" G_GINT64_FORMAT ", this program knows version %u", version, n);
+      return FALSE;
+    }
+  if (version == n)
+    return TRUE;
+  for (guint i = (guint) version; i < n; i++)
+    {
+      if (!take_step (self, &steps[i], error))
         return FALSE;
     }
   return run_script (self, stamp, error);
@@ -189,17 +89,9 @@ prepare_database (SandboxStore *self, GError **error)
   if (!sandbox_store_begin (self, error))
     return FALSE;
   version = sandbox_store_query_int (self, -1, "PRAGMA user_version", "");
-  if (version == 0 && !create_schema (self, error))
+  if (!bring_up (self, version, error))
     {
       sandbox_store_rollback (self);
-      return FALSE;
-    }
-  if (version != 0 && version != SCHEMA_VERSION)
-    {
-      sandbox_store_rollback (self);
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                   "service.db has version %" G_GINT64_FORMAT ", this program knows version %d", version,
-                   SCHEMA_VERSION);
       return FALSE;
     }
   return sandbox_store_commit (self, error);

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * captions of them. `version` grows by one with every change of a row (a trigger does it): the ETag is made
  * of it. `seq` is the order of insertion, the one in which rows are served.
  *
- * Tables (the SQL is in sandbox-store.c):
+ * Tables (the SQL is in sandbox-store-schema.c):
  *  - `settings` (key, value): see the SANDBOX_SETTING_* keys
  *  - `setup` (id, product_id, sql_server_type, runtime_name, runtime_key, secondary_key, runtime_installed,
  *    completed, version): at most one row; the connection string is never written anywhere
