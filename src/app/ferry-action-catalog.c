@@ -44,6 +44,18 @@ ferry_action_catalog_check (FerryEnvironment *environment, FerryAction action, c
 }
 
 gboolean
+ferry_action_catalog_is_elsewhere (FerryEnvironment *environment, FerryAction action)
+{
+  const FerryMigrationState *state = ferry_environment_get_state (environment);
+  const char *capability = ferry_action_get_capability (action);
+
+  return capability != NULL && ferry_action_get_web_page (action) != 0
+         && (state->capabilities == NULL || g_hash_table_lookup (state->capabilities, capability) == NULL)
+         && !ferry_action_catalog_check (environment, action, NULL)
+         && !ferry_profile_is_sandbox (ferry_environment_get_profile (environment));
+}
+
+gboolean
 ferry_action_catalog_asks (FerryAction action)
 {
   g_return_val_if_fail (action < FERRY_N_ACTIONS, FALSE);

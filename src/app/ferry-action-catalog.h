@@ -25,6 +25,9 @@ gboolean ferry_action_catalog_has_dialog (FerryAction action);
  */
 gboolean ferry_action_catalog_check (FerryEnvironment *environment, FerryAction action, char **reason);
 
+/** ferry_action_catalog_is_elsewhere: Returns: whether the environment doesn't offer @action, but the web client has a page for it (api-contract §C) */
+gboolean ferry_action_catalog_is_elsewhere (FerryEnvironment *environment, FerryAction action);
+
 /** ferry_action_catalog_asks: Returns: whether something is asked first: its label gets an ellipsis */
 gboolean ferry_action_catalog_asks (FerryAction action);
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ferry-action-catalog.h"
 #include "ferry-action-performer.h"
 #include "ferry-complete-guide.h"
 #include "ferry-confirmation.h"
@@ -64,18 +65,6 @@ on_refusal_answered (AdwMessageDialog *dialog, const char *response, gpointer da
   gtk_show_uri (parent, uri, GDK_CURRENT_TIME);
 }
 
-/* Whether Business Central's own page can do what the environment doesn't offer here. */
-static gboolean
-is_only_there (FerryEnvironment *environment, FerryAction action)
-{
-  const FerryMigrationState *state = ferry_environment_get_state (environment);
-  const char *capability = ferry_action_get_capability (action);
-
-  return capability != NULL && ferry_action_get_web_page (action) != 0
-         && (state->capabilities == NULL || g_hash_table_lookup (state->capabilities, capability) == NULL)
-         && !ferry_profile_is_sandbox (ferry_environment_get_profile (environment));
-}
-
 static void
 present_refusal (GtkWindow *parent, FerryEnvironment *environment, FerryAction action, const char *reason)
 {
@@ -88,7 +77,7 @@ present_refusal (GtkWindow *parent, FerryEnvironment *environment, FerryAction a
   adw_message_dialog_add_response (dialog, "close", _ ("_Close"));
   adw_message_dialog_set_default_response (dialog, "close");
   adw_message_dialog_set_close_response (dialog, "close");
-  if (is_only_there (environment, action))
+  if (ferry_action_catalog_is_elsewhere (environment, action))
     adw_message_dialog_add_response (dialog, "open", _ ("_Open in Business Central"));
   gtk_window_set_title (GTK_WINDOW (dialog), heading);
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_refusal_answered),

@@ -91,7 +91,8 @@ update (FerryActionsDialog *self)
       gtk_widget_set_sensitive (self->buttons[action], allowed);
       gtk_widget_set_tooltip_text (self->buttons[action], reason);
       gtk_widget_set_visible (self->links[action],
-                              !has_dialog && !sandbox && ferry_action_get_web_page (action) != 0);
+                              (!has_dialog && !sandbox && ferry_action_get_web_page (action) != 0)
+                                || ferry_action_catalog_is_elsewhere (self->environment, action));
     }
 }
 

@@ -112,6 +112,11 @@ static const Description descriptions[FERRY_N_ACTIONS] = {
     N_ ("Says which online user is which user of the source, and renames the online ones to match."),
     FERRY_ACTION_GROUP_COMPANIES, "applyUserMappings", PAGE_USER_MAPPINGS,
   },
+  [FERRY_ACTION_KEEP_USER_PERMISSIONS] = {
+    "keep-user-permissions", N_ ("Keep user permissions"),
+    N_ ("Says that setting up leaves users online the permissions they have."),
+    FERRY_ACTION_GROUP_COMPANIES, "setKeepUserPermissions", PAGE_MANAGEMENT,
+  },
   [FERRY_ACTION_SETUP] = {
     "setup", N_ ("Set up cloud migration"),
     N_ ("Connects the environment with the source database, step by step."),
@@ -131,6 +136,11 @@ static const Description descriptions[FERRY_N_ACTIONS] = {
     "update-service", N_ ("Check for update"),
     N_ ("Compares the version of the migration service with the latest one and updates it."),
     FERRY_ACTION_GROUP_SERVICE, "updateService", PAGE_UPDATE,
+  },
+  [FERRY_ACTION_USE_NEW_LAYOUT] = {
+    "use-new-layout", N_ ("Use the new layout"),
+    N_ ("Shows status and totals above the migration log; without it, the log stands beside a box of statistics."),
+    FERRY_ACTION_GROUP_SERVICE, "setUseNewUi", PAGE_MANAGEMENT,
   },
   [FERRY_ACTION_CHECKLIST] = {
     "checklist", N_ ("Setup checklist"),

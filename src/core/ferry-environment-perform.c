@@ -20,6 +20,8 @@ typedef struct
   char *before;
   FerryRun *run;         /* (nullable) */
   FerryCompany *company; /* (nullable) */
+  FerryOrder *order;     /* (nullable): what the management API does; it says the rest */
+  JsonNode *answer;      /* (nullable): of the order; it may hold a secret */
   FerryMigrationService *service;
   GCancellable *cancellable;
   gint64 intent;
@@ -36,6 +38,8 @@ performance_free (Performance *self)
   g_free (self->before);
   g_clear_object (&self->run);
   g_clear_object (&self->company);
+  g_clear_pointer (&self->order, ferry_order_free);
+  g_clear_pointer (&self->answer, json_node_unref);
   g_clear_object (&self->service);
   g_clear_object (&self->cancellable);
   g_clear_error (&self->ambiguous);
@@ -275,6 +279,18 @@ on_managed (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+on_ordered (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Performance *performance = g_task_get_task_data (task);
+  GError *error = NULL;
+  gboolean done = ferry_migration_service_order_finish (FERRY_MIGRATION_SERVICE (object), result,
+                                                        &performance->answer, &error);
+
+  take_outcome (task, done, error);
+}
+
+static void
 on_companies_created (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -331,11 +347,33 @@ send_disable (GTask *task, const char *name)
 }
 
 static void
+send_order (GTask *task)
+{
+  Performance *performance = g_task_get_task_data (task);
+  FerryOrder *order = performance->order;
+  g_autofree char *missing = NULL;
+  JsonNode *arguments = NULL;
+
+  if (order->arguments != NULL)
+    arguments = json_node_init_object (json_node_alloc (), order->arguments);
+  if (*order->subject != '\0')
+    /* Translators: what an action is done to, such as a table */
+    missing = g_strdup_printf (_ ("“%s” isn’t there any more. Refresh the list."), order->subject);
+  ferry_migration_service_order_async (performance->service, order->set, order->id, order->name, arguments,
+                                       missing, performance->cancellable, on_ordered, g_object_ref (task));
+}
+
+static void
 send_request (GTask *task)
 {
   FerryEnvironment *self = g_task_get_source_object (task);
   Performance *performance = g_task_get_task_data (task);
 
+  if (performance->order != NULL)
+    {
+      send_order (task);
+      return;
+    }
   if (starts_run (performance))
     {
       g_free (self->started_after);
@@ -434,22 +472,51 @@ can_perform (FerryAction action)
     }
 }
 
-static Performance *
-prepare (FerryEnvironment *self, FerryAction action, const char *subject, GError **error)
+static gboolean
+check_allowed (FerryEnvironment *self, FerryAction action, const char *key, GError **error)
 {
   g_autofree char *reason = NULL;
-  g_autofree char *key = NULL;
-  Performance *performance;
-  g_autoptr (FerryRun) run = ferry_environment_get_newest_run (self);
-  FerryCompany *company = NULL;
 
   if (!ferry_environment_check_open (self, error))
-    return NULL;
+    return FALSE;
   if (!ferry_environment_check_action (self, action, &reason))
     {
       g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_RULE, reason);
-      return NULL;
+      return FALSE;
     }
+  /* Two at once would each be allowed by a state that has seen neither. */
+  if (g_hash_table_contains (self->performing, key))
+    {
+      g_set_error (error, FERRY_ERROR, FERRY_ERROR_RULE,
+                   _ ("Another action is under way. Wait until it is done."));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static Performance *
+performance_new (FerryEnvironment *self, FerryAction action, const char *key)
+{
+  Performance *performance = g_new0 (Performance, 1);
+
+  performance->key = g_strdup (key);
+  performance->action = action;
+  performance->nick = ferry_action_to_nick (action);
+  performance->before = g_strdup (ferry_environment_get_newest_run_id (self));
+  performance->service = g_object_ref (self->service);
+  return performance;
+}
+
+static Performance *
+prepare (FerryEnvironment *self, FerryAction action, const char *subject, GError **error)
+{
+  Performance *performance;
+  g_autoptr (FerryRun) run = ferry_environment_get_newest_run (self);
+  FerryCompany *company = NULL;
+  const char *key = action == FERRY_ACTION_INITIALIZE_COMPANY && subject != NULL ? subject : "";
+
+  if (!check_allowed (self, action, key, error))
+    return NULL;
   if (run == NULL && needs_run (self, action))
     {
       g_set_error (error, FERRY_ERROR, FERRY_ERROR_RULE,
@@ -465,25 +532,12 @@ prepare (FerryEnvironment *self, FerryAction action, const char *subject, GError
                    _ ("The company to initialize isn’t in the list any more. Refresh and choose it again."));
       return NULL;
     }
-  /* Two at once would each be allowed by a state that has seen neither. */
-  key = g_strdup (company != NULL ? subject : "");
-  if (g_hash_table_contains (self->performing, key))
-    {
-      g_set_error (error, FERRY_ERROR, FERRY_ERROR_RULE,
-                   _ ("Another action is under way. Wait until it is done."));
-      return NULL;
-    }
-  performance = g_new0 (Performance, 1);
-  performance->key = g_steal_pointer (&key);
-  performance->action = action;
-  performance->nick = ferry_action_to_nick (action);
+  performance = performance_new (self, action, key);
   performance->argument = g_strdup (subject != NULL ? subject : "");
   performance->subject
     = g_strdup (company != NULL ? ferry_company_get_name (company) : performance->argument);
-  performance->before = g_strdup (ferry_environment_get_newest_run_id (self));
   performance->run = g_steal_pointer (&run);
   performance->company = company != NULL ? g_object_ref (company) : NULL;
-  performance->service = g_object_ref (self->service);
   return performance;
 }
 
@@ -497,6 +551,24 @@ on_refreshed (GObject *object, GAsyncResult *result, gpointer user_data)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
+}
+
+static void
+begin (GTask *task, GCancellable *cancellable)
+{
+  FerryEnvironment *self = g_task_get_source_object (task);
+  Performance *performance = g_task_get_task_data (task);
+
+  performance->cancellable = ferry_environment_link_cancellable (self, cancellable);
+  if (performance->action == FERRY_ACTION_REFRESH)
+    {
+      ferry_environment_refresh_async (self, performance->cancellable, on_refreshed, g_object_ref (task));
+      return;
+    }
+  g_hash_table_add (self->performing, g_strdup (performance->key));
+  ferry_environment_begin_work (self);
+  ferry_environment_intend_async (self, performance->nick, performance->subject, performance->cancellable,
+                                  on_intended, g_object_ref (task));
 }
 
 void
@@ -523,17 +595,8 @@ ferry_environment_perform_async (FerryEnvironment *self,
       g_task_return_error (task, error);
       return;
     }
-  performance->cancellable = ferry_environment_link_cancellable (self, cancellable);
   g_task_set_task_data (task, performance, (GDestroyNotify) performance_free);
-  if (action == FERRY_ACTION_REFRESH)
-    {
-      ferry_environment_refresh_async (self, performance->cancellable, on_refreshed, g_object_ref (task));
-      return;
-    }
-  g_hash_table_add (self->performing, g_strdup (performance->key));
-  ferry_environment_begin_work (self);
-  ferry_environment_intend_async (self, performance->nick, performance->subject, performance->cancellable,
-                                  on_intended, g_object_ref (task));
+  begin (task, cancellable);
 }
 
 gboolean
@@ -541,4 +604,59 @@ ferry_environment_perform_finish (FerryEnvironment *self, GAsyncResult *result, 
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+ferry_environment_order_async (FerryEnvironment *self,
+                               FerryOrder *order,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_autoptr (FerryOrder) owned = order;
+  g_autoptr (GTask) task = NULL;
+  Performance *performance;
+  GError *error = NULL;
+  const char *key;
+
+  g_return_if_fail (FERRY_IS_ENVIRONMENT (self));
+  g_return_if_fail (order != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, ferry_environment_order_async);
+  g_task_set_check_cancellable (task, FALSE);
+  key = order->id != NULL ? order->id : order->name;
+  if (!check_allowed (self, order->action, key, &error)
+      || !ferry_environment_check_offer (self, order->name, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  performance = performance_new (self, order->action, key);
+  performance->subject = g_strdup (order->subject);
+  performance->order = g_steal_pointer (&owned);
+  g_task_set_task_data (task, performance, (GDestroyNotify) performance_free);
+  begin (task, cancellable);
+}
+
+gboolean
+ferry_environment_order_finish (FerryEnvironment *self,
+                                GAsyncResult *result,
+                                JsonNode **answer,
+                                GError **error)
+{
+  gboolean done;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  if (answer != NULL)
+    *answer = NULL;
+  done = g_task_propagate_boolean (G_TASK (result), error);
+  if (done && answer != NULL)
+    {
+      Performance *performance = g_task_get_task_data (G_TASK (result));
+
+      *answer = g_steal_pointer (&performance->answer);
+    }
+  return done;
 }

@@ -26,6 +26,7 @@ enum
   PROP_TABLES_FAILED,
   PROP_TABLES_REMAINING,
   PROP_TABLES_WITH_WARNINGS,
+  PROP_WARNINGS,
   PROP_COMPANIES_TOTAL,
   PROP_COMPANIES_SELECTED,
   PROP_COMPANIES_REPLICATED,
@@ -161,6 +162,9 @@ ferry_environment_get_property (GObject *object, guint id, GValue *value, GParam
     case PROP_TABLES_WITH_WARNINGS:
       g_value_set_int64 (value, self->state->tables_with_warnings);
       break;
+    case PROP_WARNINGS:
+      g_value_set_int64 (value, self->state->warnings);
+      break;
     case PROP_COMPANIES_TOTAL:
       g_value_set_uint (value, self->state->companies_total);
       break;
@@ -196,7 +200,7 @@ ferry_environment_class_init (FerryEnvironmentClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
   static const char *const counts[]
-    = { "tables-successful", "tables-failed", "tables-remaining", "tables-with-warnings" };
+    = { "tables-successful", "tables-failed", "tables-remaining", "tables-with-warnings", "warnings" };
   static const char *const companies[]
     = { "companies-total", "companies-selected", "companies-replicated", "companies-not-initialized" };
 
@@ -410,6 +414,7 @@ notify_values (FerryEnvironment *self, const FerryMigrationState *before, const 
     { PROP_TABLES_FAILED, before->tables_failed != after->tables_failed },
     { PROP_TABLES_REMAINING, before->tables_remaining != after->tables_remaining },
     { PROP_TABLES_WITH_WARNINGS, before->tables_with_warnings != after->tables_with_warnings },
+    { PROP_WARNINGS, before->warnings != after->warnings },
     { PROP_COMPANIES_TOTAL, before->companies_total != after->companies_total },
     { PROP_COMPANIES_SELECTED, before->companies_selected != after->companies_selected },
     { PROP_COMPANIES_REPLICATED, before->companies_replicated != after->companies_replicated },

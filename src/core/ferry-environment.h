@@ -4,6 +4,7 @@
 #include "ferry-action-rules.h"
 #include "ferry-database.h"
 #include "ferry-migration-service.h"
+#include "ferry-order.h"
 #include "ferry-profile.h"
 #include "ferry-run-monitor.h"
 
@@ -19,7 +20,7 @@ G_BEGIN_DECLS
  * first; rows stay the same objects as they change); `companies` (#GListModel of #FerryCompany);
  * `connection` (#FerryConnection); `connection-message` (string, "" when online); `status-title`,
  * `status-explanation` (string), `status-style` (#FerryStyle); `suggested-action` (int, #FerryAction or -1);
- * `tables-successful`, `tables-failed`, `tables-remaining`, `tables-with-warnings` (int64, -1 unknown);
+ * `tables-successful`, `tables-failed`, `tables-remaining`, `tables-with-warnings`, `warnings` (int64, -1 unknown);
  * `companies-total`, `companies-selected`, `companies-replicated`, `companies-not-initialized` (uint);
  * `set-up` (boolean), `busy` (boolean: a request of the user's is under way), `last-seen` (int64, µs UTC of the last
  * fresh answer, 0 = never), `product-name` (string).
@@ -85,6 +86,52 @@ void ferry_environment_perform_async (FerryEnvironment *self,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
 gboolean ferry_environment_perform_finish (FerryEnvironment *self, GAsyncResult *result, GError **error);
+
+/**
+ * ferry_environment_order_async:
+ * @order: (transfer full): what the management API is to do
+ *
+ * Like ferry_environment_perform_async(), for what only the management API does: asks the rules
+ * (%FERRY_ERROR_RULE) and the capabilities (%FERRY_ERROR_NOT_OFFERED), writes the intent, sends, writes the outcome,
+ * reads the state again. The order's subject goes into the journal, its answer nowhere.
+ */
+void ferry_environment_order_async (FerryEnvironment *self,
+                                    FerryOrder *order,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+/** ferry_environment_order_finish: @answer: (out) (optional) (nullable) (transfer full): the result, %NULL where it was empty or where only the state told that it was done */
+gboolean ferry_environment_order_finish (FerryEnvironment *self,
+                                         GAsyncResult *result,
+                                         JsonNode **answer,
+                                         GError **error);
+
+/**
+ * ferry_environment_change_record_async:
+ * @action: whose rules it is under, and what the journal calls it
+ * @record: as it was read
+ * @members: (transfer full): what it should become, by the names on the wire
+ *
+ * ferry_migration_service_change_record_async() under the rules (%FERRY_ERROR_RULE) and with an entry in the journal.
+ */
+void ferry_environment_change_record_async (FerryEnvironment *self,
+                                            FerryAction action,
+                                            FerryRecord *record,
+                                            JsonObject *members,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data);
+/** ferry_environment_change_record_finish: Returns: (transfer full) (type FerryRecord): see ferry_migration_service_change_record_finish() */
+gpointer
+ferry_environment_change_record_finish (FerryEnvironment *self, GAsyncResult *result, GError **error);
+
+/**
+ * ferry_environment_check_offer:
+ * @name: an action or entity set of the management API, such as `ignoreWarning`
+ *
+ * Returns: whether the environment offers it at present; else %FERRY_ERROR_NOT_OFFERED says why not
+ */
+gboolean ferry_environment_check_offer (FerryEnvironment *self, const char *name, GError **error);
 
 /* ---- Setting up: the steps of domain §2.1, each written to the journal ---- */
 

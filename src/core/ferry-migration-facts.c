@@ -2,6 +2,7 @@
 #include "ferry-migration-facts.h"
 
 #include "ferry-action.h"
+#include "ferry-odata.h"
 #include "ferry-product.h"
 
 #include <string.h>
@@ -252,6 +253,28 @@ overview_count (const FerryMigrationFacts *self, const char *member, gint64 *val
     return FALSE;
   *value = json_node_get_int (node);
   return TRUE;
+}
+
+static gint64
+overview_time (const FerryMigrationFacts *self, const char *member)
+{
+  const char *text = overview_string (self, member);
+  gint64 value;
+
+  return text != NULL && ferry_odata_parse_time (text, &value) ? value : 0;
+}
+
+/* What has no other source. */
+static void
+derive_management (const FerryMigrationFacts *self, FerryMigrationState *state)
+{
+  overview_count (self, "warnings", &state->warnings);
+  state->deployed_version = g_strdup (overview_string (self, "deployedVersion"));
+  state->latest_version = g_strdup (overview_string (self, "latestVersion"));
+  state->has_layout = overview_boolean (self, "useNewUi", &state->use_new_layout);
+  overview_boolean (self, "keepUserPermissions", &state->keep_user_permissions);
+  state->user_mapping_completed_at = overview_time (self, "userMappingCompletedAt");
+  state->record_links_migrated_at = overview_time (self, "recordLinksMigratedAt");
 }
 
 static void
@@ -525,5 +548,6 @@ ferry_migration_facts_derive (const FerryMigrationFacts *self)
   derive_companies (self, state);
   derive_runs (self, state, copy);
   derive_counts (self, state, copy);
+  derive_management (self, state);
   return state;
 }

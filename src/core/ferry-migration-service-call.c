@@ -3,6 +3,7 @@
 
 #include "ferry-error.h"
 #include "ferry-json.h"
+#include "ferry-management.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -180,7 +181,8 @@ ferry_migration_service_call_finish (FerryMigrationService *self, GAsyncResult *
 typedef struct
 {
   FerryCall *call;
-  FerryEntityReader reader;
+  FerryEntityReader reader; /* NULL where @type is read */
+  GType type;
 } Listing;
 
 static void
@@ -191,13 +193,15 @@ listing_free (Listing *self)
 }
 
 static GPtrArray *
-read_entities (GPtrArray *entities, FerryEntityReader reader, GError **error)
+read_entities (GPtrArray *entities, const Listing *listing, GError **error)
 {
   g_autoptr (GPtrArray) objects = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < entities->len; i++)
     {
-      gpointer object = reader (g_ptr_array_index (entities, i), error);
+      JsonObject *entity = g_ptr_array_index (entities, i);
+      gpointer object = listing->reader != NULL ? listing->reader (entity, error)
+                                                : ferry_record_new_from_json (listing->type, entity, error);
 
       if (object == NULL)
         return NULL;
@@ -224,7 +228,7 @@ on_collected (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (listing->call->management)
     self->management = FERRY_OFFER_YES;
-  objects = read_entities (entities, listing->reader, &error);
+  objects = read_entities (entities, listing, &error);
   if (objects == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
@@ -254,6 +258,23 @@ on_connected_to_collect (GObject *source, GAsyncResult *result, gpointer user_da
     collect (task);
 }
 
+static void
+list (FerryMigrationService *self,
+      Listing *listing,
+      GCancellable *cancellable,
+      GAsyncReadyCallback callback,
+      gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, list);
+  g_task_set_task_data (task, listing, (GDestroyNotify) listing_free);
+  if (ferry_migration_service_is_connected (self))
+    collect (task);
+  else
+    ferry_migration_service_connect_async (self, cancellable, on_connected_to_collect, g_object_ref (task));
+}
+
 void
 ferry_migration_service_list_async (FerryMigrationService *self,
                                     FerryCall *call,
@@ -262,17 +283,40 @@ ferry_migration_service_list_async (FerryMigrationService *self,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   Listing *listing = g_new0 (Listing, 1);
 
-  g_task_set_source_tag (task, ferry_migration_service_list_async);
   listing->call = call;
   listing->reader = reader;
-  g_task_set_task_data (task, listing, (GDestroyNotify) listing_free);
-  if (ferry_migration_service_is_connected (self))
-    collect (task);
-  else
-    ferry_migration_service_connect_async (self, cancellable, on_connected_to_collect, g_object_ref (task));
+  list (self, listing, cancellable, callback, user_data);
+}
+
+void
+ferry_migration_service_list_records_async (FerryMigrationService *self,
+                                            GType type,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data)
+{
+  g_autoptr (FerryRecordClass) klass = NULL;
+  Listing *listing;
+
+  g_return_if_fail (FERRY_IS_MIGRATION_SERVICE (self));
+  g_return_if_fail (g_type_is_a (type, FERRY_TYPE_RECORD));
+
+  klass = g_type_class_ref (type);
+  listing = g_new0 (Listing, 1);
+  listing->call = ferry_call_new (FERRY_REQUEST_READ, "GET", klass->set, NULL, NULL);
+  listing->call->management = TRUE;
+  listing->type = type;
+  list (self, listing, cancellable, callback, user_data);
+}
+
+GPtrArray *
+ferry_migration_service_list_records_finish (FerryMigrationService *self,
+                                             GAsyncResult *result,
+                                             GError **error)
+{
+  return ferry_migration_service_list_finish (self, result, error);
 }
 
 GPtrArray *

@@ -113,6 +113,7 @@ read_again (GTask *task)
   FerryCall *call
     = ferry_call_new (FERRY_REQUEST_READ, "GET", progress->change->set, progress->change->id, NULL);
 
+  call->management = progress->change->management;
   call->missing = g_strdup (progress->change->missing);
   ferry_migration_service_call_async (self, call, g_task_get_cancellable (task), on_read_again,
                                       g_object_ref (task));
@@ -164,6 +165,7 @@ send_change (GTask *task)
                                     change->set, change->id, NULL);
 
   progress->attempts++;
+  call->management = change->management;
   call->if_match = g_strdup (progress->etag != NULL && *progress->etag != '\0' ? progress->etag : "*");
   call->body = change->body != NULL ? json_node_ref (change->body) : NULL;
   call->missing = g_strdup (change->missing);

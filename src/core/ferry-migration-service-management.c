@@ -179,20 +179,26 @@ ferry_migration_service_read_management_finish (FerryMigrationService *self,
 
 typedef struct
 {
+  char *set; /* NULL: the overview */
+  char *id;
   char *name;
+  char *missing;
   JsonNode *arguments;
 } Order;
 
 static void
 order_free (Order *self)
 {
+  g_free (self->set);
+  g_free (self->id);
   g_free (self->name);
+  g_free (self->missing);
   g_clear_pointer (&self->arguments, json_node_unref);
   g_free (self);
 }
 
 static void
-on_managed (GObject *source, GAsyncResult *result, gpointer user_data)
+on_ordered (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
@@ -209,11 +215,13 @@ send_order (GTask *task)
 {
   FerryMigrationService *self = g_task_get_source_object (task);
   Order *order = g_task_get_task_data (task);
-  FerryCall *call = ferry_call_new (FERRY_REQUEST_START, "POST", OVERVIEW, self->overview_id, order->name);
+  FerryCall *call = ferry_call_new (FERRY_REQUEST_START, "POST", order->set != NULL ? order->set : OVERVIEW,
+                                    order->set != NULL ? order->id : self->overview_id, order->name);
 
   call->management = TRUE;
+  call->missing = g_steal_pointer (&order->missing);
   call->body = g_steal_pointer (&order->arguments);
-  ferry_migration_service_call_async (self, call, g_task_get_cancellable (task), on_managed,
+  ferry_migration_service_call_async (self, call, g_task_get_cancellable (task), on_ordered,
                                       g_object_ref (task));
 }
 
@@ -232,26 +240,33 @@ on_overview_found (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-ferry_migration_service_manage_async (FerryMigrationService *self,
-                                      const char *name,
-                                      JsonNode *arguments,
-                                      GCancellable *cancellable,
-                                      GAsyncReadyCallback callback,
-                                      gpointer user_data)
+ferry_migration_service_order_async (FerryMigrationService *self,
+                                     const char *set,
+                                     const char *id,
+                                     const char *name,
+                                     JsonNode *arguments,
+                                     const char *missing,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
   Order *order;
 
   g_return_if_fail (FERRY_IS_MIGRATION_SERVICE (self));
+  g_return_if_fail (set == NULL || id != NULL);
   g_return_if_fail (name != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, ferry_migration_service_manage_async);
+  g_task_set_source_tag (task, ferry_migration_service_order_async);
   order = g_new0 (Order, 1);
+  order->set = g_strdup (set);
+  order->id = g_strdup (id);
   order->name = g_strdup (name);
+  order->missing = g_strdup (missing);
   order->arguments = arguments;
   g_task_set_task_data (task, order, (GDestroyNotify) order_free);
-  if (self->overview_id != NULL)
+  if (set != NULL || self->overview_id != NULL)
     send_order (task);
   else
     ferry_migration_service_call_async (self, create_call (OVERVIEW), cancellable, on_overview_found,
@@ -259,10 +274,10 @@ ferry_migration_service_manage_async (FerryMigrationService *self,
 }
 
 gboolean
-ferry_migration_service_manage_finish (FerryMigrationService *self,
-                                       GAsyncResult *result,
-                                       JsonNode **answer,
-                                       GError **error)
+ferry_migration_service_order_finish (FerryMigrationService *self,
+                                      GAsyncResult *result,
+                                      JsonNode **answer,
+                                      GError **error)
 {
   g_autoptr (GError) cause = NULL;
   g_autoptr (JsonNode) node = NULL;
@@ -280,4 +295,25 @@ ferry_migration_service_manage_finish (FerryMigrationService *self,
   if (answer != NULL)
     *answer = g_steal_pointer (&node);
   return TRUE;
+}
+
+void
+ferry_migration_service_manage_async (FerryMigrationService *self,
+                                      const char *name,
+                                      JsonNode *arguments,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  ferry_migration_service_order_async (self, NULL, NULL, name, arguments, NULL, cancellable, callback,
+                                       user_data);
+}
+
+gboolean
+ferry_migration_service_manage_finish (FerryMigrationService *self,
+                                       GAsyncResult *result,
+                                       JsonNode **answer,
+                                       GError **error)
+{
+  return ferry_migration_service_order_finish (self, result, answer, error);
 }

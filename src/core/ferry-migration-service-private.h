@@ -121,6 +121,7 @@ typedef FerryChangeDecision (*FerryChangeDecide) (JsonObject *fresh, gpointer us
 
 /*
  * FerryChange:
+ * @management: whether it is of the management API (§B)
  * @set: the entity set
  * @body: (nullable): what is sent with PATCH; %NULL is a DELETE
  * @etag: as it was read; "" stands for `*`
@@ -131,6 +132,7 @@ typedef FerryChangeDecision (*FerryChangeDecide) (JsonObject *fresh, gpointer us
  */
 typedef struct
 {
+  gboolean management;
   const char *set;
   char *id;
   JsonNode *body;

@@ -324,6 +324,29 @@ JsonObject *ferry_migration_service_read_management_finish (FerryMigrationServic
                                                             GError **error);
 
 /**
+ * ferry_migration_service_order_async:
+ * @set: an entity set of the management API; %NULL for `migrationOverview`
+ * @id: (nullable): the entity's id, where @set is given
+ * @name: a bound action of it (§B), such as `unblockTable`
+ * @arguments: (nullable) (transfer full): its body
+ * @missing: (nullable): what a 404 means, as a sentence
+ */
+void ferry_migration_service_order_async (FerryMigrationService *self,
+                                          const char *set,
+                                          const char *id,
+                                          const char *name,
+                                          JsonNode *arguments,
+                                          const char *missing,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+/** ferry_migration_service_order_finish: see ferry_migration_service_manage_finish() */
+gboolean ferry_migration_service_order_finish (FerryMigrationService *self,
+                                               GAsyncResult *result,
+                                               JsonNode **answer,
+                                               GError **error);
+
+/**
  * ferry_migration_service_manage_async:
  * @name: a bound action of `migrationOverview` (§B), such as `pauseMigration`
  * @arguments: (nullable) (transfer full): its body

@@ -14,6 +14,7 @@ ferry_migration_state_new (void)
   self->tables_failed = -1;
   self->tables_remaining = -1;
   self->tables_with_warnings = -1;
+  self->warnings = -1;
   return self;
 }
 
@@ -26,6 +27,8 @@ ferry_migration_state_free (FerryMigrationState *self)
   g_free (self->last_details);
   g_free (self->last_status_text);
   g_free (self->product_name);
+  g_free (self->deployed_version);
+  g_free (self->latest_version);
   g_strfreev (self->companies_not_ready);
   g_strfreev (self->companies_upgrade_failed);
   g_strfreev (self->companies_not_initialized);

@@ -61,7 +61,16 @@ typedef struct
   char **companies_upgrade_failed;
   char **companies_not_initialized;
   char **companies_creation_failed;
-  GHashTable *capabilities; /* (nullable): name → "" or the reason why not; NULL without §B */
+  /* What only the management API tells. */
+  gint64 warnings; /* that need a look (domain §2.10), -1 unknown */
+  char *deployed_version;
+  char *latest_version;
+  gboolean has_layout; /* whether the service says which layout is used */
+  gboolean use_new_layout;
+  gboolean keep_user_permissions;
+  gint64 user_mapping_completed_at; /* µs UTC, 0 = never or unknown */
+  gint64 record_links_migrated_at;  /* the same */
+  GHashTable *capabilities;         /* (nullable): name → "" or the reason why not; NULL without §B */
   gint64 now;
 } FerryMigrationState;
 

@@ -119,6 +119,17 @@ judge_initialization (const FerryMigrationFacts *facts, const char *subject)
   return FERRY_VERDICT_OPEN;
 }
 
+static FerryVerdict
+judge_update (const FerryMigrationFacts *facts, const char *version)
+{
+  JsonNode *deployed
+    = facts->overview != NULL ? json_object_get_member (facts->overview, "deployedVersion") : NULL;
+
+  if (deployed == NULL || json_node_get_value_type (deployed) != G_TYPE_STRING)
+    return FERRY_VERDICT_OPEN;
+  return verdict (g_strcmp0 (json_node_get_string (deployed), version) == 0);
+}
+
 FerryVerdict
 ferry_settle_judge (const FerryMigrationFacts *facts,
                     const char *nick,
@@ -159,6 +170,8 @@ ferry_settle_judge (const FerryMigrationFacts *facts,
       return judge_creation (facts);
     case FERRY_ACTION_INITIALIZE_COMPANY:
       return judge_initialization (facts, subject);
+    case FERRY_ACTION_UPDATE_SERVICE:
+      return judge_update (facts, subject);
     default:
       return FERRY_VERDICT_OPEN;
     }
