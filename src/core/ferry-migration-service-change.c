@@ -68,6 +68,7 @@ on_read_again (GObject *source, GAsyncResult *result, gpointer user_data)
       if (change->body == NULL && g_error_matches (error, FERRY_ERROR, FERRY_ERROR_NOT_FOUND))
         g_task_return_pointer (task, NULL, NULL);
       else if (progress->cause == NULL || g_error_matches (error, FERRY_ERROR, FERRY_ERROR_NOT_FOUND)
+               || g_error_matches (error, FERRY_ERROR, FERRY_ERROR_NOT_OFFERED)
                || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         g_task_return_error (task, g_steal_pointer (&error));
       else

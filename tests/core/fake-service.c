@@ -49,6 +49,10 @@ answer_management (FakeService *self, SoupServerMessage *message, const char *pa
     answer_collection (message, self->overview);
   else if (g_str_has_suffix (path, "/runDetails"))
     answer_collection (message, self->details);
+  else if (self->record != NULL && strstr (path, "(r-1)") != NULL)
+    answer (message, 200, self->record);
+  else if (self->record != NULL)
+    answer_collection (message, self->record);
   else
     answer_missing (message);
 }
@@ -87,6 +91,12 @@ answer_write (FakeService *self, SoupServerMessage *message, const char *path)
       close_connection (message);
       return;
     }
+  if (trouble == FAKE_TROUBLE_STALE)
+    {
+      answer (message, 409,
+              "{'error':{'code':'Request_EntityChanged','message':'Another user has changed it.'}}");
+      return;
+    }
   if (trouble == FAKE_TROUBLE_REFUSED)
     {
       answer (message, 400,
@@ -97,6 +107,10 @@ answer_write (FakeService *self, SoupServerMessage *message, const char *path)
     self->action (self, path, self->action_data);
   if (trouble == FAKE_TROUBLE_LOST)
     close_connection (message);
+  else if (strstr (path, "cloudMigrationManagement") != NULL && strstr (path, "NAV.") == NULL)
+    answer (message, 200, self->record);
+  else if (strstr (path, "cloudMigrationManagement") != NULL && self->answer != NULL)
+    answer (message, 200, self->answer);
   else if (g_str_has_suffix (path, "/setupCloudMigration"))
     answer (message, 201, self->setup);
   else if (strstr (path, "/cloudMigrationCompanies(") != NULL && strstr (path, "NAV.") == NULL)
@@ -179,6 +193,8 @@ fake_service_free (FakeService *self)
   g_free (self->details);
   g_free (self->capabilities);
   g_free (self->overview);
+  g_free (self->record);
+  g_free (self->answer);
   g_free (self->token);
   g_free (self);
 }

@@ -19,6 +19,7 @@ typedef enum
   FAKE_TROUBLE_CUT,     /* the connection is closed, nothing happens */
   FAKE_TROUBLE_LOST,    /* it is carried out, then the connection is closed */
   FAKE_TROUBLE_REFUSED, /* a business refusal */
+  FAKE_TROUBLE_STALE,   /* somebody else has changed the entity */
   FAKE_TROUBLE_HANG,    /* no answer until fake_service_release() */
 } FakeTrouble;
 
@@ -40,7 +41,9 @@ struct _FakeService
   char *details;
   char *capabilities; /* NULL: there is no management API */
   char *overview;
-  char *token;             /* NULL: anybody may come */
+  char *record; /* the one entity of every other list of the management API; NULL: there are no other lists */
+  char *answer; /* what the bound actions of the management API answer with; NULL: nothing */
+  char *token;  /* NULL: anybody may come */
   gboolean outage;         /* every connection is cut */
   guint management_status; /* 0, or what the management API answers with */
   int retry_after;         /* 0, or every read is answered with 429 */
