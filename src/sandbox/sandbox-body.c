@@ -152,16 +152,41 @@ sandbox_body_get_parameter (JsonObject *object, const char *name, GError **error
   return json_node_get_string (node);
 }
 
-gboolean
-sandbox_body_get_flag (JsonObject *object, const char *name, gboolean *value, GError **error)
+static JsonNode *
+get_required (JsonObject *object, const char *name, GError **error)
 {
   JsonNode *node = json_object_get_member (object, name);
 
   if (node == NULL)
+    g_set_error (error, SANDBOX_ERROR, SANDBOX_ERROR_REQUIRED, "The parameter '%s' must be given.", name);
+  return node;
+}
+
+gboolean
+sandbox_body_get_number (JsonObject *object, const char *name, gint64 *value, GError **error)
+{
+  JsonNode *node = get_required (object, name, error);
+
+  if (node == NULL)
+    return FALSE;
+  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64
+      || json_node_get_int (node) < 1 || json_node_get_int (node) > G_MAXINT32)
     {
-      g_set_error (error, SANDBOX_ERROR, SANDBOX_ERROR_REQUIRED, "The parameter '%s' must be given.", name);
+      g_set_error (error, SANDBOX_ERROR, SANDBOX_ERROR_BAD_REQUEST,
+                   "Invalid request body: the parameter '%s' has to be a number of at least 1.", name);
       return FALSE;
     }
+  *value = json_node_get_int (node);
+  return TRUE;
+}
+
+gboolean
+sandbox_body_get_flag (JsonObject *object, const char *name, gboolean *value, GError **error)
+{
+  JsonNode *node = get_required (object, name, error);
+
+  if (node == NULL)
+    return FALSE;
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_BOOLEAN)
     {
       g_set_error (error, SANDBOX_ERROR, SANDBOX_ERROR_BAD_REQUEST,

@@ -37,6 +37,9 @@ gint64 sandbox_body_get_integer (GHashTable *values, const char *name, gint64 fa
  */
 const char *sandbox_body_get_parameter (JsonObject *object, const char *name, GError **error);
 
+/** sandbox_body_get_number: a parameter that is an integer of at least 1 and has to be there */
+gboolean sandbox_body_get_number (JsonObject *object, const char *name, gint64 *value, GError **error);
+
 /** sandbox_body_get_flag: a parameter that is true or false and has to be there */
 gboolean sandbox_body_get_flag (JsonObject *object, const char *name, gboolean *value, GError **error);
 

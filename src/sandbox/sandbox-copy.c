@@ -152,7 +152,7 @@ prepare_write (Copy *self, const Part *part, GError **error)
   for (guint i = 0; i < part->columns->len; i++)
     g_string_append (sql, i == 0 ? "?" : ", ?");
   g_string_append_c (sql, ')');
-  if (self->since >= 0)
+  if (self->since >= 0 || self->item->rule.preserve)
     {
       g_string_append (sql, " ON CONFLICT (");
       append_names (sql, part->keys);
@@ -206,7 +206,9 @@ copy_all (Copy *self, const Part *part, GError **error)
   g_autoptr (SandboxStmt) write = read != NULL ? prepare_write (self, part, error) : NULL;
   int result;
 
-  if (write == NULL || !sandbox_sql_exec (self->target, error, "DELETE FROM \"%w\"", part->target_name))
+  if (write == NULL
+      || (!self->item->rule.preserve
+          && !sandbox_sql_exec (self->target, error, "DELETE FROM \"%w\"", part->target_name)))
     return FALSE;
   while ((result = sqlite3_step (read)) == SQLITE_ROW)
     {
@@ -365,7 +367,7 @@ copy_in_snapshot (Copy *self, gboolean diagnostic)
     }
 
   self->since = sandbox_target_get_synced (self->target, item->target, item->source);
-  if (self->since >= 0 && !sandbox_tracking_can_follow (self->source, self->since))
+  if (self->since >= 0 && (item->rule.whole || !sandbox_tracking_can_follow (self->source, self->since)))
     self->since = -1;
   self->outcome->total = count_rows (self, item->source);
   if (with_companion)

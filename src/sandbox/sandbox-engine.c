@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sandbox-engine.h"
 #include "sandbox-connection.h"
+#include "sandbox-rules.h"
+#include "sandbox-sanitize.h"
 #include "sandbox-seed.h"
 #include "sandbox-target.h"
 #include "sandbox-tracking.h"
@@ -183,6 +185,7 @@ open_databases (SandboxEngine *self, const SandboxSeed *seed, GError **error)
   self->work.catalog = self->catalog;
   return sandbox_tracking_clean_up (source, g_get_real_time () / G_USEC_PER_SEC, error)
          && sandbox_fill_companies (self->store, source, error)
+         && sandbox_rules_fill_catalog (self->store, self->catalog, error)
          && sandbox_recover (self->store, target, error);
 }
 
@@ -373,17 +376,119 @@ sandbox_engine_start_company_initialization (SandboxEngine *self, const char *co
   return TRUE;
 }
 
-gboolean
-sandbox_engine_start_repair (SandboxEngine *self, const char *run_id, GError **error)
+/* Opens the target for what is done at once, where nothing else may be under way in it. */
+static SandboxDb *
+open_idle_target (SandboxEngine *self, GError **error)
 {
-  g_return_val_if_fail (SANDBOX_IS_ENGINE (self) && run_id != NULL, FALSE);
+  if (!is_running (self))
+    return sandbox_target_open (self->folder, error);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_BUSY, "A run or an upgrade is in progress.");
+  return NULL;
+}
 
-  if (is_running (self))
+gboolean
+sandbox_engine_repair_companions (SandboxEngine *self, gint64 *count, GError **error)
+{
+  g_autoptr (SandboxDb) target = NULL;
+  g_autoptr (SandboxStmt) companies = NULL;
+
+  g_return_val_if_fail (SANDBOX_IS_ENGINE (self) && count != NULL, FALSE);
+
+  *count = 0;
+  target = open_idle_target (self, error);
+  if (target == NULL)
+    return FALSE;
+  companies
+    = sandbox_sql_prepare (sandbox_store_get_db (self->store), error,
+                           "SELECT name FROM companies WHERE replicate = 1 AND replicated = 1 ORDER BY seq");
+  while (companies != NULL && sqlite3_step (companies) == SQLITE_ROW)
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_BUSY, "A run or an upgrade is in progress.");
+      gint64 n = sandbox_target_repair_companions (target, self->catalog,
+                                                   (const char *) sqlite3_column_text (companies, 0), error);
+
+      if (n < 0)
+        return FALSE;
+      *count += n;
+    }
+  return companies != NULL
+         && sandbox_store_exec (self->store, error,
+                                "UPDATE runs SET repair_status = 'Completed'"
+                                " WHERE repair_status IN ('Pending', 'InProgress')",
+                                "");
+}
+
+static const SandboxTable *
+find_table (SandboxEngine *self, const char *company, gint64 table_id, GError **error)
+{
+  GPtrArray *tables = sandbox_catalog_get_tables (self->catalog);
+  const SandboxTable *table = NULL;
+
+  if (sandbox_store_query_int (self->store, 0, "SELECT count (*) FROM companies WHERE name = ?", "s", company)
+      == 0)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There is no company “%s”.", company);
+      return NULL;
+    }
+  for (guint i = 0; i < tables->len && table == NULL; i++)
+    {
+      const SandboxTable *candidate = tables->pdata[i];
+
+      if (candidate->id == table_id)
+        table = candidate;
+    }
+  if (table == NULL)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There is no table %" G_GINT64_FORMAT ".",
+                 table_id);
+  else if ((table->flags & SANDBOX_TABLE_PER_DATABASE) != 0)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                   "The table “%s” belongs to all companies: only tables of a company can be sanitized.",
+                   table->name);
+      table = NULL;
+    }
+  return table;
+}
+
+/* A table that a mapping took from another one is told by its own name. */
+static gboolean
+was_replicated (SandboxEngine *self, const char *company, const SandboxTable *table)
+{
+  return sandbox_store_query_int (self->store, 0,
+                                  "SELECT EXISTS (SELECT 1 FROM run_details d JOIN runs r USING (run_id)"
+                                  " WHERE d.company_name = ? AND d.table_name = ? AND d.status = 'Successful'"
+                                  " AND r.replication_type <> 'Diagnostic')",
+                                  "ss", company, table->name)
+         != 0;
+}
+
+gboolean
+sandbox_engine_sanitize_table (SandboxEngine *self,
+                               const char *company,
+                               gint64 table_id,
+                               gint64 *rows,
+                               gint64 *values,
+                               GError **error)
+{
+  const SandboxTable *table;
+  g_autoptr (SandboxDb) target = NULL;
+  SandboxSanitized result = { 0 };
+
+  g_return_val_if_fail (SANDBOX_IS_ENGINE (self) && company != NULL, FALSE);
+
+  table = find_table (self, company, table_id, error);
+  target = table != NULL ? open_idle_target (self, error) : NULL;
+  if (target == NULL)
+    return FALSE;
+  if (!was_replicated (self, company, table))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_INITIALIZED,
+                   "The table “%s” of the company “%s” was not replicated yet.", table->name, company);
       return FALSE;
     }
-  push_job (self, JOB_REPAIR, run_id, FALSE);
+  if (!sandbox_sanitize_table (target, self->store, self->catalog, company, table, &result, error))
+    return FALSE;
+  *rows = result.rows;
+  *values = result.values;
   return TRUE;
 }
 
@@ -394,12 +499,7 @@ sandbox_engine_reset_cloud_data (SandboxEngine *self, GError **error)
 
   g_return_val_if_fail (SANDBOX_IS_ENGINE (self), FALSE);
 
-  if (is_running (self))
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_BUSY, "A run or an upgrade is in progress.");
-      return FALSE;
-    }
-  target = sandbox_target_open (self->folder, error);
+  target = open_idle_target (self, error);
   return target != NULL && sandbox_sql_exec (target, error, "DELETE FROM sys_synced");
 }
 

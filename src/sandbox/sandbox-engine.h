@@ -107,12 +107,34 @@ gboolean
 sandbox_engine_start_company_initialization (SandboxEngine *self, const char *company_id, GError **error);
 
 /**
- * sandbox_engine_start_repair:
- * @run_id: `runId` of the run whose `repair_status` becomes Completed
+ * sandbox_engine_repair_companions:
+ * @count: (out): how many records were inserted
+ * @error: return location; `G_IO_ERROR_BUSY` while a run or an upgrade is under way
  *
- * Inserts the companion records that are missing (domain §2.10), as after every run.
+ * Inserts the companion records that are missing in the companies that were replicated, as after every run,
+ * and says so in `repair_status` (domain §2.10). Done when it returns.
  */
-gboolean sandbox_engine_start_repair (SandboxEngine *self, const char *run_id, GError **error);
+gboolean sandbox_engine_repair_companions (SandboxEngine *self, gint64 *count, GError **error);
+
+/**
+ * sandbox_engine_sanitize_table:
+ * @company: a company's name
+ * @table_id: a table's number
+ * @rows: (out): how many records were changed
+ * @values: (out): how many code values were changed
+ * @error: return location; `G_IO_ERROR_BUSY` while a run or an upgrade is under way, `G_IO_ERROR_NOT_FOUND`
+ *   where there is no such company or table, `G_IO_ERROR_NOT_INITIALIZED` where it was not replicated yet,
+ *   `G_IO_ERROR_EXISTS` where two records would get the same key
+ *
+ * Cleans the code fields of a table in the target, then inserts companion records that are missing (domain
+ * §2.10). Done when it returns, in one transaction.
+ */
+gboolean sandbox_engine_sanitize_table (SandboxEngine *self,
+                                        const char *company,
+                                        gint64 table_id,
+                                        gint64 *rows,
+                                        gint64 *values,
+                                        GError **error);
 
 /** sandbox_engine_reset_cloud_data: forgets all synced versions; the next run is Full */
 gboolean sandbox_engine_reset_cloud_data (SandboxEngine *self, GError **error);

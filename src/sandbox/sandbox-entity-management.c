@@ -4,6 +4,7 @@
 
 #include "sandbox-capabilities.h"
 #include "sandbox-overview.h"
+#include "sandbox-rules.h"
 
 static const SandboxProperty CAPABILITY_PROPERTIES[] = {
   { "id", "t.id", SANDBOX_PROPERTY_GUID },
@@ -53,6 +54,38 @@ static const SandboxProperty RUN_DETAIL_PROPERTIES[] = {
   { "blocked", "t.blocked", SANDBOX_PROPERTY_BOOLEAN },
 };
 
+static const SandboxProperty TABLE_SETTING_PROPERTIES[] = {
+  { "id", "t.id", SANDBOX_PROPERTY_GUID },
+  { "companyName", "t.company_name", SANDBOX_PROPERTY_TEXT },
+  { "tableName", "t.table_name", SANDBOX_PROPERTY_TEXT },
+  { "tableId", "t.table_id", SANDBOX_PROPERTY_INTEGER },
+  { "replicateData", "t.replicate", SANDBOX_PROPERTY_BOOLEAN, NULL, "replicate" },
+  { "preserveCloudData", "t.preserve", SANDBOX_PROPERTY_BOOLEAN, NULL, "preserve" },
+  { "viewOnly", "t.view_only", SANDBOX_PROPERTY_BOOLEAN },
+  { "changed", "t.changed", SANDBOX_PROPERTY_BOOLEAN },
+};
+
+static const SandboxProperty TABLE_CHANGE_PROPERTIES[] = {
+  { "id", "t.id", SANDBOX_PROPERTY_GUID },
+  { "at", "t.at", SANDBOX_PROPERTY_TIME },
+  { "user", "t.user_name", SANDBOX_PROPERTY_TEXT },
+  { "companyName", "t.company_name", SANDBOX_PROPERTY_TEXT },
+  { "tableName", "t.table_name", SANDBOX_PROPERTY_TEXT },
+  { "property", "t.property", SANDBOX_PROPERTY_TEXT },
+  { "oldValue", "t.old_value", SANDBOX_PROPERTY_TEXT },
+  { "newValue", "t.new_value", SANDBOX_PROPERTY_TEXT },
+};
+
+static const SandboxProperty SOURCE_TABLE_PROPERTIES[] = {
+  { "id", "t.id", SANDBOX_PROPERTY_GUID },
+  { "tableId", "t.table_id", SANDBOX_PROPERTY_INTEGER },
+  { "tableName", "t.table_name", SANDBOX_PROPERTY_TEXT },
+  { "appId", "t.app_id", SANDBOX_PROPERTY_GUID },
+  { "appName", "t.app_name", SANDBOX_PROPERTY_TEXT },
+  { "targetTableType", "t.target_table_type", SANDBOX_PROPERTY_OPTION, SANDBOX_OPTIONS_TARGET_TABLE_TYPE },
+  { "mappable", "t.mappable", SANDBOX_PROPERTY_BOOLEAN },
+};
+
 const SandboxEntitySet sandbox_set_capabilities = {
   "capabilities",
   "capability",
@@ -83,4 +116,34 @@ const SandboxEntitySet sandbox_set_run_details = {
   "run_details",
   NULL,
   SANDBOX_PROPERTIES (RUN_DETAIL_PROPERTIES),
+};
+
+const SandboxEntitySet sandbox_set_table_settings = {
+  "tableReplicationSettings",
+  "tableReplicationSetting",
+  SANDBOX_GROUP_MANAGEMENT,
+  SANDBOX_VERB_GET | SANDBOX_VERB_PATCH,
+  SANDBOX_RULES_SOURCE,
+  NULL,
+  SANDBOX_PROPERTIES (TABLE_SETTING_PROPERTIES),
+};
+
+const SandboxEntitySet sandbox_set_table_changes = {
+  "tableReplicationChanges",
+  "tableReplicationChange",
+  SANDBOX_GROUP_MANAGEMENT,
+  SANDBOX_VERB_GET,
+  "table_rule_changes",
+  NULL,
+  SANDBOX_PROPERTIES (TABLE_CHANGE_PROPERTIES),
+};
+
+const SandboxEntitySet sandbox_set_source_tables = {
+  "sourceTables",
+  "sourceTable",
+  SANDBOX_GROUP_MANAGEMENT,
+  SANDBOX_VERB_GET,
+  "catalog_tables",
+  NULL,
+  SANDBOX_PROPERTIES (SOURCE_TABLE_PROPERTIES),
 };

@@ -25,5 +25,8 @@ G_BEGIN_DECLS
 extern const SandboxEntitySet sandbox_set_capabilities;
 extern const SandboxEntitySet sandbox_set_overview;
 extern const SandboxEntitySet sandbox_set_run_details;
+extern const SandboxEntitySet sandbox_set_table_settings;
+extern const SandboxEntitySet sandbox_set_table_changes;
+extern const SandboxEntitySet sandbox_set_source_tables;
 
 G_END_DECLS

@@ -167,6 +167,9 @@ static const SandboxEntitySet *const SETS[] = {
   &sandbox_set_capabilities,
   &sandbox_set_overview,
   &sandbox_set_run_details,
+  &sandbox_set_table_settings,
+  &sandbox_set_table_changes,
+  &sandbox_set_source_tables,
   NULL,
 };
 

@@ -25,6 +25,9 @@ typedef struct
   SandboxOutcome *outcome;
 } SandboxAction;
 
+/** SANDBOX_ADMINISTRATOR: whose changes those of a client are: whoever has the token is SUPER */
+#define SANDBOX_ADMINISTRATOR "ADMIN"
+
 /** SandboxActionFunc: does an action; the outcome is 204 without a body unless it says so */
 typedef gboolean (*SandboxActionFunc) (SandboxAction *action, GError **error);
 
@@ -62,8 +65,16 @@ gboolean sandbox_lifecycle_run_replication (SandboxAction *action, GError **erro
 gboolean sandbox_lifecycle_run_diagnostic (SandboxAction *action, GError **error);
 gboolean sandbox_lifecycle_run_upgrade (SandboxAction *action, GError **error);
 gboolean sandbox_lifecycle_refresh_status (SandboxAction *action, GError **error);
-gboolean sandbox_lifecycle_repair_companions (SandboxAction *action, GError **error);
 gboolean sandbox_lifecycle_unblock_table (SandboxAction *action, GError **error);
+
+/* -tables */
+gboolean sandbox_lifecycle_update_table_setting (SandboxLifecycle *self,
+                                                 const char *id,
+                                                 GHashTable *values,
+                                                 GError **error);
+gboolean sandbox_lifecycle_reset_table_setting (SandboxAction *action, GError **error);
+gboolean sandbox_lifecycle_repair_companions (SandboxAction *action, GError **error);
+gboolean sandbox_lifecycle_sanitize_table (SandboxAction *action, GError **error);
 
 /* -ending */
 gboolean sandbox_lifecycle_reset_cloud_data (SandboxAction *action, GError **error);

@@ -138,32 +138,6 @@ sandbox_lifecycle_refresh_status (SandboxAction *action, GError **error)
   return TRUE;
 }
 
-gboolean
-sandbox_lifecycle_repair_companions (SandboxAction *action, GError **error)
-{
-  SandboxLifecycle *self = action->self;
-  g_autofree char *run_id
-    = sandbox_store_query_text (self->store,
-                                "SELECT r.run_id FROM runs r WHERE r.replication_type <> 'Diagnostic' "
-                                "AND EXISTS (SELECT 1 FROM run_details d WHERE d.run_id = r.run_id) "
-                                "ORDER BY r.start_time DESC, r.seq DESC LIMIT 1",
-                                "");
-  GError *engine_error = NULL;
-
-  if (!sandbox_lifecycle_check_enabled (self, error) || !sandbox_lifecycle_check_no_run (self, error))
-    return FALSE;
-  if (run_id == NULL)
-    return sandbox_lifecycle_refuse (error,
-                                     "There are no companion tables to repair: nothing was replicated yet.");
-  if (!sandbox_store_exec (self->store, error, "UPDATE runs SET repair_status = 'Pending' WHERE run_id = ?",
-                           "s", run_id))
-    return FALSE;
-  if (sandbox_engine_start_repair (self->engine, run_id, &engine_error))
-    return TRUE;
-  sandbox_store_exec (self->store, NULL, "UPDATE runs SET repair_status = '' WHERE run_id = ?", "s", run_id);
-  return sandbox_lifecycle_engine_refused (error, engine_error);
-}
-
 static gboolean
 settle_unblocked (SandboxLifecycle *self, const char *company, GError **error)
 {
@@ -197,6 +171,8 @@ sandbox_lifecycle_unblock_table (SandboxAction *action, GError **error)
   SandboxLifecycle *self = action->self;
   g_autofree char *company = sandbox_store_query_text (
     self->store, "SELECT company_name FROM run_details WHERE id = ?", "s", action->id);
+  g_autofree char *table = sandbox_store_query_text (
+    self->store, "SELECT table_name FROM run_details WHERE id = ?", "s", action->id);
 
   if (!sandbox_lifecycle_check_enabled (self, error) || !sandbox_lifecycle_check_no_run (self, error))
     return FALSE;
@@ -207,9 +183,13 @@ sandbox_lifecycle_unblock_table (SandboxAction *action, GError **error)
   if (!sandbox_store_begin (self->store, error))
     return FALSE;
   if (!sandbox_store_exec (self->store, error,
-                           "UPDATE run_details SET status = 'Successful', blocked = 0, "
+                           "UPDATE run_details SET status = 'Successful', "
                            "errors = 'Unblocked manually. ' || errors WHERE id = ?",
                            "s", action->id)
+      || !sandbox_store_exec (self->store, error,
+                              "UPDATE run_details SET blocked = 0 WHERE company_name = ? AND table_name = ? "
+                              "AND blocked = 1",
+                              "ss", company, table)
       || !settle_unblocked (self, company, error))
     {
       sandbox_store_rollback (self->store);

@@ -34,13 +34,15 @@ static const struct
   { B, "migrationOverview", "runDiagnostic", sandbox_lifecycle_run_diagnostic, 204 },
   { B, "migrationOverview", "pauseMigration", sandbox_lifecycle_pause_migration, 204 },
   { B, "migrationOverview", "abandonMigration", sandbox_lifecycle_abandon_migration, 204 },
-  { B, "migrationOverview", "repairCompanionTables", sandbox_lifecycle_repair_companions, 204 },
+  { B, "migrationOverview", "repairCompanionTables", sandbox_lifecycle_repair_companions, 200 },
+  { B, "migrationOverview", "sanitizeTable", sandbox_lifecycle_sanitize_table, 200 },
   { B, "migrationOverview", "getRuntimeKeys", sandbox_lifecycle_get_runtime_keys, 200 },
   { B, "migrationOverview", "resetRuntimeKeys", sandbox_lifecycle_reset_runtime_keys, 200 },
   { B, "migrationOverview", "updateService", sandbox_lifecycle_update_service, 204 },
   { B, "migrationOverview", "setUseNewUi", sandbox_lifecycle_set_use_new_ui, 204 },
   { B, "migrationOverview", "setKeepUserPermissions", sandbox_lifecycle_set_keep_user_permissions, 204 },
   { B, "runDetails", "unblockTable", sandbox_lifecycle_unblock_table, 204 },
+  { B, "tableReplicationSettings", "resetToDefault", sandbox_lifecycle_reset_table_setting, 204 },
   { B, "cloudMigrationCompanies", "markAsInitialized", sandbox_lifecycle_mark_initialized, 204 },
   { B, "cloudMigrationCompanies", "markAsNotInitialized", sandbox_lifecycle_mark_not_initialized, 204 },
 #undef A
@@ -55,6 +57,7 @@ static const struct
   { "setupCloudMigration", sandbox_lifecycle_update_setup },
   { "cloudMigrationCompanies", sandbox_lifecycle_update_company },
   { "tableMappings", sandbox_lifecycle_update_mapping },
+  { "tableReplicationSettings", sandbox_lifecycle_update_table_setting },
 };
 
 static void

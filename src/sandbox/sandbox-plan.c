@@ -144,11 +144,13 @@ add_table (GPtrArray *plan,
            SandboxDb *source,
            GPtrArray *mappings,
            const char *company,
-           const SandboxTable *table)
+           const SandboxTable *table,
+           const SandboxRule *rule)
 {
   SandboxPlanItem *item = g_new0 (SandboxPlanItem, 1);
   const Mapping *mapping = find_renaming (mappings, table);
 
+  item->rule = *rule;
   item->company = g_strdup (company != NULL ? company : "");
   item->name = g_strdup (table->name);
   item->target = sandbox_table_sql_name (table, company);
@@ -176,6 +178,7 @@ add_mapped (GPtrArray *plan,
   if (table != NULL && !custom && renames (mapping, table))
     return;
   item = g_new0 (SandboxPlanItem, 1);
+  item->rule.replicate = TRUE;
   item->company = g_strdup (company != NULL ? company : "");
   item->source = find_source (source, company, mapping);
   item->target = sandbox_sql_name (company, mapping->table, mapping->app_id, mapping->extension);
@@ -198,6 +201,7 @@ static void
 add_company (GPtrArray *plan,
              const SandboxCatalog *catalog,
              SandboxDb *source,
+             SandboxStore *store,
              GPtrArray *mappings,
              const char *company)
 {
@@ -207,9 +211,13 @@ add_company (GPtrArray *plan,
     {
       const SandboxTable *table = tables->pdata[i];
       gboolean per_database = (table->flags & SANDBOX_TABLE_PER_DATABASE) != 0;
+      SandboxRule rule;
 
-      if ((table->flags & SANDBOX_TABLE_CUSTOM) == 0 && per_database == (company == NULL))
-        add_table (plan, source, mappings, company, table);
+      if ((table->flags & SANDBOX_TABLE_CUSTOM) != 0 || per_database != (company == NULL))
+        continue;
+      sandbox_rules_read (store, company != NULL ? company : "", table, &rule);
+      if (rule.replicate)
+        add_table (plan, source, mappings, company, table, &rule);
     }
   for (guint i = 0; i < mappings->len; i++)
     {
@@ -228,8 +236,8 @@ sandbox_plan_new (const SandboxCatalog *catalog, SandboxDb *source, SandboxStore
   g_autoptr (SandboxStmt) companies = sandbox_sql_prepare (
     sandbox_store_get_db (store), NULL, "SELECT name FROM companies WHERE replicate = 1 ORDER BY seq");
 
-  add_company (plan, catalog, source, mappings, NULL);
+  add_company (plan, catalog, source, store, mappings, NULL);
   while (companies != NULL && sqlite3_step (companies) == SQLITE_ROW)
-    add_company (plan, catalog, source, mappings, (const char *) sqlite3_column_text (companies, 0));
+    add_company (plan, catalog, source, store, mappings, (const char *) sqlite3_column_text (companies, 0));
   return plan;
 }

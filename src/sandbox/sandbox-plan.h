@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sandbox-catalog.h"
+#include "sandbox-rules.h"
 #include "sandbox-sql.h"
 #include "sandbox-store.h"
 
@@ -16,6 +17,7 @@ G_BEGIN_DECLS
  * @table: (nullable): the target's schema, %NULL where the source's is taken over
  * @source_companion: (nullable): SQL name of the companion table
  * @target_companion: (nullable): SQL name of the companion table
+ * @rule: how it is replicated; a table that is excluded has no item
  *
  * One table to replicate; its companion goes with it, in the same transaction.
  */
@@ -28,6 +30,7 @@ typedef struct
   const SandboxTable *table;
   char *source_companion;
   char *target_companion;
+  SandboxRule rule;
   char *detail_id; /* `id` in `run_details`, once there */
 } SandboxPlanItem;
 
@@ -37,7 +40,8 @@ typedef struct
  * @store: `companies` and `table_mappings` are read
  *
  * Lists what a run has to do: per-database tables, then those of each company with `replicate`, then what
- * table mappings add to these (domain §2.6).
+ * table mappings add to these (domain §2.6). Tables that are excluded by their settings are left out (domain
+ * §2.5).
  *
  * Returns: (transfer full) (element-type SandboxPlanItem): the plan
  */

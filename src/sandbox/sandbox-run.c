@@ -148,7 +148,23 @@ report_progress (gint64 copied, gint64 total, gpointer user_data)
     report_error (error);
 }
 
-/* A table that succeeds is readable again, whatever failed before. */
+/* A later result stands for the table, whatever an earlier one said: what failed then blocks it no more. */
+static gboolean
+supersede (Run *self, const SandboxPlanItem *item, const char *status, GError **error)
+{
+  SandboxStore *store = self->work->store;
+
+  if (self->diagnostic)
+    return TRUE;
+  if (g_str_equal (status, "Successful") && item->rule.whole
+      && !sandbox_rules_settle (store, item->company, item->table, item->rule.version, error))
+    return FALSE;
+  return sandbox_store_exec (store, error,
+                             "UPDATE run_details SET blocked = 0 WHERE company_name = ? AND table_name = ?"
+                             " AND status = 'Failed' AND blocked = 1",
+                             "ss", item->company, item->name);
+}
+
 static gboolean
 write_outcome (Run *self, const SandboxPlanItem *item, const SandboxOutcome *outcome, GError **error)
 {
@@ -158,13 +174,8 @@ write_outcome (Run *self, const SandboxPlanItem *item, const SandboxOutcome *out
 
   if (!sandbox_store_begin (store, error))
     return FALSE;
-  if (!self->diagnostic && g_str_equal (outcome->status, "Successful")
-      && !sandbox_store_exec (store, error,
-                              "UPDATE run_details SET blocked = 0 WHERE company_name = ? AND table_name = ?"
-                              " AND status = 'Failed' AND blocked = 1",
-                              "ss", item->company, item->name))
-    return FALSE;
-  return sandbox_store_exec (
+  return supersede (self, item, outcome->status, error)
+         && sandbox_store_exec (
            store, error,
            "UPDATE run_details SET status = ?, records_copied = ?, total_records = ?, error_code = ?,"
            " errors = ?, end_time = ?, blocked = ? WHERE id = ?",

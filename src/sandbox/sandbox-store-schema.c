@@ -124,10 +124,55 @@ static const char FIRST[]
 static const char *const FIRST_VERSIONED[]
   = { "setup", "target_companies", "companies", "runs", "run_details", "table_mappings", NULL };
 
+/* What is known of the tables, and how they are replicated: the catalogue is filled at every start. Rules have
+ * a version that only a change by the administrator moves. */
+static const char TABLES[]
+  = "CREATE TABLE catalog_tables ("
+    " seq INTEGER PRIMARY KEY,"
+    " id TEXT NOT NULL UNIQUE,"
+    " table_id INTEGER NOT NULL,"
+    " table_name TEXT NOT NULL,"
+    " app_id TEXT NOT NULL,"
+    " app_name TEXT NOT NULL,"
+    " target_table_type TEXT NOT NULL CHECK (target_table_type IN ('Table', 'TableExtension')),"
+    " mappable INTEGER NOT NULL CHECK (mappable IN (0, 1)),"
+    " per_company INTEGER NOT NULL CHECK (per_company IN (0, 1)),"
+    " replicated INTEGER NOT NULL CHECK (replicated IN (0, 1)),"
+    " view_only INTEGER NOT NULL CHECK (view_only IN (0, 1)),"
+    " preserve_default INTEGER NOT NULL CHECK (preserve_default IN (0, 1)),"
+    " version INTEGER NOT NULL DEFAULT 1"
+    ");"
+
+    "CREATE TABLE table_rules ("
+    " company_name TEXT NOT NULL,"
+    " table_id INTEGER NOT NULL,"
+    " replicate INTEGER NOT NULL CHECK (replicate IN (0, 1)),"
+    " preserve INTEGER NOT NULL CHECK (preserve IN (0, 1)),"
+    " whole INTEGER NOT NULL DEFAULT 0 CHECK (whole IN (0, 1)),"
+    " version INTEGER NOT NULL DEFAULT 2,"
+    " PRIMARY KEY (company_name, table_id)"
+    ") WITHOUT ROWID;"
+
+    "CREATE TABLE table_rule_changes ("
+    " seq INTEGER PRIMARY KEY,"
+    " id TEXT NOT NULL UNIQUE,"
+    " at TEXT NOT NULL,"
+    " user_name TEXT NOT NULL,"
+    " company_name TEXT NOT NULL,"
+    " table_name TEXT NOT NULL,"
+    " property TEXT NOT NULL,"
+    " old_value TEXT NOT NULL,"
+    " new_value TEXT NOT NULL,"
+    " version INTEGER NOT NULL DEFAULT 1"
+    ");";
+
+static const char *const NONE_VERSIONED[] = { NULL };
+
 /* A step a version: the script, and the tables of it that have a `version`. A released step is never changed,
  * later ones are added at the end. */
 static const SandboxStoreStep STEPS[] = {
   { FIRST, FIRST_VERSIONED },
+  { TABLES, NONE_VERSIONED },
 };
 
 const SandboxStoreStep *

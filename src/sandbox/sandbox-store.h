@@ -35,6 +35,13 @@ G_BEGIN_DECLS
  * table's Business Central name ("Cust. Ledger Entry"), company_name '' for per-database tables
  *  - `table_mappings` (id, target_table_type, app_id, extension_name, table_id, table_name,
  * source_table_name, data_per_company, version): target_table_type: Table, TableExtension
+ *  - `catalog_tables` (id, table_id, table_name, app_id, app_name, target_table_type, mappable, per_company,
+ *    replicated, view_only, preserve_default, version): `sourceTables`, made anew at every start; replicated:
+ *    a table that is copied by itself and so has settings
+ *  - `table_rules` (company_name, table_id, replicate, preserve, whole, version): settings that were changed,
+ *    see sandbox-rules.h; whole: the next run clears the target's table first
+ *  - `table_rule_changes` (id, at, user_name, company_name, table_name, property, old_value, new_value,
+ *    version): `tableReplicationChanges`
  *  - `failed_tables`, a view: the details of the tables that are failed and so blocked now (domain §2.3)
  */
 typedef struct _SandboxStore SandboxStore;

@@ -286,25 +286,37 @@ repair_table (SandboxDb *target,
 }
 
 gint64
-sandbox_target_repair_companions (SandboxDb *target,
+sandbox_target_insert_companions (SandboxDb *target,
                                   const SandboxCatalog *catalog,
                                   const char *company,
                                   GError **error)
 {
   GPtrArray *tables = sandbox_catalog_get_tables (catalog);
-  gint64 repaired = 0;
-  gboolean ok = TRUE;
+  gint64 inserted = 0;
 
-  if (!sandbox_sql_exec (target, error, "BEGIN IMMEDIATE"))
-    return -1;
-  for (guint i = 0; ok && i < tables->len; i++)
+  for (guint i = 0; i < tables->len; i++)
     {
       const SandboxTable *table = tables->pdata[i];
 
-      if (table->companion != NULL && is_of_company (table) == (company != NULL))
-        ok = repair_table (target, table, company, &repaired, error);
+      if (table->companion != NULL && is_of_company (table) == (company != NULL)
+          && !repair_table (target, table, company, &inserted, error))
+        return -1;
     }
-  return finish (target, ok, error) ? repaired : -1;
+  return inserted;
+}
+
+gint64
+sandbox_target_repair_companions (SandboxDb *target,
+                                  const SandboxCatalog *catalog,
+                                  const char *company,
+                                  GError **error)
+{
+  gint64 repaired;
+
+  if (!sandbox_sql_exec (target, error, "BEGIN IMMEDIATE"))
+    return -1;
+  repaired = sandbox_target_insert_companions (target, catalog, company, error);
+  return finish (target, repaired >= 0, error) ? repaired : -1;
 }
 
 char *

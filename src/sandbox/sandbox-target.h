@@ -70,6 +70,12 @@ gint64 sandbox_target_repair_companions (SandboxDb *target,
                                          const char *company,
                                          GError **error);
 
+/** sandbox_target_insert_companions: the same in a transaction of the caller */
+gint64 sandbox_target_insert_companions (SandboxDb *target,
+                                         const SandboxCatalog *catalog,
+                                         const char *company,
+                                         GError **error);
+
 /** sandbox_target_get_property: Returns: (transfer full): the value in `sys_properties`, "" where there is
  * none */
 char *sandbox_target_get_property (SandboxDb *target, const char *name);
