@@ -3,6 +3,7 @@
 
 #include "ferry-action-rules.h"
 #include "ferry-database.h"
+#include "ferry-mapping-set.h"
 #include "ferry-migration-service.h"
 #include "ferry-order.h"
 #include "ferry-profile.h"
@@ -176,6 +177,74 @@ void ferry_environment_select_companies_async (FerryEnvironment *self,
                                                gpointer user_data);
 gboolean
 ferry_environment_select_companies_finish (FerryEnvironment *self, GAsyncResult *result, GError **error);
+
+/* ---- Custom tables (domain §2.6) ---- */
+
+/**
+ * ferry_environment_load_mappings_async:
+ *
+ * Reads the table mappings and, where the environment offers them, the tables to choose from.
+ */
+void ferry_environment_load_mappings_async (FerryEnvironment *self,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data);
+/**
+ * ferry_environment_load_mappings_finish:
+ * @no_tables_reason: (out) (optional) (nullable) (transfer full): why there are no tables to choose from
+ *
+ * Returns: (transfer full): them; %NULL with the errors of ferry_migration_service_list_mappings_finish()
+ */
+FerryMappingSet *ferry_environment_load_mappings_finish (FerryEnvironment *self,
+                                                         GAsyncResult *result,
+                                                         char **no_tables_reason,
+                                                         GError **error);
+
+/** FerryMappingProgress: @done changes of @total were made */
+typedef void (*FerryMappingProgress) (guint done, guint total, gpointer user_data);
+
+/**
+ * ferry_environment_apply_mappings_async:
+ * @set: the mappings that @changes were found with
+ * @changes: (element-type FerryMappingChange): what differs is sent, in their order; each is told its fate
+ * @progress: (nullable): called after each request; not after the callback
+ *
+ * Asks the rules (%FERRY_ERROR_RULE), writes the intent, sends, and stops at the first that fails or when
+ * cancelled. The list is read again in any case, and what stayed ambiguous is settled by it.
+ */
+void ferry_environment_apply_mappings_async (FerryEnvironment *self,
+                                             FerryMappingSet *set,
+                                             GPtrArray *changes,
+                                             FerryMappingProgress progress,
+                                             gpointer progress_data,
+                                             GCancellable *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer user_data);
+/**
+ * ferry_environment_apply_mappings_finish:
+ * @now: (out) (optional) (nullable) (transfer full): the mappings as they are now, also after a failure; %NULL where
+ *   they couldn't be read
+ *
+ * Returns: whether all changes were made; else the error of the one that failed: ferry_mapping_change_get_fate()
+ *   says which were
+ */
+gboolean ferry_environment_apply_mappings_finish (FerryEnvironment *self,
+                                                  GAsyncResult *result,
+                                                  FerryMappingSet **now,
+                                                  GError **error);
+/** ferry_environment_reset_mappings_async: @mapping: one of @set; see ferry_migration_service_reset_mappings_async() */
+void ferry_environment_reset_mappings_async (FerryEnvironment *self,
+                                             FerryMappingSet *set,
+                                             FerryTableMapping *mapping,
+                                             gboolean for_extension,
+                                             GCancellable *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer user_data);
+/** ferry_environment_reset_mappings_finish: as ferry_environment_apply_mappings_finish() */
+gboolean ferry_environment_reset_mappings_finish (FerryEnvironment *self,
+                                                  GAsyncResult *result,
+                                                  FerryMappingSet **now,
+                                                  GError **error);
 
 /** ferry_environment_load_details_async: fills @list, from the history first, then fresh; keeps them in the history */
 void ferry_environment_load_details_async (FerryEnvironment *self,
