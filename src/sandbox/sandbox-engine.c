@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sandbox-engine.h"
 #include "sandbox-connection.h"
+#include "sandbox-people.h"
 #include "sandbox-rules.h"
 #include "sandbox-sanitize.h"
 #include "sandbox-seed.h"
@@ -186,7 +187,7 @@ open_databases (SandboxEngine *self, const SandboxSeed *seed, GError **error)
   return sandbox_tracking_clean_up (source, g_get_real_time () / G_USEC_PER_SEC, error)
          && sandbox_fill_companies (self->store, source, error)
          && sandbox_rules_fill_catalog (self->store, self->catalog, error)
-         && sandbox_recover (self->store, target, error);
+         && sandbox_people_ensure (target, source, error) && sandbox_recover (self->store, target, error);
 }
 
 /* Repairs that were under way when the process ended. */
@@ -501,6 +502,19 @@ sandbox_engine_reset_cloud_data (SandboxEngine *self, GError **error)
 
   target = open_idle_target (self, error);
   return target != NULL && sandbox_sql_exec (target, error, "DELETE FROM sys_synced");
+}
+
+SandboxDb *
+sandbox_engine_open_target (SandboxEngine *self, GError **error)
+{
+  g_return_val_if_fail (SANDBOX_IS_ENGINE (self), NULL);
+
+  if (is_running (self))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_BUSY, "A run or an upgrade is in progress.");
+      return NULL;
+    }
+  return sandbox_target_open (self->folder, error);
 }
 
 gboolean

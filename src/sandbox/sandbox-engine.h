@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "sandbox-sql.h"
 
 G_BEGIN_DECLS
 
@@ -28,8 +28,8 @@ typedef struct
  * SandboxEngine:
  *
  * The replication engine: moves rows from `onprem.db` to `cloud.db` in a thread of its own, with connections
- * of its own, and writes what it does to `service.db` as it goes: the run's details, counts and end. Only
- * this object writes the two databases. All functions are called from the main thread and return at once;
+ * of its own, and writes what it does to `service.db` as it goes: the run's details, counts and end. Nobody
+ * else writes the two databases, besides through sandbox_engine_open_target(). All functions are called from the main thread and return at once;
  * what runs is read from `service.db`.
  *
  * The synced version of a table is kept in `cloud.db` and committed with the table's rows, so that the two
@@ -138,6 +138,16 @@ gboolean sandbox_engine_sanitize_table (SandboxEngine *self,
 
 /** sandbox_engine_reset_cloud_data: forgets all synced versions; the next run is Full */
 gboolean sandbox_engine_reset_cloud_data (SandboxEngine *self, GError **error);
+
+/**
+ * sandbox_engine_open_target:
+ * @error: return location; `G_IO_ERROR_BUSY` while a run or an upgrade is in progress
+ *
+ * For what is done to the target at once and in one transaction: a run holds it for as long as a table takes.
+ *
+ * Returns: (transfer full) (nullable): a connection to `cloud.db`
+ */
+SandboxDb *sandbox_engine_open_target (SandboxEngine *self, GError **error);
 
 /**
  * sandbox_engine_check_connection:

@@ -29,4 +29,10 @@ extern const SandboxEntitySet sandbox_set_table_settings;
 extern const SandboxEntitySet sandbox_set_table_changes;
 extern const SandboxEntitySet sandbox_set_source_tables;
 
+/* -people */
+extern const SandboxEntitySet sandbox_set_user_mappings;
+extern const SandboxEntitySet sandbox_set_cloud_users;
+extern const SandboxEntitySet sandbox_set_checklist_steps;
+extern const SandboxEntitySet sandbox_set_warnings;
+
 G_END_DECLS

@@ -170,6 +170,10 @@ static const SandboxEntitySet *const SETS[] = {
   &sandbox_set_table_settings,
   &sandbox_set_table_changes,
   &sandbox_set_source_tables,
+  &sandbox_set_user_mappings,
+  &sandbox_set_cloud_users,
+  &sandbox_set_checklist_steps,
+  &sandbox_set_warnings,
   NULL,
 };
 

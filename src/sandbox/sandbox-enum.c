@@ -83,6 +83,23 @@ const SandboxOption SANDBOX_OPTIONS_STYLE[] = {
   { NULL, NULL },
 };
 
+const SandboxOption SANDBOX_OPTIONS_SUGGESTED_BY[] = {
+  { "", " " },    { "ObjectId", "Object ID" }, { "NameIdentifier", "Name Identifier" }, { "Email", "E-mail" },
+  { NULL, NULL },
+};
+
+const SandboxOption SANDBOX_OPTIONS_USER_STATE[] = {
+  { "Enabled", "Enabled" },
+  { "Disabled", "Disabled" },
+  { NULL, NULL },
+};
+
+const SandboxOption SANDBOX_OPTIONS_WARNING_TYPE[] = {
+  { "RecordLinks", "Record Links" },
+  { "TenantMedia", "Tenant Media" },
+  { NULL, NULL },
+};
+
 gboolean
 sandbox_enum_style_from_name (const char *name, SandboxEnumStyle *style)
 {

@@ -44,6 +44,9 @@ extern const SandboxOption SANDBOX_OPTIONS_TARGET_TABLE_TYPE[];
 extern const SandboxOption SANDBOX_OPTIONS_TASK_STATUS[];
 extern const SandboxOption SANDBOX_OPTIONS_DISABLED_REASON[];
 extern const SandboxOption SANDBOX_OPTIONS_STYLE[];
+extern const SandboxOption SANDBOX_OPTIONS_SUGGESTED_BY[];
+extern const SandboxOption SANDBOX_OPTIONS_USER_STATE[];
+extern const SandboxOption SANDBOX_OPTIONS_WARNING_TYPE[];
 
 /** sandbox_enum_style_from_name: @name: captions, members or encoded; Returns: whether it is one of them */
 gboolean sandbox_enum_style_from_name (const char *name, SandboxEnumStyle *style);

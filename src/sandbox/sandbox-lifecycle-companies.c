@@ -5,6 +5,20 @@
 
 #include <string.h>
 
+/* Domain §2.2: while its task runs, a company can't be changed. */
+static gboolean
+refuse_at_work (SandboxLifecycle *self, const char *id, const char *name, GError **error)
+{
+  g_autofree char *creation = sandbox_store_get_setting (self->store, SANDBOX_SETTING_CREATION_STATUS);
+  gint64 created
+    = sandbox_store_query_int (self->store, 0, "SELECT created FROM companies WHERE id = ?", "s", id);
+
+  if (created != 0 && strcmp (creation, "InProgress") != 0)
+    return sandbox_lifecycle_refuse (error, "The company “%s” is being initialized. Change it afterwards.",
+                                     name);
+  return sandbox_lifecycle_refuse (error, "The company “%s” is being created. Change it afterwards.", name);
+}
+
 gboolean
 sandbox_lifecycle_update_company (SandboxLifecycle *self, const char *id, GHashTable *values, GError **error)
 {
@@ -20,7 +34,7 @@ sandbox_lifecycle_update_company (SandboxLifecycle *self, const char *id, GHashT
   if (wanted == present)
     return TRUE;
   if (g_strcmp0 (status, "InProgress") == 0)
-    return sandbox_lifecycle_refuse (error, "The company “%s” is being created. Change it afterwards.", name);
+    return refuse_at_work (self, id, name, error);
   if (wanted != 0 && (problem = sandbox_company_find_problem (name, NULL)) != NULL)
     return sandbox_lifecycle_refuse (error, "%s", problem);
   return sandbox_store_exec (self->store, error, "UPDATE companies SET replicate = ? WHERE id = ?", "is",
@@ -72,16 +86,21 @@ sandbox_lifecycle_create_companies (SandboxAction *action, GError **error)
 }
 
 static gboolean
-check_created (SandboxAction *action, GError **error)
+check_changeable (SandboxAction *action, GError **error)
 {
   SandboxLifecycle *self = action->self;
   g_autofree char *name
     = sandbox_store_query_text (self->store, "SELECT name FROM companies WHERE id = ?", "s", action->id);
 
+  g_autofree char *status
+    = sandbox_store_query_text (self->store, "SELECT status FROM companies WHERE id = ?", "s", action->id);
+
   if (sandbox_store_query_int (self->store, 0, "SELECT created FROM companies WHERE id = ?", "s", action->id)
-      != 0)
-    return TRUE;
-  return sandbox_lifecycle_refuse (error, "The company “%s” has not been created yet.", name);
+      == 0)
+    return sandbox_lifecycle_refuse (error, "The company “%s” has not been created yet.", name);
+  if (g_strcmp0 (status, "InProgress") == 0)
+    return refuse_at_work (self, action->id, name, error);
+  return TRUE;
 }
 
 gboolean
@@ -91,7 +110,7 @@ sandbox_lifecycle_initialize_company (SandboxAction *action, GError **error)
   GError *engine_error = NULL;
 
   if (!sandbox_lifecycle_check_enabled (self, error) || !sandbox_lifecycle_check_no_run (self, error)
-      || !sandbox_lifecycle_check_no_creation (self, error) || !check_created (action, error))
+      || !sandbox_lifecycle_check_no_creation (self, error) || !check_changeable (action, error))
     return FALSE;
   if (!sandbox_engine_start_company_initialization (self->engine, action->id, &engine_error))
     return sandbox_lifecycle_engine_refused (error, engine_error);
@@ -101,7 +120,7 @@ sandbox_lifecycle_initialize_company (SandboxAction *action, GError **error)
 static gboolean
 mark (SandboxAction *action, const char *status, GError **error)
 {
-  return sandbox_lifecycle_check_no_creation (action->self, error) && check_created (action, error)
+  return sandbox_lifecycle_check_no_creation (action->self, error) && check_changeable (action, error)
          && sandbox_store_exec (action->self->store, error,
                                 "UPDATE companies SET init_status = ?, init_error = '' WHERE id = ?", "ss",
                                 status, action->id);

@@ -86,6 +86,22 @@ gboolean sandbox_lifecycle_update_service (SandboxAction *action, GError **error
 gboolean sandbox_lifecycle_set_use_new_ui (SandboxAction *action, GError **error);
 gboolean sandbox_lifecycle_set_keep_user_permissions (SandboxAction *action, GError **error);
 
+/* -links */
+gboolean sandbox_lifecycle_migrate_record_links (SandboxAction *action, GError **error);
+gboolean sandbox_lifecycle_ignore_warning (SandboxAction *action, GError **error);
+gboolean sandbox_lifecycle_update_checklist (SandboxLifecycle *self,
+                                             const char *id,
+                                             GHashTable *values,
+                                             GError **error);
+
+/* -users */
+gboolean sandbox_lifecycle_update_user_mapping (SandboxLifecycle *self,
+                                                const char *id,
+                                                GHashTable *values,
+                                                GError **error);
+gboolean sandbox_lifecycle_apply_user_mappings (SandboxAction *action, GError **error);
+gboolean sandbox_lifecycle_clear_permissions (SandboxLifecycle *self, GError **error);
+
 /* -mappings */
 char *sandbox_lifecycle_create_mapping (SandboxLifecycle *self, GHashTable *values, GError **error);
 gboolean

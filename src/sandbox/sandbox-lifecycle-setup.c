@@ -204,7 +204,8 @@ sandbox_lifecycle_complete_setup (SandboxAction *action, GError **error)
   if (sandbox_store_query_int (self->store, 0, "SELECT runtime_installed FROM setup", "") == 0)
     return sandbox_lifecycle_refuse (
       error, "The integration runtime is not connected yet. Install and register it first.");
-  if (!sandbox_store_begin (self->store, error))
+  /* Done twice where the process ends in between, which makes no difference. */
+  if (!sandbox_lifecycle_clear_permissions (self, error) || !sandbox_store_begin (self->store, error))
     return FALSE;
   if (!store_completion (self, action->id, error))
     {

@@ -41,6 +41,9 @@ static const struct
   { B, "migrationOverview", "updateService", sandbox_lifecycle_update_service, 204 },
   { B, "migrationOverview", "setUseNewUi", sandbox_lifecycle_set_use_new_ui, 204 },
   { B, "migrationOverview", "setKeepUserPermissions", sandbox_lifecycle_set_keep_user_permissions, 204 },
+  { B, "migrationOverview", "migrateRecordLinks", sandbox_lifecycle_migrate_record_links, 200 },
+  { B, "userMappings", "applyUserMappings", sandbox_lifecycle_apply_user_mappings, 200 },
+  { B, "migrationWarnings", "ignoreWarning", sandbox_lifecycle_ignore_warning, 204 },
   { B, "runDetails", "unblockTable", sandbox_lifecycle_unblock_table, 204 },
   { B, "tableReplicationSettings", "resetToDefault", sandbox_lifecycle_reset_table_setting, 204 },
   { B, "cloudMigrationCompanies", "markAsInitialized", sandbox_lifecycle_mark_initialized, 204 },
@@ -58,6 +61,8 @@ static const struct
   { "cloudMigrationCompanies", sandbox_lifecycle_update_company },
   { "tableMappings", sandbox_lifecycle_update_mapping },
   { "tableReplicationSettings", sandbox_lifecycle_update_table_setting },
+  { "userMappings", sandbox_lifecycle_update_user_mapping },
+  { "checklistSteps", sandbox_lifecycle_update_checklist },
 };
 
 static void
@@ -165,6 +170,17 @@ sandbox_lifecycle_has_action (SandboxGroup group, const SandboxEntitySet *set, c
   return find_action (group, set, name) < G_N_ELEMENTS (ACTIONS);
 }
 
+char **
+sandbox_lifecycle_list_actions (SandboxGroup group, const SandboxEntitySet *set)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (ACTIONS); i++)
+    if (ACTIONS[i].group == group && strcmp (ACTIONS[i].set, set->name) == 0)
+      g_strv_builder_add (names, ACTIONS[i].name);
+  return g_strv_builder_end (names);
+}
+
 gboolean
 sandbox_lifecycle_act (SandboxLifecycle *self,
                        SandboxGroup group,
@@ -213,6 +229,12 @@ sandbox_lifecycle_engine_refused (GError **error, GError *engine_error)
 {
   g_autoptr (GError) owned = engine_error;
 
+  /* No reason of the business's, and none that a client can do anything about. */
+  if (g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_FAILED))
+    {
+      g_propagate_error (error, g_steal_pointer (&owned));
+      return FALSE;
+    }
   return sandbox_lifecycle_refuse (error, "%s", owned->message);
 }
 

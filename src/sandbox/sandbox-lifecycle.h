@@ -62,6 +62,10 @@ gboolean sandbox_lifecycle_remove (SandboxLifecycle *self,
 /** sandbox_lifecycle_has_action: Returns: whether entities of @set have the action @name in @group */
 gboolean sandbox_lifecycle_has_action (SandboxGroup group, const SandboxEntitySet *set, const char *name);
 
+/** sandbox_lifecycle_list_actions: Returns: (transfer full) (array zero-terminated=1): the actions of @set in
+ * @group */
+char **sandbox_lifecycle_list_actions (SandboxGroup group, const SandboxEntitySet *set);
+
 /**
  * sandbox_lifecycle_act:
  * @group: the group that the request came in by

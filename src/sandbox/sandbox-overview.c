@@ -42,7 +42,7 @@ static const char CREATE_OVERVIEW[] =
   "(SELECT count (*) FROM (SELECT DISTINCT company_name, table_name FROM failed_tables)) AS tablesFailed, "
   COUNT_IN_LAST ("IN ('NotStarted', 'InProgress')") " AS tablesRemaining, "
   COUNT_IN_LAST ("= 'Warning'") " AS tablesWithWarnings, "
-  COUNT_IN_LAST ("= 'Warning'") " AS warnings, "
+  "(SELECT count (*) FROM migration_warnings WHERE ignored = 0) AS warnings, "
   "(SELECT count (*) FROM companies WHERE replicate = 1) AS companiesUnderReplication, "
   "(SELECT count (*) FROM companies WHERE replicated = 1) AS companiesReplicated, "
   "(SELECT count (*) FROM companies) AS companiesTotal, "
@@ -53,7 +53,8 @@ static const char CREATE_OVERVIEW[] =
   "CAST (" SETTING (SANDBOX_SETTING_KEEP_USER_PERMISSIONS) " AS INTEGER) AS keepUserPermissions, "
   SETTING (SANDBOX_SETTING_USER_MAPPING_AT) " AS userMappingCompletedAt, "
   SETTING (SANDBOX_SETTING_RECORD_LINKS_AT) " AS recordLinksMigratedAt, "
-  "0 AS approvalRequired, '' AS approvalUrl";
+  "CAST (" SETTING (SANDBOX_SETTING_APPROVAL_REQUIRED) " AS INTEGER) AS approvalRequired, "
+  SETTING (SANDBOX_SETTING_APPROVAL_URL) " AS approvalUrl";
 /* clang-format on */
 
 static char *

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sandbox-plan.h"
 
+#include "sandbox-links.h"
+
 #include <string.h>
 
 #define GUID_LENGTH 36
@@ -155,6 +157,12 @@ add_table (GPtrArray *plan,
   item->name = g_strdup (table->name);
   item->target = sandbox_table_sql_name (table, company);
   item->source = mapping != NULL ? find_source (source, company, mapping) : g_strdup (item->target);
+  if (table->id == SANDBOX_TABLE_RECORD_LINK)
+    {
+      /* Not among those that are in use: see sandbox-links.h. */
+      g_free (item->target);
+      item->target = g_strdup (SANDBOX_LINKS_BUFFER);
+    }
   item->table = table;
   if (table->companion != NULL)
     {

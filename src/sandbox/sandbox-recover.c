@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sandbox-links.h"
+#include "sandbox-people.h"
 #include "sandbox-random.h"
 #include "sandbox-target.h"
+#include "sandbox-warnings.h"
 #include "sandbox-work.h"
 
-#define FIRST_COMPANY "My Company"
 /* The sample stands for a database so many times its size, so that sizes look as real ones do. */
 #define SIZE_FACTOR 700.0
 
@@ -69,13 +71,31 @@ recover_companies (SandboxStore *store, GError **error)
            "");
 }
 
+/* What is done to the target at once says so there, and only then here. */
+static gboolean
+recover_times (SandboxStore *store, SandboxDb *target, GError **error)
+{
+  g_autofree char *mapped = sandbox_target_get_property (target, SANDBOX_PROPERTY_USER_MAPPING_AT);
+  g_autofree char *migrated = sandbox_target_get_property (target, SANDBOX_PROPERTY_RECORD_LINKS_AT);
+
+  return (*mapped == '\0'
+          || sandbox_store_set_setting (store, SANDBOX_SETTING_USER_MAPPING_AT, mapped, error))
+         && (*migrated == '\0'
+             || sandbox_store_set_setting (store, SANDBOX_SETTING_RECORD_LINKS_AT, migrated, error))
+         && sandbox_warnings_update (store, target, NULL, error);
+}
+
 gboolean
 sandbox_recover (SandboxStore *store, SandboxDb *target, GError **error)
 {
   if (!sandbox_store_begin (store, error))
     return FALSE;
   if (recover_runs (store, error) && recover_upgrade (store, target, error)
-      && recover_companies (store, error) && sandbox_store_commit (store, error))
+      && recover_companies (store, error)
+      && recover_times (store, target, error)
+      /* Nothing of an update is kept before its end. */
+      && sandbox_store_set_setting (store, SANDBOX_SETTING_UPDATE_STATUS, "", error)
+      && sandbox_store_commit (store, error))
     return TRUE;
   sandbox_store_rollback (store);
   return FALSE;
@@ -114,7 +134,7 @@ fill (SandboxStore *store, SandboxDb *source, GError **error)
   return sandbox_store_exec (store, error,
                              "INSERT INTO target_companies (id, name, display_name, created_at)"
                              " SELECT ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM target_companies)",
-                             "ssss", id, FIRST_COMPANY, FIRST_COMPANY, now);
+                             "ssss", id, SANDBOX_TARGET_COMPANY, SANDBOX_TARGET_COMPANY, now);
 }
 
 gboolean

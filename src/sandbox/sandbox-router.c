@@ -2,6 +2,7 @@
 #include "sandbox-router.h"
 
 #include "sandbox-address.h"
+#include "sandbox-capabilities.h"
 #include "sandbox-error.h"
 #include "sandbox-json.h"
 #include "sandbox-metadata.h"
@@ -18,6 +19,7 @@ struct _SandboxRouter
   SandboxEnumStyle style;
   gboolean published_only;
   guint page_size;
+  char **without;
 };
 
 /* One request on its way. */
@@ -33,6 +35,7 @@ SandboxRouter *
 sandbox_router_new (SandboxStore *store, SandboxLifecycle *lifecycle, const SandboxRouterConfig *config)
 {
   SandboxRouter *self = g_new0 (SandboxRouter, 1);
+  g_autoptr (GError) error = NULL;
 
   self->store = store;
   self->lifecycle = g_object_ref (lifecycle);
@@ -42,6 +45,9 @@ sandbox_router_new (SandboxStore *store, SandboxLifecycle *lifecycle, const Sand
   self->published_only = config->published_only;
   self->page_size
     = config->page_size > 0 ? MIN (config->page_size, SANDBOX_MAX_PAGE_SIZE) : SANDBOX_MAX_PAGE_SIZE;
+  self->without = g_strdupv ((char **) config->without);
+  if (!sandbox_capabilities_withdraw (store, config->without, &error))
+    g_warning ("%s", error->message);
   return self;
 }
 
@@ -53,6 +59,7 @@ sandbox_router_free (SandboxRouter *self)
   g_object_unref (self->lifecycle);
   g_free (self->tenant);
   g_free (self->environment);
+  g_strfreev (self->without);
   g_free (self);
 }
 
@@ -171,6 +178,22 @@ check_company (Call *call, GError **error)
     return TRUE;
   g_set_error (error, SANDBOX_ERROR, SANDBOX_ERROR_NO_COMPANY,
                "Cannot process the request because the company '%s' cannot be found.", company);
+  return FALSE;
+}
+
+/* What the environment doesn't offer has no address either. */
+static gboolean
+check_offered (Call *call, GError **error)
+{
+  const SandboxAddress *address = &call->address;
+  const char *const *without = (const char *const *) call->router->without;
+
+  if (without == NULL || address->group != SANDBOX_GROUP_MANAGEMENT || address->set == NULL)
+    return TRUE;
+  if (!g_strv_contains (without, address->action != NULL ? address->action : address->set->name))
+    return TRUE;
+  g_set_error (error, SANDBOX_ERROR, SANDBOX_ERROR_NO_ROUTE, "Resource not found for the segment '%s'.",
+               address->action != NULL ? address->action : address->set->name);
   return FALSE;
 }
 
@@ -423,7 +446,7 @@ dispatch (Call *call, GError **error)
 
   if (address->set == NULL)
     return handle_document (call, error);
-  if (!check_company (call, error))
+  if (!check_offered (call, error) || !check_company (call, error))
     return FALSE;
   if (address->action != NULL)
     return handle_action (call, error);

@@ -22,6 +22,8 @@ typedef struct _SandboxRouter SandboxRouter;
  * @environment: its only environment; compared without case
  * @style: how option values are spelled
  * @published_only: group A alone
+ * @without: (nullable) (array zero-terminated=1): sets and actions of group B that aren't there: `capabilities`
+ *   says so, and their addresses lead nowhere
  * @page_size: entities a page at the most, where the client asks for nothing smaller
  */
 typedef struct
@@ -31,6 +33,7 @@ typedef struct
   SandboxEnumStyle style;
   gboolean published_only;
   guint page_size;
+  const char *const *without;
 } SandboxRouterConfig;
 
 /** sandbox_router_new: @store: not owned; @lifecycle: (transfer none); @config: copied */

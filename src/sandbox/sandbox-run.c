@@ -2,6 +2,7 @@
 #include "sandbox-copy.h"
 #include "sandbox-target.h"
 #include "sandbox-tracking.h"
+#include "sandbox-warnings.h"
 #include "sandbox-work.h"
 
 #include <string.h>
@@ -302,7 +303,8 @@ complete_run (Run *self)
   else if (self->n_failed > 0)
     status = "Failed";
 
-  if (!sandbox_store_begin (store, &error) || !settle (self, needs_upgrade && copied, &error))
+  if (!sandbox_store_begin (store, &error) || !settle (self, needs_upgrade && copied, &error)
+      || (!self->diagnostic && !sandbox_warnings_update (store, self->target, self->run_id, &error)))
     {
       sandbox_store_rollback (store);
       report_error (error);

@@ -9,6 +9,8 @@
 
 #define MISSING_COMPANION_EVERY 13 /* a row in so many has no companion record */
 #define FIRST_MISSING_COMPANION 3
+#define TABLE_USER              2000000120u
+#define TABLE_USER_PROPERTY     2000000121u
 #define CUSTOM_MASK             (SANDBOX_TABLE_CUSTOM | SANDBOX_TABLE_SYSTEM)
 
 /* Shares of the rows of the first four companies: one of them large. */
@@ -39,6 +41,15 @@ is_per_company (const SandboxTable *table)
   return (table->flags & SANDBOX_TABLE_PER_DATABASE) == 0;
 }
 
+/* Of tables that don't grow: users there are in the smallest source, or there was nobody to map. */
+static guint
+fixed_rows (const SandboxTable *table, guint rows, guint n_tables)
+{
+  if (table->id == TABLE_USER || table->id == TABLE_USER_PROPERTY)
+    return table->spec->fixed;
+  return MIN (table->spec->fixed, MAX (1, rows / n_tables));
+}
+
 static guint
 weight_of (const SandboxTable *table)
 {
@@ -64,7 +75,7 @@ share_rows (Builder *self, guint rows)
 
       if (is_per_company (table) != (self->company >= 0))
         continue;
-      fixed += MIN (table->spec->fixed, MAX (1, rows / n_tables));
+      fixed += fixed_rows (table, rows, n_tables);
       weights += weight_of (table);
     }
   g_hash_table_remove_all (self->counts);
@@ -76,7 +87,7 @@ share_rows (Builder *self, guint rows)
       if (is_per_company (table) != (self->company >= 0) || (table->flags & SANDBOX_TABLE_MISSING) != 0)
         continue;
       if (table->spec->fixed > 0)
-        count = MIN (table->spec->fixed, MAX (1, rows / n_tables));
+        count = fixed_rows (table, rows, n_tables);
       else
         count = (guint) MAX (4, (guint64) (rows > fixed ? rows - fixed : 0) * table->spec->weight / weights);
       g_hash_table_insert (self->counts, GUINT_TO_POINTER (table->id), GUINT_TO_POINTER (count));

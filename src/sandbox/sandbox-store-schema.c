@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sandbox-store-schema.h"
 
+#define HELP "https://learn.microsoft.com/dynamics365/business-central/dev-itpro/administration/"
+
 /* `seq` is the row's place in the order of insertion: what the face sorts and pages by where nothing else is
  * asked for. Option values and defaults are those that the header's conventions name. */
 static const char FIRST[]
@@ -167,12 +169,64 @@ static const char TABLES[]
     ");";
 
 static const char *const NONE_VERSIONED[] = { NULL };
+/* People, warnings and what remains to be done: domain §2.8 to §2.10. What a user is mapped to is kept by the
+ * user's id, for applying changes names. */
+static const char PEOPLE[]
+  = "CREATE TABLE user_mappings ("
+    " seq INTEGER PRIMARY KEY,"
+    " id TEXT NOT NULL UNIQUE,"
+    " source_id TEXT NOT NULL UNIQUE,"
+    " source_name TEXT NOT NULL DEFAULT '',"
+    " source_email TEXT NOT NULL DEFAULT '',"
+    " destination_id TEXT NOT NULL DEFAULT '',"
+    " suggested_by TEXT NOT NULL DEFAULT ''"
+    "  CHECK (suggested_by IN ('', 'ObjectId', 'NameIdentifier', 'Email')),"
+    " version INTEGER NOT NULL DEFAULT 1"
+    ");"
+    "CREATE UNIQUE INDEX user_mappings_once ON user_mappings (destination_id) WHERE destination_id <> '';"
+
+    "CREATE TABLE checklist_steps ("
+    " seq INTEGER PRIMARY KEY,"
+    " id TEXT NOT NULL UNIQUE,"
+    " title TEXT NOT NULL,"
+    " help_url TEXT NOT NULL,"
+    " completed INTEGER NOT NULL DEFAULT 0 CHECK (completed IN (0, 1)),"
+    " version INTEGER NOT NULL DEFAULT 1"
+    ");"
+    "INSERT INTO checklist_steps (id, title, help_url) VALUES"
+    " ('63686563-6b00-4000-8000-000000000001', 'Read the help', '" HELP "cloud-migration-finish'),"
+    " ('63686563-6b00-4000-8000-000000000002', 'Disable cloud migration', '" HELP "cloud-migration-finish'),"
+    " ('63686563-6b00-4000-8000-000000000003', 'Set up users and permissions', '" HELP
+    "migrate-data#complete-cloud-migration'),"
+    " ('63686563-6b00-4000-8000-000000000004', 'Define user mappings', '" HELP "cloud-migration-finish'),"
+    " ('63686563-6b00-4000-8000-000000000005', 'Set up the connection to Dynamics 365 Sales', "
+    "'https://learn.microsoft.com/dynamics365/business-central/admin-how-to-set-up-a-dynamics-crm-connection"
+    "');"
+
+    "CREATE TABLE migration_warnings ("
+    " seq INTEGER PRIMARY KEY,"
+    " id TEXT NOT NULL UNIQUE,"
+    " type TEXT NOT NULL UNIQUE CHECK (type IN ('RecordLinks', 'TenantMedia')),"
+    " message TEXT NOT NULL,"
+    " created_at TEXT NOT NULL,"
+    " help_url TEXT NOT NULL,"
+    " ignored INTEGER NOT NULL DEFAULT 0 CHECK (ignored IN (0, 1)),"
+    " version INTEGER NOT NULL DEFAULT 1"
+    ");"
+
+    /* The key that the integration runtime has: after a reset, the old one until it takes the new one. */
+    "ALTER TABLE setup ADD COLUMN registered_key TEXT NOT NULL DEFAULT '';"
+    "UPDATE setup SET registered_key = runtime_key WHERE runtime_installed = 1;";
+
+static const char *const PEOPLE_VERSIONED[]
+  = { "user_mappings", "checklist_steps", "migration_warnings", NULL };
 
 /* A step a version: the script, and the tables of it that have a `version`. A released step is never changed,
  * later ones are added at the end. */
 static const SandboxStoreStep STEPS[] = {
   { FIRST, FIRST_VERSIONED },
   { TABLES, NONE_VERSIONED },
+  { PEOPLE, PEOPLE_VERSIONED },
 };
 
 const SandboxStoreStep *

@@ -11,6 +11,7 @@
 
 struct _SandboxStore
 {
+  char *folder;
   sqlite3 *db;
 };
 
@@ -116,6 +117,7 @@ sandbox_store_open (const char *folder, GError **error)
 
   path = g_build_filename (folder, "service.db", NULL);
   self = g_new0 (SandboxStore, 1);
+  self->folder = g_strdup (folder);
   if (sqlite3_open_v2 (
         path, &self->db,
         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE, NULL)
@@ -137,7 +139,14 @@ sandbox_store_close (SandboxStore *self)
   if (self == NULL)
     return;
   sqlite3_close_v2 (self->db);
+  g_free (self->folder);
   g_free (self);
+}
+
+const char *
+sandbox_store_get_folder (SandboxStore *self)
+{
+  return self->folder;
 }
 
 sqlite3 *

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  * Tables (the SQL is in sandbox-store-schema.c):
  *  - `settings` (key, value): see the SANDBOX_SETTING_* keys
  *  - `setup` (id, product_id, sql_server_type, runtime_name, runtime_key, secondary_key, runtime_installed,
- *    completed, version): at most one row; the connection string is never written anywhere
+ *    completed, registered_key, version): at most one row; the connection string is never written anywhere
  *  - `target_companies` (id, name, display_name, business_profile_id, created_at, version): the environment's
  *    companies, root `companies`
  *  - `companies` (id, name, display_name, estimated_size, replicate, status, created, init_status,
@@ -42,6 +42,12 @@ G_BEGIN_DECLS
  *    see sandbox-rules.h; whole: the next run clears the target's table first
  *  - `table_rule_changes` (id, at, user_name, company_name, table_name, property, old_value, new_value,
  *    version): `tableReplicationChanges`
+ *  - `user_mappings` (id, source_id, source_name, source_email, destination_id, suggested_by, version): source_id
+ *    and destination_id are security ids: of a replicated user, of a user of the target; suggested_by: '',
+ *    ObjectId, NameIdentifier, Email
+ *  - `checklist_steps` (id, title, help_url, completed, version): the order is that of `seq`
+ *  - `migration_warnings` (id, type, message, created_at, help_url, ignored, version): at most one of a type:
+ *    RecordLinks, TenantMedia; see sandbox-warnings.h
  *  - `failed_tables`, a view: the details of the tables that are failed and so blocked now (domain §2.3)
  */
 typedef struct _SandboxStore SandboxStore;
@@ -59,10 +65,19 @@ typedef struct _SandboxStore SandboxStore;
 #define SANDBOX_SETTING_USE_NEW_UI            "use-new-ui"            /* 0, 1 */
 #define SANDBOX_SETTING_KEEP_USER_PERMISSIONS "keep-user-permissions" /* 0, 1 */
 
+#define SANDBOX_SETTING_MEDIA_COUNT       "media-count"       /* of tenant media, the most there was */
+#define SANDBOX_SETTING_UPDATE_STATUS     "update-status"     /* '', InProgress: the service's update */
+#define SANDBOX_SETTING_APPROVAL_REQUIRED "approval-required" /* 0, 1 */
+#define SANDBOX_SETTING_APPROVAL_URL      "approval-url"
+#define SANDBOX_SETTING_APPROVED_AT       "approved-at"
+
 /** sandbox_store_open: @folder: the data folder; made where it is missing. Creates or checks `service.db`. */
 SandboxStore *sandbox_store_open (const char *folder, GError **error);
 void sandbox_store_close (SandboxStore *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SandboxStore, sandbox_store_close)
+
+/** sandbox_store_get_folder: Returns: (transfer none): the data folder */
+const char *sandbox_store_get_folder (SandboxStore *self);
 
 /** sandbox_store_get_db: Returns: (transfer none): the connection, for prepared statements */
 sqlite3 *sandbox_store_get_db (SandboxStore *self);

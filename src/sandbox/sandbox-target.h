@@ -10,7 +10,12 @@ G_BEGIN_DECLS
  *  - `Company` (Name, Id, Created At): the companies that have been created
  *  - `sys_synced` (table_name, source_name, version, synced_at): up to which version of the source a table
  *    is copied; written in the transaction that writes the table's rows
- *  - `sys_properties` (name, value): `data_version`, `upgraded_run` */
+ *  - `sys_properties` (name, value): `data_version`, `upgraded_run`, and what sandbox-people.h and
+ *    sandbox-links.h name
+ *  - the users: sandbox-people.h */
+
+/* The company that the environment has from the beginning. */
+#define SANDBOX_TARGET_COMPANY "My Company"
 
 #define SANDBOX_DATA_VERSION_OLD "14.0"
 #define SANDBOX_DATA_VERSION_NEW "25.0"

@@ -226,32 +226,99 @@ test_overview_status (void)
   assert_status_text (&face, "completed", "Favorable");
 }
 
-/* What is listed as available is there; what isn't there is listed as unavailable, with a reason. */
+static gboolean
+is_served (const char *name)
+{
+  const SandboxEntitySet *const *sets = sandbox_entity_set_list ();
+  gboolean served = sandbox_entity_set_find (SANDBOX_GROUP_MANAGEMENT, name) != NULL;
+
+  for (guint i = 0; sets[i] != NULL; i++)
+    served = served || sandbox_lifecycle_has_action (SANDBOX_GROUP_MANAGEMENT, sets[i], name);
+  return served;
+}
+
+/* A row for each set and each action, and for nothing else. */
 static void
 test_capabilities (void)
 {
   g_auto (FaceFixture) face = { 0 };
   g_autoptr (FaceAnswer) list = NULL;
-  guint available = 0;
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+  const SandboxEntitySet *const *sets = sandbox_entity_set_list ();
 
   face_fixture_open (&face);
   list = face_get (&face, "ferry:capabilities", NULL);
   for (guint i = 0; i < json_array_get_length (face_value (list)); i++)
     {
-      JsonObject *row = json_array_get_object_element (face_value (list), i);
-      const char *name = json_object_get_string_member (row, "name");
-      gboolean found = FALSE;
+      const char *name = face_row_text (list, i, "name");
 
-      for (const SandboxEntitySet *const *set = sandbox_entity_set_list (); *set != NULL && !found; set++)
-        found = ((*set)->groups & SANDBOX_GROUP_MANAGEMENT) != 0
-                && (g_str_equal ((*set)->name, name)
-                    || sandbox_lifecycle_has_action (SANDBOX_GROUP_MANAGEMENT, *set, name));
       g_test_message ("%s", name);
-      g_assert_true (found == json_object_get_boolean_member (row, "available"));
-      g_assert_true (found == (*json_object_get_string_member (row, "reason") == '\0'));
-      available += found;
+      g_assert_true (g_hash_table_add (names, (gpointer) name));
+      g_assert_true (is_served (name));
+      g_assert_true (
+        json_object_get_boolean_member (json_array_get_object_element (face_value (list), i), "available"));
+      g_assert_cmpstr (face_row_text (list, i, "reason"), ==, "");
     }
-  g_assert_cmpuint (available, >=, 19);
+  for (guint i = 0; sets[i] != NULL; i++)
+    {
+      g_auto (GStrv) actions = sandbox_lifecycle_list_actions (SANDBOX_GROUP_MANAGEMENT, sets[i]);
+
+      if ((sets[i]->groups & SANDBOX_GROUP_MANAGEMENT) != 0)
+        g_assert_true (g_hash_table_contains (names, sets[i]->name));
+      for (guint j = 0; actions[j] != NULL; j++)
+        g_assert_true (g_hash_table_contains (names, actions[j]));
+    }
+}
+
+/* An environment that offers a part only, and one that does so from one moment to the next. */
+static void
+test_withdrawn (void)
+{
+  static const char *const WITHOUT[] = { "cloudUsers", "updateService", NULL };
+  const SandboxRouterConfig config
+    = { .tenant = FACE_TENANT, .environment = FACE_ENVIRONMENT, .without = WITHOUT };
+  g_auto (FaceFixture) face = { 0 };
+  g_autoptr (FaceAnswer) before = NULL;
+  g_autoptr (FaceAnswer) list = NULL;
+  g_autoptr (FaceAnswer) users = NULL;
+  g_autoptr (FaceAnswer) update = NULL;
+  g_autoptr (FaceAnswer) again = NULL;
+  guint withdrawn = 0;
+
+  face_fixture_open (&face);
+  before = face_get (&face, "ferry:cloudUsers", NULL);
+  g_assert_cmpuint (json_array_get_length (face_value (before)), >, 0);
+  sandbox_router_free (face.router);
+  face.router = sandbox_router_new (face.store, face.lifecycle, &config);
+
+  list = face_get (&face, "ferry:capabilities", NULL);
+  for (guint i = 0; i < json_array_get_length (face_value (list)); i++)
+    {
+      gboolean here = !g_strv_contains (WITHOUT, face_row_text (list, i, "name"));
+
+      g_assert_true (here
+                     == json_object_get_boolean_member (json_array_get_object_element (face_value (list), i),
+                                                        "available"));
+      g_assert_true (here == (*face_row_text (list, i, "reason") == '\0'));
+      withdrawn += !here;
+    }
+  g_assert_cmpuint (withdrawn, ==, 2);
+  users = face_get (&face, "ferry:cloudUsers", NULL);
+  face_assert_error (users, 404, "BadRequest_NotFound", "cloudUsers");
+  update = face_act (&face, "ferry:migrationOverview", NULL, "updateService", NULL);
+  face_assert_error (update, 404, "BadRequest_NotFound", "updateService");
+  g_assert_cmpint (sandbox_store_query_int (
+                     face.store, -1,
+                     "SELECT count (*) FROM settings a, settings b WHERE a.key = 'deployed-version' AND "
+                     "b.key = 'latest-version' AND a.value <> b.value",
+                     ""),
+                   ==, 1);
+  face_expect_done (face_act (&face, "ferry:migrationOverview", NULL, "setUseNewUi", "{\"value\":false}"),
+                    204);
+
+  face_fixture_use (&face, SANDBOX_ENUM_CAPTIONS, FALSE, 0);
+  again = face_get (&face, "ferry:capabilities", "$filter=available%20eq%20false");
+  g_assert_cmpuint (json_array_get_length (face_value (again)), ==, 0);
 }
 
 int
@@ -265,5 +332,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/management/overview-totals", test_overview_totals);
   g_test_add_func ("/sandbox/management/overview-status", test_overview_status);
   g_test_add_func ("/sandbox/management/capabilities", test_capabilities);
+  g_test_add_func ("/sandbox/management/withdrawn", test_withdrawn);
   return g_test_run ();
 }
