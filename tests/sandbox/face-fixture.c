@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "face-fixture.h"
 
+#include "sandbox-sql.h"
+
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -22,6 +24,32 @@ remove_folder (const char *folder)
   g_rmdir (folder);
 }
 
+static void
+open_service (FaceFixture *self, const SandboxRouterConfig *config)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->engine = sandbox_engine_new (self->folder, &SEED, 0, &error);
+  g_assert_no_error (error);
+  self->store = sandbox_store_open (self->folder, &error);
+  g_assert_no_error (error);
+  self->lifecycle = sandbox_lifecycle_new (self->store, self->engine, &error);
+  g_assert_no_error (error);
+  self->router = sandbox_router_new (self->store, self->lifecycle, config);
+  self->company = sandbox_store_query_text (self->store, "SELECT id FROM target_companies", "");
+  g_assert_nonnull (self->company);
+}
+
+static void
+close_service (FaceFixture *self)
+{
+  sandbox_router_free (self->router);
+  g_object_unref (self->lifecycle);
+  g_assert_finalize_object (self->engine);
+  sandbox_store_close (self->store);
+  g_clear_pointer (&self->company, g_free);
+}
+
 void
 face_fixture_open (FaceFixture *self)
 {
@@ -38,15 +66,16 @@ face_fixture_open_with (FaceFixture *self, const SandboxRouterConfig *config)
   memset (self, 0, sizeof *self);
   self->folder = g_dir_make_tmp ("ferry-face-XXXXXX", &error);
   g_assert_no_error (error);
-  self->engine = sandbox_engine_new (self->folder, &SEED, 0, &error);
-  g_assert_no_error (error);
-  self->store = sandbox_store_open (self->folder, &error);
-  g_assert_no_error (error);
-  self->lifecycle = sandbox_lifecycle_new (self->store, self->engine, &error);
-  g_assert_no_error (error);
-  self->router = sandbox_router_new (self->store, self->lifecycle, config);
-  self->company = sandbox_store_query_text (self->store, "SELECT id FROM target_companies", "");
-  g_assert_nonnull (self->company);
+  open_service (self, config);
+}
+
+void
+face_reopen (FaceFixture *self)
+{
+  SandboxRouterConfig config = { .tenant = FACE_TENANT, .environment = FACE_ENVIRONMENT };
+
+  close_service (self);
+  open_service (self, &config);
 }
 
 void
@@ -64,13 +93,9 @@ face_fixture_close (FaceFixture *self)
   if (self->folder == NULL)
     return;
   sandbox_engine_wait_idle (self->engine);
-  sandbox_router_free (self->router);
-  g_object_unref (self->lifecycle);
-  g_assert_finalize_object (self->engine);
-  sandbox_store_close (self->store);
+  close_service (self);
   remove_folder (self->folder);
   g_free (self->folder);
-  g_free (self->company);
 }
 
 void
@@ -328,5 +353,64 @@ face_execute (FaceFixture *face, const char *sql)
   g_autoptr (GError) error = NULL;
 
   sandbox_store_exec (face->store, &error, sql, "");
+  g_assert_no_error (error);
+}
+
+char *
+face_run (FaceFixture *face)
+{
+  face_expect_done (face_act (face, "cloudMigrationStatus", NULL, "runReplication", NULL), 204);
+  sandbox_engine_wait_idle (face->engine);
+  return sandbox_store_query_text (face->store, "SELECT run_id FROM runs ORDER BY seq DESC LIMIT 1", "");
+}
+
+char *
+face_company_name (FaceFixture *face, guint n)
+{
+  return sandbox_store_query_text (face->store, "SELECT name FROM companies WHERE seq = ?", "i", (int) n);
+}
+
+static SandboxDb *
+open_cloud (FaceFixture *face)
+{
+  g_autofree char *path = g_build_filename (face->folder, "cloud.db", NULL);
+  g_autoptr (GError) error = NULL;
+  SandboxDb *db = sandbox_sql_open (path, FALSE, &error);
+
+  g_assert_no_error (error);
+  return db;
+}
+
+gint64
+face_cloud_int (FaceFixture *face, const char *format, ...)
+{
+  g_autoptr (SandboxDb) db = open_cloud (face);
+  g_autoptr (SandboxStmt) stmt = NULL;
+  g_autoptr (GError) error = NULL;
+  va_list args;
+  char *sql;
+
+  va_start (args, format);
+  sql = sqlite3_vmprintf (format, args);
+  va_end (args);
+  stmt = sandbox_sql_prepare (db, &error, "%s", sql);
+  sqlite3_free (sql);
+  g_assert_no_error (error);
+  return sqlite3_step (stmt) == SQLITE_ROW ? sqlite3_column_int64 (stmt, 0) : -1;
+}
+
+void
+face_cloud_execute (FaceFixture *face, const char *format, ...)
+{
+  g_autoptr (SandboxDb) db = open_cloud (face);
+  g_autoptr (GError) error = NULL;
+  va_list args;
+  char *sql;
+
+  va_start (args, format);
+  sql = sqlite3_vmprintf (format, args);
+  va_end (args);
+  sandbox_sql_exec (db, &error, "%s", sql);
+  sqlite3_free (sql);
   g_assert_no_error (error);
 }

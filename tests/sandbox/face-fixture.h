@@ -98,4 +98,15 @@ void face_set_setting (FaceFixture *face, const char *key, const char *value);
 /** face_execute: runs a statement on `service.db`, past the service's rules */
 void face_execute (FaceFixture *face, const char *sql);
 
+/** face_run: replicates and waits for the end; Returns: (transfer full): the `runId` */
+char *face_run (FaceFixture *face);
+/** face_company_name: Returns: (transfer full): the name of the @n-th company of the source, from 1 */
+char *face_company_name (FaceFixture *face, guint n);
+/** face_cloud_int: what a query of `cloud.db` yields first, -1 for nothing; format as for sqlite3_mprintf() */
+gint64 face_cloud_int (FaceFixture *face, const char *format, ...);
+/** face_cloud_execute: runs statements on `cloud.db`, past the engine */
+void face_cloud_execute (FaceFixture *face, const char *format, ...);
+/** face_reopen: ends the service without telling it and starts it on the same folder */
+void face_reopen (FaceFixture *face);
+
 G_END_DECLS

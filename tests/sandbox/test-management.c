@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The management API: diagnostic run, repair, keys, settings, overview, capabilities. */
-#define _GNU_SOURCE /* memmem() */
 #include "face-fixture.h"
+
+#include "sandbox-catalog.h"
 
 #include <string.h>
 
@@ -26,21 +27,7 @@ test_diagnostic (void)
                    0);
 }
 
-static gint64
-count_in_cloud (FaceFixture *face, const char *sql)
-{
-  g_autofree char *path = g_build_filename (face->folder, "cloud.db", NULL);
-  sqlite3 *db = NULL;
-  sqlite3_stmt *statement = NULL;
-  gint64 count;
-
-  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL), ==, SQLITE_OK);
-  count = sqlite3_step (statement) == SQLITE_ROW ? sqlite3_column_int64 (statement, 0) : -1;
-  sqlite3_finalize (statement);
-  sqlite3_close (db);
-  return count;
-}
+#define COUNT "SELECT count (*) FROM \"%w\""
 
 /* Records that are taken away are there again, and data repair is completed. */
 static void
@@ -49,9 +36,8 @@ test_repair (void)
   g_auto (FaceFixture) face = { 0 };
   g_autoptr (FaceAnswer) overview = NULL;
   g_autoptr (FaceAnswer) repaired = NULL;
+  g_autofree char *company = NULL;
   g_autofree char *table = NULL;
-  g_autofree char *take_away = NULL;
-  g_autofree char *count = NULL;
   gint64 before;
 
   face_fixture_open (&face);
@@ -64,20 +50,17 @@ test_repair (void)
   face_expect_done (face_act (&face, "cloudMigrationStatus", NULL, "runReplication", NULL), 204);
   sandbox_engine_wait_idle (face.engine);
 
-  table = sandbox_store_query_text (face.store,
-                                    "SELECT replace (name, '.', '_') || '$Customer$437dbf0e-84ff-417a-965d-"
-                                    "ed2bb9650972$ext' FROM companies WHERE seq = 1",
-                                    "");
-  count = g_strdup_printf ("SELECT count (*) FROM \"%s\"", table);
-  before = count_in_cloud (&face, count);
-  g_assert_cmpint (before, >, 0);
-  take_away = g_strdup_printf ("DELETE FROM \"%s\" RETURNING 1", table);
-  count_in_cloud (&face, take_away);
-  g_assert_cmpint (count_in_cloud (&face, count), <, before);
+  company = face_company_name (&face, 1);
+  table = sandbox_sql_name (company, "Customer", SANDBOX_APP_BASE, TRUE);
+  before = face_cloud_int (&face, COUNT, table);
+  g_assert_cmpint (before, >, 3);
+  face_cloud_execute (&face, "DELETE FROM \"%w\" WHERE \"No_\" IN (SELECT \"No_\" FROM \"%w\" LIMIT 3)",
+                      table, table);
+  g_assert_cmpint (face_cloud_int (&face, COUNT, table), ==, before - 3);
   repaired = face_act (&face, "ferry:migrationOverview", NULL, "repairCompanionTables", NULL);
   g_assert_cmpuint (repaired->status, ==, 200);
-  g_assert_cmpint (json_object_get_int_member (repaired->object, "count"), ==, before);
-  g_assert_cmpint (count_in_cloud (&face, count), ==, before);
+  g_assert_cmpint (json_object_get_int_member (repaired->object, "count"), ==, 3);
+  g_assert_cmpint (face_cloud_int (&face, COUNT, table), ==, before);
   g_clear_pointer (&repaired, face_answer_free);
   repaired = face_act (&face, "ferry:migrationOverview", NULL, "repairCompanionTables", NULL);
   g_assert_cmpint (json_object_get_int_member (repaired->object, "count"), ==, 0);
