@@ -33,6 +33,13 @@ typedef struct
   const char *snippet;
 } FerryExplanationEntry;
 
+/* What SQL Server and those around it say; the service's own codes are beside the look-up. */
+extern const FerryExplanationEntry ferry_explanation_sql_entries[];
+extern const guint ferry_explanation_n_sql_entries;
+
+/* ferry_explanation_get_entry: Returns: (nullable): entry @i of all; %NULL past the last */
+const FerryExplanationEntry *ferry_explanation_get_entry (guint i);
+
 /* ferry_explanation_find_entry: Returns: (nullable): the entry of @code, the service's or SQL Server's */
 const FerryExplanationEntry *ferry_explanation_find_entry (const char *code);
 

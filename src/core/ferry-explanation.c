@@ -34,13 +34,13 @@ is_number (const char *text)
 }
 
 /* Without the management API the code is only in the message. A bare number may be anything, so that one counts
- * only at the beginning or beside a word that makes it a code. */
+ * only at the beginning or beside a word that makes it a code; in `error: 0 - …` it is the network library's own. */
 char *
 ferry_explanation_find_code (const char *message)
 {
   static const char pattern[] = "(?:^\\s*(\\d{4,5})(?=\\s*[:.,;)\\]–-]))"
                                 "|(?:\\b(?:sql\\s*error\\s*number|error\\s*number|error\\s*code|error)\\s*(?:"
-                                "is\\s+)?[:=#(\"'“]?\\s*(\\d{1,5})\\b)"
+                                "is\\s+)?[:=#(\"'“]?\\s*(-2|\\d{1,5})\\b(?!\\s[-–]\\s))"
                                 "|(?:\\b(?:code|msg|number)\\s*(?:is\\s+)?[:=#(\"'“]?\\s*(\\d{3,5})\\b)"
                                 "|(?:[\\[(](\\d{5})[\\])])";
   static gsize once = 0;
@@ -225,29 +225,13 @@ new_from_entry (const FerryExplanationEntry *entry,
   return self;
 }
 
-/* The service's outer message says only that copying failed: SQL Server's, inside it, says why. */
-static FerryExplanation *
-new_from_inner (const FerryExplanationEntry *entry,
-                const char *message,
-                const char *company,
-                const char *table)
-{
-  const FerryExplanationEntry *inner = ferry_explanation_match_message (message);
-  FerryExplanation *self;
-
-  if (inner == NULL)
-    return new_from_entry (entry, message, company, table);
-  self = new_from_entry (inner, message, company, table);
-  g_free (self->meaning);
-  self->meaning = g_strdup_printf ("%s %s", _ (entry->meaning), _ (inner->meaning));
-  return self;
-}
-
-FerryExplanation *
-ferry_explanation_new (const char *code, const char *message, const char *company, const char *table)
+/* The entry of a code or of what @message says; NULL where nothing is known. */
+static const FerryExplanationEntry *
+find (const char *code, const char *message)
 {
   g_autofree char *stripped = g_strstrip (g_strdup (code != NULL ? code : ""));
   g_autofree char *found = NULL;
+  g_autoptr (GPtrArray) issues = NULL;
   const FerryExplanationEntry *entry = NULL;
   gboolean has_message = message != NULL && *message != '\0';
 
@@ -259,16 +243,43 @@ ferry_explanation_new (const char *code, const char *message, const char *compan
     }
   if (entry == NULL && has_message && (found = ferry_explanation_find_code (message)) != NULL)
     entry = ferry_explanation_find_entry (found);
-  if (entry != NULL && entry->kind == FERRY_EXPLANATION_OUTER)
-    return new_from_inner (entry, message, company, table);
-  if (entry == NULL && has_message)
-    {
-      g_autoptr (GPtrArray) issues = ferry_column_issues_parse (message);
+  if (entry != NULL || !has_message)
+    return entry;
 
-      entry = issues->len > 0 ? ferry_explanation_find_entry ("50011")
-                              : ferry_explanation_match_message (message);
-    }
+  issues = ferry_column_issues_parse (message);
+  return issues->len > 0 ? ferry_explanation_find_entry ("50011") : ferry_explanation_match_message (message);
+}
+
+/* The service's outer message says only that copying failed: SQL Server's, inside it, says why. */
+static const FerryExplanationEntry *
+find_inner (const FerryExplanationEntry *entry, const char *message)
+{
+  return entry->kind == FERRY_EXPLANATION_OUTER ? ferry_explanation_match_message (message) : NULL;
+}
+
+FerryExplanation *
+ferry_explanation_new (const char *code, const char *message, const char *company, const char *table)
+{
+  const FerryExplanationEntry *entry = find (code, message);
+  const FerryExplanationEntry *inner = entry == NULL ? NULL : find_inner (entry, message);
+  FerryExplanation *self;
+
   if (entry == NULL)
     return NULL;
-  return new_from_entry (entry, message, company, table);
+  if (inner == NULL)
+    return new_from_entry (entry, message, company, table);
+
+  self = new_from_entry (inner, message, company, table);
+  g_free (self->meaning);
+  self->meaning = g_strdup_printf ("%s %s", _ (entry->meaning), _ (inner->meaning));
+  return self;
+}
+
+char *
+ferry_explanation_dup_title (const char *code, const char *message)
+{
+  const FerryExplanationEntry *entry = find (code, message);
+  const FerryExplanationEntry *inner = entry == NULL ? NULL : find_inner (entry, message);
+
+  return entry == NULL ? NULL : g_strdup (_ ((inner != NULL ? inner : entry)->title));
 }

@@ -33,6 +33,18 @@ typedef struct
  */
 FerryExplanation *
 ferry_explanation_new (const char *code, const char *message, const char *company, const char *table);
+
+/**
+ * ferry_explanation_dup_title:
+ * @code: (nullable): as for ferry_explanation_new()
+ * @message: (nullable): as for ferry_explanation_new()
+ *
+ * The title alone, which costs little: for the rows on screen and for counting.
+ *
+ * Returns: (transfer full) (nullable): what ferry_explanation_new() would give as title
+ */
+char *ferry_explanation_dup_title (const char *code, const char *message);
+
 void ferry_explanation_free (FerryExplanation *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryExplanation, ferry_explanation_free)
 

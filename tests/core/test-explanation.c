@@ -20,35 +20,131 @@ typedef struct
   const char *code;
   const char *message;
   const char *title;
+  const char *snippet;
 } Row;
 
-/* Every code of domain §4 has its own text. */
+/* Every code that is known, with its title and, where a line helps, a part of that. */
 static const Row codes[] = {
-  { "INIT", "", "Set-up completed" },
-  { "UPGRADE", "", "Service updated" },
-  { "0", "No connection.", "The source SQL Server can’t be reached" },
-  { "2", "", "The source SQL Server can’t be reached" },
-  { "1225", "", "The source SQL Server can’t be reached" },
-  { "18456", "", "Login at the source failed" },
-  { "50001", "", "Compatibility level too low" },
-  { "50002", "", "Database too large" },
-  { "50003", "", "No company selected" },
-  { "50004", "", "Table missing at the source" },
-  { "50005", "", "Table differs from the target’s" },
-  { "50006", "", "Preparing the copy failed" },
-  { "50007", "", "Copying the table failed" },
-  { "50008", "", "Extensions could not be refreshed" },
-  { "50009", "", "Extensions could not be refreshed" },
-  { "50010", "", "Skipped: another migration is running" },
-  { "50011", "", "Columns don’t fit" },
-  { "50016", "", "Migration is disabled" },
-  { "50017", "", "Source version not supported" },
-  { "50018", "", "Source has another major version" },
-  { "50020", "", "Change tracking is off" },
-  { "50021", "", "Company name has invisible characters" },
-  { "52100", "", "Service can’t call the environment" },
-  { "52110", "", "Copying took longer than a day" },
-  { " init ", "", "Set-up completed" },
+  { "INIT", "", "Set-up completed", NULL },
+  { "UPGRADE", "", "Service updated", NULL },
+  { "0", "No connection.", "The source SQL Server can’t be reached", "Test-NetConnection" },
+  { "2", "", "The source SQL Server can’t be reached", "Test-NetConnection" },
+  { "26", "", "The source SQL Server can’t be reached", "Test-NetConnection" },
+  { "53", "", "The source SQL Server can’t be reached", "Test-NetConnection" },
+  { "1225", "", "The source SQL Server can’t be reached", "Test-NetConnection" },
+  { "10013", "", "The source SQL Server can’t be reached", "Test-NetConnection" },
+  { "10060", "", "The source SQL Server can’t be reached", "Test-NetConnection" },
+  { "10061", "", "The source SQL Server can’t be reached", "Test-NetConnection" },
+  { "11001", "", "The source SQL Server can’t be reached", "Test-NetConnection" },
+  { "18456", "", "Login at the source failed", "sys.sql_logins" },
+  { "18470", "", "Login at the source failed", "sys.sql_logins" },
+  { "50001", "", "Compatibility level too low", "COMPATIBILITY_LEVEL = 130" },
+  { "50002", "", "Database too large", "sp_spaceused" },
+  { "50003", "", "No company selected", NULL },
+  { "50004", "", "Table missing at the source", "N'%Item%'" },
+  { "50005", "", "Table differs from the target’s", "N'[CRONUS$Item$" },
+  { "50006", "", "Preparing the copy failed", NULL },
+  { "50007", "", "Copying the table failed", NULL },
+  { "50008", "", "Extensions could not be refreshed", NULL },
+  { "50009", "", "Extensions could not be refreshed", NULL },
+  { "50010", "", "Skipped: another migration is running", NULL },
+  { "50011", "", "Columns don’t fit", "N'[CRONUS$Item$" },
+  { "50016", "", "Migration is disabled", NULL },
+  { "50017", "", "Source version not supported", "databaseversionno" },
+  { "50018", "", "Source has another major version", "databaseversionno" },
+  { "50020", "", "Change tracking is off", "CHANGE_RETENTION = 3 DAYS" },
+  { "50021", "", "Company name has invisible characters", "-CompanyName 'CRONUS'" },
+  { "52100", "", "Service can’t call the environment", NULL },
+  { "52110", "", "Copying took longer than a day", "N'[CRONUS$Item$" },
+  { "18486", "", "Password expired or login locked", "IsExpired" },
+  { "18487", "", "Password expired or login locked", "IsExpired" },
+  { "18488", "", "Password expired or login locked", "IsExpired" },
+  { "18452", "", "Windows login isn’t accepted", "IsIntegratedSecurityOnly" },
+  { "4060", "", "Source database can’t be opened", "sys.databases" },
+  { "911", "", "Source database can’t be opened", "sys.databases" },
+  { "916", "", "Source database can’t be opened", "sys.databases" },
+  { "4064", "", "Source database can’t be opened", "sys.databases" },
+  { "40615", "", "Azure SQL’s firewall refused", "New-AzSqlServerFirewallRule" },
+  { "40914", "", "Azure SQL has no public access", "Set-AzSqlServer" },
+  { "47073", "", "Azure SQL has no public access", "Set-AzSqlServer" },
+  { "40531", "", "Azure SQL server not found", NULL },
+  { "40532", "", "Azure SQL server not found", NULL },
+  { "1205", "", "Deadlock at the source", "blocking_session_id" },
+  { "1222", "", "Table is locked at the source", "blocking_session_id" },
+  { "3960", "", "Table changed while it was read", "ALLOW_SNAPSHOT_ISOLATION" },
+  { "3952", "", "Table changed while it was read", "ALLOW_SNAPSHOT_ISOLATION" },
+  { "3961", "", "Table changed while it was read", "ALLOW_SNAPSHOT_ISOLATION" },
+  { "701", "", "SQL Server is out of memory", "max server memory" },
+  { "802", "", "SQL Server is out of memory", "max server memory" },
+  { "8645", "", "SQL Server is out of memory", "max server memory" },
+  { "8651", "", "SQL Server is out of memory", "max server memory" },
+  { "17803", "", "SQL Server is out of memory", "max server memory" },
+  { "1204", "", "SQL Server is out of memory", "max server memory" },
+  { "40501", "", "Azure SQL is at its limit", "Set-AzSqlDatabase" },
+  { "10928", "", "Azure SQL is at its limit", "Set-AzSqlDatabase" },
+  { "10929", "", "Azure SQL is at its limit", "Set-AzSqlDatabase" },
+  { "40197", "", "Azure SQL is at its limit", "Set-AzSqlDatabase" },
+  { "40613", "", "Azure SQL is at its limit", "Set-AzSqlDatabase" },
+  { "49918", "", "Azure SQL is at its limit", "Set-AzSqlDatabase" },
+  { "49919", "", "Azure SQL is at its limit", "Set-AzSqlDatabase" },
+  { "49920", "", "Azure SQL is at its limit", "Set-AzSqlDatabase" },
+  { "22105", "", "Change tracking is off for the table", "ALTER TABLE [CRONUS$Item$" },
+  { "4998", "", "Change tracking is off for the table", "ALTER TABLE [CRONUS$Item$" },
+  { "4997", "", "Table has no primary key", "Sync-NAVTenant" },
+  { "22115", "", "Change tracking doesn’t reach back", "CHANGE_RETENTION = 3 DAYS" },
+  { "22117", "", "Change tracking doesn’t reach back", "CHANGE_RETENTION = 3 DAYS" },
+  { "22123", "", "Change tracking’s clean-up is blocked", "blocking_session_id" },
+  { "2628", "", "Value too long for the target", "max_length" },
+  { "8152", "", "Value too long for the target", "max_length" },
+  { "2601", "", "Record exists already", NULL },
+  { "2627", "", "Record exists already", NULL },
+  { "547", "", "Constraint refuses the record", "sys.objects" },
+  { "242", "", "Date or value out of range", "N'[CRONUS$Item$" },
+  { "296", "", "Date or value out of range", "N'[CRONUS$Item$" },
+  { "517", "", "Date or value out of range", "N'[CRONUS$Item$" },
+  { "9803", "", "Date or value out of range", "N'[CRONUS$Item$" },
+  { "245", "", "Value can’t be converted", "N'[CRONUS$Item$" },
+  { "241", "", "Value can’t be converted", "N'[CRONUS$Item$" },
+  { "8114", "", "Value can’t be converted", "N'[CRONUS$Item$" },
+  { "8169", "", "Value can’t be converted", "N'[CRONUS$Item$" },
+  { "220", "", "Number too large", "c.precision" },
+  { "8115", "", "Number too large", "c.precision" },
+  { "515", "", "Value is missing", "c.is_nullable" },
+  { "468", "", "Collations differ", "collation_name" },
+  { "300", "", "Permission missing at the source", "GRANT VIEW CHANGE TRACKING ON [CRONUS$Item$" },
+  { "229", "", "Permission missing at the source", "GRANT VIEW CHANGE TRACKING ON [CRONUS$Item$" },
+  { "230", "", "Permission missing at the source", "GRANT VIEW CHANGE TRACKING ON [CRONUS$Item$" },
+  { "262", "", "Permission missing at the source", "GRANT VIEW CHANGE TRACKING ON [CRONUS$Item$" },
+  { "297", "", "Permission missing at the source", "GRANT VIEW CHANGE TRACKING ON [CRONUS$Item$" },
+  { "371", "", "Permission missing at the source", "GRANT VIEW CHANGE TRACKING ON [CRONUS$Item$" },
+  { "9002", "", "Transaction log is full", "log_reuse_wait_desc" },
+  { "1101", "", "Disk or database is full", "sp_spaceused" },
+  { "1105", "", "Disk or database is full", "sp_spaceused" },
+  { "112", "", "Disk or database is full", "sp_spaceused" },
+  { "40544", "", "Disk or database is full", "sp_spaceused" },
+  { "823", "", "Source database is damaged", "DBCC CHECKDB" },
+  { "824", "", "Source database is damaged", "DBCC CHECKDB" },
+  { "825", "", "Source database is damaged", "DBCC CHECKDB" },
+  { "605", "", "Source database is damaged", "DBCC CHECKDB" },
+  { "924", "", "Database is in single-user mode", "SET MULTI_USER" },
+  { "18461", "", "Database is in single-user mode", "SET MULTI_USER" },
+  { "942", "", "Source database is offline", "state_desc" },
+  { "927", "", "Source database is offline", "state_desc" },
+  { "922", "", "Source database is offline", "state_desc" },
+  { "945", "", "Source database is offline", "state_desc" },
+  { "3906", "", "Database is read-only", "READ_WRITE" },
+  { "208", "", "Table not found at the source", "N'%Item%'" },
+  { "207", "", "Column not found at the source", "N'[CRONUS$Item$" },
+  { "6005", "", "SQL Server is being stopped", "Get-Service MSSQL*" },
+  { "17142", "", "SQL Server is being stopped", "Get-Service MSSQL*" },
+  { "-2", "", "Time-out at the source", "blocking_session_id" },
+  { "258", "", "Time-out at the source", "blocking_session_id" },
+  { "64", "", "Connection to the source was lost", NULL },
+  { "121", "", "Connection to the source was lost", NULL },
+  { "233", "", "Connection to the source was lost", NULL },
+  { "10053", "", "Connection to the source was lost", NULL },
+  { "10054", "", "Connection to the source was lost", NULL },
+  { " init ", "", "Set-up completed", NULL },
 };
 
 /* With the published interface the code is only in the message, if anywhere. */
@@ -87,6 +183,45 @@ static const Row messages[] = {
     "Connection to the source was lost" },
   { NULL, "Client with IP address '1.2.3.4' is not allowed to access the server.",
     "Azure SQL’s firewall refused" },
+  { NULL, "The Self-hosted Integration Runtime is offline: node SRV01", "Integration runtime is offline" },
+  { NULL,
+    "A connection was successfully established with the server, but then an error occurred during the login "
+    "process. (provider: SSL Provider, error: 0 - The certificate chain was issued by an authority that is "
+    "not "
+    "trusted.)",
+    "Certificate isn’t trusted" },
+  { NULL, "(provider: SQL Network Interfaces, error: 26 - Error Locating Server/Instance Specified)",
+    "The source SQL Server can’t be reached" },
+  { NULL, "The client and server cannot communicate, because they do not possess a common algorithm",
+    "No secure connection to the source" },
+  { NULL, "Login failed for user 'bc'. Reason: The password of the account has expired.",
+    "Password expired or login locked" },
+  { NULL, "Login failed. The login is from an untrusted domain", "Windows login isn’t accepted" },
+  { NULL, "Reason: An instance-specific error occurred. Deny Public Network Access is set to Yes",
+    "Azure SQL has no public access" },
+  { NULL, "Cannot open server 'x' requested by the login.", "Azure SQL server not found" },
+  { NULL, "Snapshot isolation transaction aborted due to update conflict.",
+    "Table changed while it was read" },
+  { NULL, "There is insufficient system memory in resource pool 'default'", "SQL Server is out of memory" },
+  { NULL, "Database 'BC' on server 'x' is not currently available.", "Azure SQL is at its limit" },
+  { NULL,
+    "Resource ID : 1. The request limit for the database is 30 and has been reached. Error number: 10928",
+    "Azure SQL is at its limit" },
+  { NULL, "Change tracking is not enabled on table 'dbo.Item'.", "Change tracking is off for the table" },
+  { NULL,
+    "Cannot enable change tracking on table 'Item'. Change tracking requires a primary key on the table.",
+    "Table has no primary key" },
+  { NULL, "The last sync version is below CHANGE_TRACKING_MIN_VALID_VERSION",
+    "Change tracking doesn’t reach back" },
+  { NULL, "The INSERT statement conflicted with the CHECK constraint \"c\".",
+    "Constraint refuses the record" },
+  { NULL, "The conversion of a varchar data type to a datetime data type resulted in an out-of-range value.",
+    "Date or value out of range" },
+  { NULL, "SqlDateTime overflow. Must be between 1/1/1753 and 12/31/9999", "Date or value out of range" },
+  { NULL, "SQL Server detected a logical consistency-based I/O error: incorrect checksum",
+    "Source database is damaged" },
+  { NULL, "SQL Server shutdown is in progress.", "SQL Server is being stopped" },
+  { NULL, "SqlErrorNumber=-2,Class=11", "Time-out at the source" },
   { "50007", "Copy failed: Arithmetic overflow error converting", "Number too large" },
   { "50006", "Something nobody has seen", "Preparing the copy failed" },
   { "99999", "Invalid column name 'GTIN'.", "Column not found at the source" },
@@ -118,6 +253,66 @@ test_explained (gconstpointer data)
   g_assert_cmpstr (explanation->title, ==, row->title);
   g_assert_cmpint (strlen (explanation->meaning), >, 20);
   g_assert_cmpint (strlen (explanation->remedy), >, 20);
+}
+
+static void
+test_code (gconstpointer data)
+{
+  const Row *row = data;
+  g_autoptr (FerryExplanation) explanation
+    = ferry_explanation_new (row->code, row->message, "CRONUS", "Item");
+  g_autofree char *title = ferry_explanation_dup_title (row->code, row->message);
+
+  test_explained (data);
+  g_assert_cmpstr (title, ==, row->title);
+  if (row->snippet == NULL)
+    g_assert_null (explanation->snippet);
+  else
+    assert_words (explanation->snippet, row->snippet);
+  /* Nothing is left to be filled in but what only the administrator knows. */
+  g_assert_true (explanation->snippet == NULL || strchr (explanation->snippet, '{') == NULL);
+}
+
+static gboolean
+is_tested (const char *code)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (g_str_equal (codes[i].code, code))
+      return TRUE;
+  return FALSE;
+}
+
+/* No code without a line in the table above; none stands for two things. */
+static void
+test_all_codes (void)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const FerryExplanationEntry *entry;
+
+  for (guint i = 0; (entry = ferry_explanation_get_entry (i)) != NULL; i++)
+    {
+      g_auto (GStrv) of_entry = g_strsplit (entry->codes, " ", -1);
+
+      g_assert_true (*entry->codes != '\0' || entry->words != NULL);
+      for (guint j = 0; of_entry[j] != NULL; j++)
+        {
+          if (!is_tested (of_entry[j]))
+            g_error ("%s isn’t tested", of_entry[j]);
+          if (!g_hash_table_add (seen, g_strdup (of_entry[j])))
+            g_error ("%s stands for two things", of_entry[j]);
+        }
+    }
+  g_assert_cmpuint (g_hash_table_size (seen), ==, G_N_ELEMENTS (codes) - 1);
+}
+
+/* The title alone is the whole explanation's. */
+static void
+test_title (gconstpointer data)
+{
+  const Row *row = data;
+  g_autofree char *title = ferry_explanation_dup_title (row->code, row->message);
+
+  g_assert_cmpstr (title, ==, row->title);
 }
 
 static void
@@ -292,8 +487,11 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  add_rows ("code", codes, G_N_ELEMENTS (codes), test_explained);
+  add_rows ("code", codes, G_N_ELEMENTS (codes), test_code);
+  g_test_add_func ("/explanation/all-codes", test_all_codes);
   add_rows ("message", messages, G_N_ELEMENTS (messages), test_explained);
+  add_rows ("title", messages, G_N_ELEMENTS (messages), test_title);
+  add_rows ("no-title", nothing, G_N_ELEMENTS (nothing), test_title);
   add_rows ("nothing", nothing, G_N_ELEMENTS (nothing), test_unexplained);
   g_test_add_func ("/explanation/inner-message", test_inner_message);
   g_test_add_func ("/explanation/snippets", test_snippets);
