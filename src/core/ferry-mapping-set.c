@@ -193,6 +193,14 @@ ferry_mapping_set_check (FerryMappingSet *self, FerryTableMapping *mapping, GErr
                    ferry_table_mapping_get_source_table_name (mapping));
       return FALSE;
     }
+  key = ferry_mapping_set_dup_key (mapping);
+  if (g_hash_table_contains (self->itself, key))
+    {
+      g_set_error (error, FERRY_ERROR, FERRY_ERROR_RULE,
+                   /* Translators: the name of a table in the cloud */
+                   _ ("“%s” replicates by itself and can’t be a target. Choose another table."), target);
+      return FALSE;
+    }
   app = fold_app (ferry_table_mapping_get_app_id (mapping));
   if (*app == '\0')
     {
@@ -202,14 +210,6 @@ ferry_mapping_set_check (FerryMappingSet *self, FerryTableMapping *mapping, GErr
         _ ("The app of “%s” isn’t a GUID. Enter the id of the app that the target belongs to, such "
            "as 437dbf0e-84ff-417a-965d-ed2bb9650972."),
         target);
-      return FALSE;
-    }
-  key = ferry_mapping_set_dup_key (mapping);
-  if (g_hash_table_contains (self->itself, key))
-    {
-      g_set_error (error, FERRY_ERROR, FERRY_ERROR_RULE,
-                   /* Translators: the name of a table in the cloud */
-                   _ ("“%s” replicates by itself and can’t be a target. Choose another table."), target);
       return FALSE;
     }
   return TRUE;

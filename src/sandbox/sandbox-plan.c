@@ -56,11 +56,18 @@ sandbox_plan_parse_source_name (const char *name, char **app_id)
     start = schema + 2;
   else if (g_ascii_strncasecmp (plain, "dbo.", 4) == 0)
     start = plain + 4;
-  if (*start == '[')
-    start++;
   end = (char *) start + strlen (start);
-  if (end > start && end[-1] == ']')
-    *--end = '\0';
+  /* Only what was opened is closed: names may end with a bracket. */
+  if (*start == '[' && end - start > 1 && end[-1] == ']')
+    {
+      g_autoptr (GString) inner = g_string_new_len (start + 1, end - start - 2);
+
+      g_string_replace (inner, "]]", "]", 0);
+      g_free (plain);
+      plain = g_string_free (g_steal_pointer (&inner), FALSE);
+      start = plain;
+      end = plain + strlen (plain);
+    }
 
   if (end - start > GUID_LENGTH && end[-GUID_LENGTH - 1] == '$' && g_uuid_string_is_valid (end - GUID_LENGTH))
     {
