@@ -505,32 +505,52 @@ ferry_ui_describe (void)
 }
 
 static void
-screenshot_done (GObject *object, GAsyncResult *result, gpointer user_data)
+on_tool_done (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   gboolean *done = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!g_subprocess_wait_check_finish (G_SUBPROCESS (object), result, &error))
-    g_message ("no screenshot: %s", error->message);
+  g_subprocess_wait_check_finish (G_SUBPROCESS (object), result, &error);
+  g_assert_no_error (error);
   *done = TRUE;
+}
+
+/* Runs a program of the desktop's while the application goes on. */
+static void
+run_tool (const char *const *argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) tool = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_NONE, &error);
+  gboolean done = FALSE;
+
+  g_assert_no_error (error);
+  g_subprocess_wait_check_async (tool, NULL, on_tool_done, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
 }
 
 void
 ferry_ui_screenshot (const char *path)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) import
-    = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, "import", "-window", "root", path, NULL);
-  gboolean done = FALSE;
+  const char *const argv[] = { "import", "-window", "root", path, NULL };
 
-  if (!import)
-    {
-      g_message ("no screenshot: %s", error->message);
-      return;
-    }
-  g_subprocess_wait_check_async (import, NULL, screenshot_done, &done);
-  while (!done)
-    g_main_context_iteration (NULL, TRUE);
+  run_tool (argv);
+}
+
+static gboolean
+is_active (gpointer user_data)
+{
+  return gtk_window_is_active (user_data);
+}
+
+void
+ferry_ui_press (const char *key)
+{
+  const char *const argv[] = { "xdotool", "key", key, NULL };
+
+  ferry_ui_wait (is_active, ferry_ui_window (), "the topmost window to have the keyboard");
+  run_tool (argv);
+  ferry_ui_settle ();
 }
 
 static void

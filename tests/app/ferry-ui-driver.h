@@ -65,6 +65,9 @@ void ferry_ui_select_row (const char *name, guint position);
 /** ferry_ui_resize: gives the topmost window another size, in pixels; it is not maximized afterwards */
 void ferry_ui_resize (int width, int height);
 
+/** ferry_ui_press: presses a key of the real keyboard, such as `Escape` or `ctrl+f`; needs xdotool */
+void ferry_ui_press (const char *key);
+
 /** ferry_ui_activate_action: @name: such as `win.refresh`; waits until it is enabled */
 void ferry_ui_activate_action (const char *name);
 

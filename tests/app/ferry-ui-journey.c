@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ferry-ui-journey.h"
 
+#include "ferry-action-catalog.h"
 #include "ferry-ui-driver.h"
 #include "ferry-ui-session.h"
 
@@ -146,8 +147,9 @@ repair_is_done (gpointer user_data)
 {
   const FerryMigrationState *state = ferry_environment_get_state (ferry_ui_session_get_environment ());
 
-  return state->repair_status == FERRY_REPAIR_STATUS_COMPLETED
-         || state->repair_status == FERRY_REPAIR_STATUS_NONE;
+  /* The published API doesn't tell. */
+  return state->repair_status != FERRY_REPAIR_STATUS_PENDING
+         && state->repair_status != FERRY_REPAIR_STATUS_IN_PROGRESS;
 }
 
 void
@@ -268,4 +270,66 @@ ferry_ui_journey_complete (void)
   ferry_ui_click ("Complete Migration");
   ferry_ui_wait (is_completed, NULL, "the migration to be completed");
   look ("completed");
+}
+
+/* ---- Every dialog ---- */
+
+static gboolean
+is_spinning (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (GTK_IS_SPINNER (widget) && gtk_spinner_get_spinning (GTK_SPINNER (widget)))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (is_spinning (child))
+      return TRUE;
+  return FALSE;
+}
+
+/* @user_data: the window that was on top before */
+static gboolean
+is_dialog_at_rest (gpointer user_data)
+{
+  GtkWindow *window = ferry_ui_window ();
+
+  return window && window != user_data && !is_spinning (GTK_WIDGET (window));
+}
+
+static gboolean
+is_on_top (gpointer user_data)
+{
+  return ferry_ui_window () == user_data;
+}
+
+static void
+visit_dialog (FerryAction action, FerryUiVisitor visit, gpointer user_data)
+{
+  g_autofree char *name = ferry_action_catalog_dup_action_name (action);
+  GtkWindow *before = ferry_ui_window ();
+
+  ferry_ui_activate_action (name);
+  ferry_ui_wait (is_dialog_at_rest, before, name);
+  ferry_ui_settle ();
+  visit (ferry_action_to_nick (action), ferry_ui_window (), user_data);
+  ferry_ui_press ("Escape");
+  ferry_ui_wait (is_on_top, before, "the dialog to close on Escape");
+}
+
+guint
+ferry_ui_journey_visit_dialogs (FerryUiVisitor visit, gpointer user_data)
+{
+  guint n = 0;
+
+  for (FerryAction action = 0; action < FERRY_N_ACTIONS; action++)
+    {
+      g_autofree char *name = ferry_action_catalog_dup_action_name (action);
+
+      if (!ferry_action_catalog_asks (action) || !ferry_ui_is_action_enabled (name))
+        continue;
+      visit_dialog (action, visit, user_data);
+      n++;
+    }
+  return n;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
@@ -35,5 +35,18 @@ void ferry_ui_journey_initialize_companies (void);
 void ferry_ui_journey_upgrade (void);
 /** ferry_ui_journey_complete: goes through the guide and completes the migration */
 void ferry_ui_journey_complete (void);
+
+/** FerryUiVisitor: @name: the action's nick; called while its dialog is on top, at rest */
+typedef void (*FerryUiVisitor) (const char *name, GtkWindow *dialog, gpointer user_data);
+
+/**
+ * ferry_ui_journey_visit_dialogs:
+ * @visit: called with each
+ *
+ * Opens the dialog of every action that is allowed now, waits until it is at rest, and closes it again with Escape.
+ *
+ * Returns: how many there were
+ */
+guint ferry_ui_journey_visit_dialogs (FerryUiVisitor visit, gpointer user_data);
 
 G_END_DECLS

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Every action's dialog, one after another: named for those who don't see it, usable at the width of a phone, and left
+ * by Escape. With --published-only, an environment without the management API: what is off then says why. */
+
+#include "ferry-action-catalog.h"
+#include "ferry-fixture-keyring.h"
+#include "ferry-ui-driver.h"
+#include "ferry-ui-journey.h"
+#include "ferry-ui-session.h"
+
+static gboolean published_only;
+
+/* What api-contract §C leaves to Business Central's own pages. */
+static const FerryAction elsewhere[] = {
+  FERRY_ACTION_RUN_DIAGNOSTIC,
+  FERRY_ACTION_TABLE_RULES,
+  FERRY_ACTION_REPAIR_COMPANION_TABLES,
+  FERRY_ACTION_SANITIZE_TABLES,
+  FERRY_ACTION_MIGRATE_RECORD_LINKS,
+  FERRY_ACTION_UNBLOCK_TABLE,
+  FERRY_ACTION_WARNINGS,
+  FERRY_ACTION_MARK_INITIALIZED,
+  FERRY_ACTION_USER_MAPPINGS,
+  FERRY_ACTION_KEEP_USER_PERMISSIONS,
+  FERRY_ACTION_RESET_RUNTIME_KEY,
+  FERRY_ACTION_UPDATE_SERVICE,
+};
+
+static gboolean
+is_elsewhere (FerryAction action)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (elsewhere); i++)
+    if (elsewhere[i] == action)
+      return published_only;
+  return FALSE;
+}
+
+static void
+look_at (const char *name, GtkWindow *dialog, gpointer user_data)
+{
+  GHashTable *titles = user_data;
+  const char *title = gtk_window_get_title (dialog);
+
+  g_test_message ("%s: %s", name, title);
+  g_assert_nonnull (title);
+  g_assert_cmpstr (title, !=, "");
+  g_assert_cmpstr (title, !=, gtk_window_get_title (gtk_window_get_transient_for (dialog)));
+  /* Several actions may share one dialog, such as those on companies. */
+  g_hash_table_add (titles, g_strdup (title));
+  ferry_ui_assert_all_named ();
+  /* A question finds its own size, by that of its parent. */
+  if (gtk_window_get_resizable (dialog))
+    ferry_ui_resize (360, 640);
+}
+
+static void
+visit (gpointer unused)
+{
+  FerryEnvironment *environment;
+  g_autoptr (GHashTable) titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n;
+
+  ferry_ui_journey_start_sandbox ();
+  ferry_ui_journey_set_up ();
+  ferry_ui_journey_run_full ();
+
+  environment = ferry_ui_session_get_environment ();
+  for (FerryAction action = 0; action < FERRY_N_ACTIONS; action++)
+    {
+      g_autofree char *reason = NULL;
+
+      if (!is_elsewhere (action))
+        {
+          continue;
+        }
+      g_assert_false (ferry_action_catalog_check (environment, action, &reason));
+      g_assert_nonnull (strstr (reason, "Open it in Business Central instead."));
+    }
+  n = ferry_ui_journey_visit_dialogs (look_at, titles);
+  /* All but those the rules refuse after a run with a failed table. */
+  g_assert_cmpuint (n, >=, published_only ? 5 : 6);
+  g_assert_cmpuint (g_hash_table_size (titles), >=, published_only ? 4 : 5);
+}
+
+static void
+test_dialogs (void)
+{
+  const char *options[]
+    = { "--sandbox-option=--pace=20000", published_only ? "--sandbox-option=--published-only" : NULL, NULL };
+  g_autofree char *folder = ferry_ui_session_make_folder ();
+
+  ferry_ui_session_run (folder, options, visit, NULL);
+  ferry_ui_session_remove_folder (folder);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (FerryFixtureKeyring) keyring = NULL;
+
+  gtk_test_init (&argc, &argv, NULL);
+  published_only = argc > 1 && g_str_equal (argv[1], "--published-only");
+  keyring = ferry_fixture_keyring_new (TRUE);
+  g_test_add_func ("/app/dialogs", test_dialogs);
+  return g_test_run ();
+}
