@@ -82,6 +82,8 @@ part_init (Copy *self,
            const char *target_name,
            const SandboxTable *table)
 {
+  g_autoptr (GPtrArray) target_columns = sandbox_schema_read (self->target, target_name);
+
   part->source_name = source_name;
   part->target_name = target_name;
   part->table = table;
@@ -91,7 +93,10 @@ part_init (Copy *self,
   for (guint i = 0; i < part->source_columns->len; i++)
     {
       SandboxColumn *column = part->source_columns->pdata[i];
-      gboolean wanted = table == NULL;
+      /* A table that an extension has already takes the fields that it has. */
+      gboolean wanted
+        = table == NULL
+          && (target_columns->len == 0 || sandbox_schema_find (target_columns, column->name) != NULL);
 
       for (guint j = 0; table != NULL && j < table->fields->len; j++)
         {

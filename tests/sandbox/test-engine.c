@@ -418,6 +418,46 @@ test_diagnostic (void)
   engine_fixture_assert_text (&self, RUN_TYPE, full, "Full");
 }
 
+/* Nor does it write what has changed since, or forget what is blocked. What it finds is in its details. */
+static void
+test_diagnostic_after_run (void)
+{
+  g_auto (EngineFixture) self = { 0 };
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *full = NULL;
+  g_autofree char *run = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 blocked;
+
+  engine_fixture_open (&self, NULL);
+  engine_fixture_select_valid (&self);
+  engine_fixture_set_product (&self, "DynamicsBCLast");
+  full = engine_fixture_run (&self, FALSE);
+  blocked = engine_fixture_int (&self, BLOCKED, NULL);
+  g_assert_cmpint (blocked, >, 0);
+  g_assert_true (sandbox_source_touch (self.folder, 5, 15, 20, 10, &error));
+  before = engine_fixture_digest (self.folder, "cloud.db");
+  run = engine_fixture_run (&self, TRUE);
+  after = engine_fixture_digest (self.folder, "cloud.db");
+
+  g_assert_cmpstr (before, ==, after);
+  g_assert_cmpint (engine_fixture_int (&self, BLOCKED, NULL), ==, blocked);
+  g_assert_cmpint (engine_fixture_int (&self, COPIED, run), ==, 0);
+  g_assert_cmpint (
+    engine_fixture_int (&self, "SELECT sum (total_records) FROM run_details WHERE run_id = ?", run), >, 0);
+  g_assert_cmpint (engine_fixture_int (&self,
+                                       "SELECT count (*) FROM run_details WHERE run_id = ? AND status ="
+                                       " 'Failed' AND error_code = '50011' AND errors LIKE '[%]_,%'",
+                                       run),
+                   ==, 2);
+  g_assert_cmpint (engine_fixture_int (&self,
+                                       "SELECT count (*) FROM run_details WHERE run_id = ? AND status ="
+                                       " 'Warning' AND error_code = '50004' AND errors <> ''",
+                                       run),
+                   ==, 3);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -435,6 +475,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/engine/companions", test_companions);
   g_test_add_func ("/engine/mappings", test_mappings);
   g_test_add_func ("/engine/diagnostic", test_diagnostic);
+  g_test_add_func ("/engine/diagnostic-after-run", test_diagnostic_after_run);
 
   return g_test_run ();
 }

@@ -2,6 +2,9 @@
 /* Table mappings: domain §2.6. */
 #include "face-fixture.h"
 
+#include "sandbox-catalog.h"
+#include "sandbox-sql.h"
+
 #define APP      "aaaaaaaa-0000-4000-8000-00000000000a"
 #define BASE_APP "437dbf0e-84ff-417a-965d-ed2bb9650972"
 
@@ -210,6 +213,115 @@ test_actions (void)
   g_assert_cmpstr (face_row_text (filled, 0, "extensionName"), !=, "");
 }
 
+static SandboxDb *
+open_source (FaceFixture *face)
+{
+  g_autofree char *path = g_build_filename (face->folder, "onprem.db", NULL);
+  g_autoptr (GError) error = NULL;
+  SandboxDb *db = sandbox_sql_open (path, FALSE, &error);
+
+  g_assert_no_error (error);
+  return db;
+}
+
+static gint64
+count_details (FaceFixture *face, const char *run, const char *table)
+{
+  return sandbox_store_query_int (face->store, -1,
+                                  "SELECT count (*) FROM run_details WHERE run_id = ? AND table_name = ?"
+                                  " AND status = 'Successful'",
+                                  "ss", run, table);
+}
+
+/* What is mapped is what the next run copies: to the new name, as soon as it is another one. */
+static void
+test_next_run (void)
+{
+  g_auto (FaceFixture) face = { 0 };
+  g_autofree char *company = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *third = NULL;
+  g_autofree char *one = NULL;
+  g_autofree char *two = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *from = NULL;
+  g_autofree char *source_name = NULL;
+  g_autoptr (FaceAnswer) made = NULL;
+  g_autoptr (SandboxDb) source = NULL;
+  gint64 rows;
+
+  face_fixture_open (&face);
+  face_set_up (&face, "DynamicsBC");
+  face_create_companies (&face, 1);
+  company = face_company_name (&face, 1);
+  source = open_source (&face);
+  from = sandbox_sql_name (company, "Rental Contract", "", FALSE);
+  rows = sandbox_sql_int (source, -1, "SELECT count (*) FROM \"%w\"", from);
+  g_assert_cmpint (rows, >, 0);
+  one = sandbox_sql_name (company, "Agreement “1” 😀", APP, FALSE);
+  two = sandbox_sql_name (company, "Agreement 2", APP, FALSE);
+  source_name = g_strdup_printf ("[dbo].[%s]", from);
+
+  made = add (&face, "Table", "Agreement “1” 😀", source_name);
+  g_assert_cmpuint (made->status, ==, 201);
+  first = face_run (&face);
+  g_assert_cmpint (count_details (&face, first, "Agreement “1” 😀"), ==, 1);
+  g_assert_cmpint (face_cloud_int (&face, "SELECT count (*) FROM \"%w\"", one), ==, rows);
+
+  path = g_strdup_printf ("tableMappings(%s)", face_text (made, "id"));
+  face_expect_done (face_patch (&face, path, "{\"tableName\":\"Agreement 2\"}", "*"), 200);
+  second = face_run (&face);
+  g_assert_cmpint (count_details (&face, second, "Agreement “1” 😀"), ==, 0);
+  g_assert_cmpint (count_details (&face, second, "Agreement 2"), ==, 1);
+  g_assert_cmpint (face_cloud_int (&face, "SELECT count (*) FROM \"%w\"", two), ==, rows);
+
+  face_expect_done (face_delete (&face, path, "*"), 204);
+  third = face_run (&face);
+  g_assert_cmpint (count_details (&face, third, "Agreement 2"), ==, 0);
+}
+
+/* An extension that is there already takes the fields that it has, and they are followed. */
+static void
+test_subset (void)
+{
+  g_auto (FaceFixture) face = { 0 };
+  g_autofree char *company = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *from = NULL;
+  g_autofree char *into = NULL;
+  g_autoptr (FaceAnswer) made = NULL;
+  g_autoptr (SandboxDb) source = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 rows;
+
+  face_fixture_open (&face);
+  face_set_up (&face, "DynamicsBC");
+  face_create_companies (&face, 1);
+  company = face_company_name (&face, 1);
+  source = open_source (&face);
+  from = sandbox_sql_name (company, "Item Rental Info", "", FALSE);
+  into = sandbox_sql_name (company, "Item", APP, TRUE);
+  rows = sandbox_sql_int (source, -1, "SELECT count (*) FROM \"%w\"", from);
+  face_cloud_execute (&face,
+                      "CREATE TABLE \"%w\" (\"No_\" nvarchar(20) NOT NULL PRIMARY KEY, \"Deposit\""
+                      " decimal(38,20) NOT NULL, \"Own\" int NOT NULL DEFAULT 7) WITHOUT ROWID",
+                      into);
+  made = add (&face, "Table Extension", "Item", "Item Rental Info");
+  g_assert_cmpuint (made->status, ==, 201);
+  first = face_run (&face);
+  g_assert_cmpint (face_cloud_int (&face, "SELECT count (*) FROM \"%w\" WHERE \"Own\" = 7", into), ==, rows);
+  g_assert_cmpint (face_cloud_int (&face, "SELECT sum (\"Deposit\") FROM \"%w\"", into), ==,
+                   sandbox_sql_int (source, -1, "SELECT sum (\"Deposit\") FROM \"%w\"", from));
+
+  g_assert_true (
+    sandbox_sql_exec (source, &error, "UPDATE \"%w\" SET \"Deposit\" = 4711, \"Rentable\" = 1", from));
+  second = face_run (&face);
+  g_assert_cmpint (face_cloud_int (&face, "SELECT count (*) FROM \"%w\" WHERE \"Deposit\" = 4711", into), ==,
+                   rows);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -220,5 +332,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/mappings/refusals", test_refusals);
   g_test_add_func ("/sandbox/mappings/hostile-names", test_hostile_names);
   g_test_add_func ("/sandbox/mappings/actions", test_actions);
+  g_test_add_func ("/sandbox/mappings/next-run", test_next_run);
+  g_test_add_func ("/sandbox/mappings/subset", test_subset);
   return g_test_run ();
 }
