@@ -86,24 +86,39 @@ remove_folder (const char *folder)
   g_rmdir (folder);
 }
 
-void
-program_fixture_clear (ProgramFixture *self)
+static void
+kill_and_release (ProgramFixture *self)
 {
-  if (self->process == NULL)
-    return;
   if (g_subprocess_get_identifier (self->process) != NULL)
     {
       g_subprocess_force_exit (self->process);
       g_subprocess_wait (self->process, NULL, NULL);
     }
-  remove_folder (self->folder);
   g_object_unref (self->process);
   g_object_unref (self->output);
   g_object_unref (self->session);
   json_object_unref (self->ready);
-  g_free (self->folder);
   g_free (self->prefix);
   g_free (self->token);
+}
+
+void
+program_fixture_restart (ProgramFixture *self, const char *const *options)
+{
+  g_autofree char *folder = g_steal_pointer (&self->folder);
+
+  kill_and_release (self);
+  program_fixture_start (self, folder, options);
+}
+
+void
+program_fixture_clear (ProgramFixture *self)
+{
+  if (self->process == NULL)
+    return;
+  kill_and_release (self);
+  remove_folder (self->folder);
+  g_free (self->folder);
 }
 
 int

@@ -23,6 +23,9 @@ void program_fixture_start (ProgramFixture *self, const char *folder, const char
 
 /* program_fixture_end: sends @signal, waits, checks that it ended well and printed nothing more */
 void program_fixture_end (ProgramFixture *self, int signal);
+
+/* program_fixture_restart: kills it (SIGKILL) and starts it again on the same folder */
+void program_fixture_restart (ProgramFixture *self, const char *const *options);
 void program_fixture_clear (ProgramFixture *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ProgramFixture, program_fixture_clear)
 

@@ -5,7 +5,10 @@
 #include "sandbox-fault.h"
 #include "sandbox-json.h"
 #include "sandbox-limit.h"
+#include "sandbox-store-schema.h"
+#include "sandbox-store.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 static void
@@ -245,6 +248,64 @@ test_places (void)
   g_assert_true (sandbox_limit_take_place (limit));
 }
 
+static char *
+describe_tables (SandboxStore *store)
+{
+  return sandbox_store_query_text (
+    store,
+    "SELECT group_concat (m.name || '.' || c.name) FROM (SELECT name FROM sqlite_schema WHERE type = 'table'"
+    " ORDER BY name) m, pragma_table_info (m.name) c",
+    "");
+}
+
+/* A folder of the first version is brought up to the present one, with what is in it; one of a later version
+ * is refused. */
+static void
+test_store_versions (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("ferry-store-XXXXXX", &error);
+  g_autofree char *path = g_build_filename (folder, "service.db", NULL);
+  g_autoptr (SandboxStore) store = sandbox_store_open (folder, &error);
+  g_autofree char *fresh = NULL;
+  g_autofree char *brought_up = NULL;
+  g_autofree char *name = NULL;
+  const SandboxStoreStep *steps;
+  sqlite3 *db = NULL;
+  guint n;
+
+  g_assert_no_error (error);
+  fresh = describe_tables (store);
+  g_clear_pointer (&store, sandbox_store_close);
+  g_unlink (path);
+
+  steps = sandbox_store_schema_get_steps (&n);
+  g_assert_cmpuint (n, >, 1);
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, steps[0].script, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db,
+                                 "INSERT INTO companies (id, name) VALUES ('c', 'Company “1” 😀');"
+                                 "PRAGMA user_version = 1",
+                                 NULL, NULL, NULL),
+                   ==, SQLITE_OK);
+  sqlite3_close (db);
+  store = sandbox_store_open (folder, &error);
+  g_assert_no_error (error);
+  brought_up = describe_tables (store);
+  g_assert_cmpstr (brought_up, ==, fresh);
+  name = sandbox_store_query_text (store, "SELECT name FROM companies", "");
+  g_assert_cmpstr (name, ==, "Company “1” 😀");
+  g_assert_cmpint (sandbox_store_query_int (store, 0, "PRAGMA user_version", ""), ==, n);
+
+  g_assert_true (sandbox_store_exec (store, &error, "PRAGMA user_version = 1000", ""));
+  g_clear_pointer (&store, sandbox_store_close);
+  store = sandbox_store_open (folder, &error);
+  g_assert_null (store);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -258,5 +319,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/fault/rules", test_fault_rules);
   g_test_add_func ("/sandbox/limit/rate", test_rate);
   g_test_add_func ("/sandbox/limit/places", test_places);
+  g_test_add_func ("/sandbox/parts/store-versions", test_store_versions);
   return g_test_run ();
 }

@@ -211,6 +211,132 @@ test_source_commands (void)
   program_fixture_end (&program, SIGTERM);
 }
 
+/* Addresses below a company of the environment, in either group. */
+static JsonObject *
+request (ProgramFixture *program,
+         const char *method,
+         gboolean management,
+         const char *path,
+         const char *body,
+         const char *if_match)
+{
+  guint status;
+  g_autoptr (JsonObject) companies = program_request (program, "GET", "companies", NULL, NULL, &status);
+  g_auto (GStrv) parts = g_strsplit (program->prefix, "microsoft/cloudMigration", 2);
+  g_autofree char *url = NULL;
+  JsonObject *answer;
+
+  g_assert_cmpuint (status, ==, 200);
+  url = g_strdup_printf (
+    "%s%s%scompanies(%s)/%s", parts[0],
+    management ? "ferry/cloudMigrationManagement" : "microsoft/cloudMigration", parts[1],
+    json_object_get_string_member (
+      json_array_get_object_element (json_object_get_array_member (companies, "value"), 0), "id"),
+    path);
+  answer = program_request (program, method, url, body, if_match, &status);
+  if (status / 100 != 2)
+    g_error ("%s %s: %u", method, path, status);
+  return answer;
+}
+
+static JsonObject *
+first_of (JsonObject *list)
+{
+  JsonArray *rows = json_object_get_array_member (list, "value");
+
+  return json_array_get_length (rows) > 0 ? json_array_get_object_element (rows, 0) : NULL;
+}
+
+static void
+act (ProgramFixture *program, const char *set, const char *name)
+{
+  g_autoptr (JsonObject) list = request (program, "GET", FALSE, set, NULL, NULL);
+  g_autofree char *path = g_strdup_printf ("%s(%s)/Microsoft.NAV.%s", set,
+                                           json_object_get_string_member (first_of (list), "id"), name);
+  g_autoptr (JsonObject) answer = request (program, "POST", FALSE, path, NULL, NULL);
+}
+
+static void
+wait_while (ProgramFixture *program, const char *path)
+{
+  gboolean there = TRUE;
+
+  while (there)
+    {
+      g_autoptr (JsonObject) list = request (program, "GET", FALSE, path, NULL, NULL);
+
+      there = first_of (list) != NULL;
+    }
+}
+
+static void
+prepare_migration (ProgramFixture *program)
+{
+  g_autoptr (JsonObject) made
+    = request (program, "POST", FALSE, "setupCloudMigration",
+               "{\"productId\":\"DynamicsBC\",\"sqlServerType\":\"AzureSQL\",\"sqlConnectionString\":"
+               "\"Server=HOST;Database=BC;User Id=U;Password=P;\"}",
+               NULL);
+  g_autoptr (JsonObject) companies = NULL;
+  g_autoptr (JsonObject) selected = NULL;
+  g_autofree char *path = NULL;
+
+  act (program, "setupCloudMigration", "completeSetup");
+  companies = request (program, "GET", FALSE, "cloudMigrationCompanies", NULL, NULL);
+  path = g_strdup_printf ("cloudMigrationCompanies(%s)",
+                          json_object_get_string_member (first_of (companies), "id"));
+  selected = request (program, "PATCH", FALSE, path, "{\"replicate\":true}", "*");
+  act (program, "cloudMigrationCompanies", "createCompaniesMarkedForReplication");
+  wait_while (program,
+              "cloudMigrationCompanies?$filter=replicate%20eq%20true%20and%20status%20ne%20'Completed'");
+}
+
+/* How tables are replicated is kept through the end of the process, however it comes. */
+static void
+test_settings_survive_kill (void)
+{
+  static const char *const OPTIONS[]
+    = { "--companies", "1", "--tables", "26", "--rows", "2000", "--pace", "2000", "--rate", "0", NULL };
+  static const char *const AGAIN[] = { "--rate", "0", NULL };
+  static const char SETTING[]
+    = "tableReplicationSettings?$filter=companyName%20ne%20''%20and%20tableId%20eq%2018";
+  g_auto (ProgramFixture) program = { 0 };
+  g_autoptr (JsonObject) before = NULL;
+  g_autoptr (JsonObject) changed = NULL;
+  g_autoptr (JsonObject) after = NULL;
+  g_autoptr (JsonObject) changes = NULL;
+  g_autoptr (JsonObject) excluded = NULL;
+  g_autoptr (JsonObject) others = NULL;
+  g_autofree char *path = NULL;
+
+  program_fixture_start (&program, NULL, OPTIONS);
+  prepare_migration (&program);
+  before = request (&program, "GET", TRUE, SETTING, NULL, NULL);
+  path = g_strdup_printf ("tableReplicationSettings(%s)",
+                          json_object_get_string_member (first_of (before), "id"));
+  changed = request (&program, "PATCH", TRUE, path, "{\"replicateData\":false}",
+                     json_object_get_string_member (first_of (before), "@odata.etag"));
+  act (&program, "cloudMigrationStatus", "runReplication");
+  program_fixture_restart (&program, AGAIN);
+
+  after = request (&program, "GET", TRUE, SETTING, NULL, NULL);
+  g_assert_false (json_object_get_boolean_member (first_of (after), "replicateData"));
+  g_assert_true (json_object_get_boolean_member (first_of (after), "changed"));
+  g_assert_cmpstr (json_object_get_string_member (first_of (after), "@odata.etag"), ==,
+                   json_object_get_string_member (changed, "@odata.etag"));
+  changes = request (&program, "GET", TRUE, "tableReplicationChanges", NULL, NULL);
+  g_assert_cmpstr (json_object_get_string_member (first_of (changes), "tableName"), ==, "Customer");
+  act (&program, "cloudMigrationStatus", "runReplication");
+  wait_while (&program, "cloudMigrationStatus?$filter=status%20eq%20'In%20Progress'");
+  excluded = request (&program, "GET", TRUE, "runDetails?$filter=tableName%20eq%20'Customer'", NULL, NULL);
+  g_assert_null (first_of (excluded));
+  others
+    = request (&program, "GET", TRUE,
+               "runDetails?$filter=tableName%20eq%20'Item'%20and%20status%20eq%20'Successful'", NULL, NULL);
+  g_assert_nonnull (first_of (others));
+  program_fixture_end (&program, SIGTERM);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -222,5 +348,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/program/given-tokens", test_given_tokens);
   g_test_add_func ("/sandbox/program/behaviour-options", test_behaviour_options);
   g_test_add_func ("/sandbox/program/source-commands", test_source_commands);
+  g_test_add_func ("/sandbox/program/settings-survive-kill", test_settings_survive_kill);
   return g_test_run ();
 }
