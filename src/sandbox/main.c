@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sandbox-approval.h"
 #include "sandbox-json.h"
 #include "sandbox-options.h"
 #include "sandbox-server.h"
+#include "sandbox-service.h"
 #include "sandbox-source.h"
 
 #include <gio/gunixinputstream.h>
@@ -9,7 +11,10 @@
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
+
+#define MAX_KEY_LENGTH 1024
 
 static gboolean
 on_signal (gpointer data)
@@ -92,6 +97,7 @@ serve (const SandboxOptions *options, GError **error)
     .style = options->style,
     .published_only = options->published_only,
     .page_size = options->page_size,
+    .without = (const char *const *) options->without,
   };
   g_autoptr (SandboxStore) store = NULL;
   g_autoptr (SandboxEngine) engine = NULL;
@@ -111,12 +117,14 @@ serve (const SandboxOptions *options, GError **error)
     return FALSE;
   router = sandbox_router_new (store, lifecycle, &router_config);
   config.router = router;
+  config.store = store;
   config.engine = engine;
   config.token = options->token;
   config.rate = options->rate;
   config.faults = options->faults;
   server = sandbox_server_new (&config);
-  if (!sandbox_server_listen (server, options->listen, (guint) options->port, error))
+  if (!sandbox_server_listen (server, options->listen, (guint) options->port, error)
+      || !sandbox_approval_require (store, options->delegated, sandbox_server_get_url (server), error))
     return FALSE;
 
   run (options, server);
@@ -135,6 +143,23 @@ change_source (const SandboxOptions *options, GError **error)
   return options->touch_source == 0
          || sandbox_source_touch (options->data, options->seed.seed, third,
                                   (guint) options->touch_source - 2 * third, third, error);
+}
+
+/* What the integration runtime does where it is installed; from standard input, for keys are secrets. */
+static gboolean
+register_runtime (const SandboxOptions *options, GError **error)
+{
+  g_autoptr (SandboxStore) store = sandbox_store_open (options->data, error);
+  char key[MAX_KEY_LENGTH + 1];
+  gboolean done;
+
+  if (store == NULL)
+    return FALSE;
+  if (fgets (key, sizeof key, stdin) == NULL)
+    *key = '\0';
+  done = sandbox_runtime_register (store, g_strstrip (key), error);
+  explicit_bzero (key, sizeof key);
+  return done;
 }
 
 int
@@ -162,7 +187,9 @@ main (int argc, char **argv)
   if (options->verbose)
     g_setenv ("G_MESSAGES_DEBUG", G_LOG_DOMAIN, FALSE);
 
-  if (options->fix_source || options->touch_source > 0)
+  if (options->register_runtime)
+    done = register_runtime (options, &error);
+  else if (options->fix_source || options->touch_source > 0)
     done = change_source (options, &error);
   else
     done = serve (options, &error);

@@ -40,6 +40,17 @@ sandbox_control_set_pace (SandboxControl *self, double pace)
   g_mutex_unlock (&self->mutex);
 }
 
+gboolean
+sandbox_control_has_pace (SandboxControl *self)
+{
+  gboolean has_pace;
+
+  g_mutex_lock (&self->mutex);
+  has_pace = self->pace > 0;
+  g_mutex_unlock (&self->mutex);
+  return has_pace;
+}
+
 guint
 sandbox_control_get_batch (SandboxControl *self, guint most)
 {

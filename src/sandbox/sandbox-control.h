@@ -20,6 +20,9 @@ void sandbox_control_free (SandboxControl *self);
  * once */
 void sandbox_control_set_pace (SandboxControl *self, double pace);
 
+/** sandbox_control_has_pace: Returns: whether work is slowed down at all */
+gboolean sandbox_control_has_pace (SandboxControl *self);
+
 /** sandbox_control_get_batch: @most: the largest batch wanted. Returns: rows that take no longer than 0.1 s
  */
 guint sandbox_control_get_batch (SandboxControl *self, guint most);

@@ -5,6 +5,7 @@
 #include "sandbox-rules.h"
 #include "sandbox-sanitize.h"
 #include "sandbox-seed.h"
+#include "sandbox-service.h"
 #include "sandbox-target.h"
 #include "sandbox-tracking.h"
 #include "sandbox-work.h"
@@ -18,6 +19,8 @@ typedef enum
   JOB_UPGRADE,
   JOB_CREATE,
   JOB_INITIALIZE,
+  JOB_UPDATE,
+  JOB_KEY,
   JOB_QUIT,
 } JobKind;
 
@@ -99,6 +102,12 @@ do_job (SandboxEngine *self, Job *job)
       break;
     case JOB_INITIALIZE:
       sandbox_company_initialize (&self->work, job->id);
+      break;
+    case JOB_UPDATE:
+      sandbox_service_update (&self->work);
+      break;
+    case JOB_KEY:
+      sandbox_service_take_key (&self->work);
       break;
     case JOB_QUIT:
     default:
@@ -217,6 +226,8 @@ sandbox_engine_new (const char *folder, const SandboxSeed *seed, double pace, GE
   if (!open_databases (self, seed, error))
     return NULL;
   resume_repairs (self);
+  if (sandbox_runtime_has_old_key (self->store))
+    push_job (self, JOB_KEY, NULL, FALSE);
   self->thread = g_thread_new ("sandbox-engine", run_thread, self);
   return g_steal_pointer (&self);
 }
@@ -509,12 +520,41 @@ sandbox_engine_open_target (SandboxEngine *self, GError **error)
 {
   g_return_val_if_fail (SANDBOX_IS_ENGINE (self), NULL);
 
-  if (is_running (self))
+  return open_idle_target (self, error);
+}
+
+/* Where nothing is slowed down there is nothing to wait for, either. */
+static void
+do_or_push (SandboxEngine *self, JobKind kind, void (*execute) (SandboxWork *work))
+{
+  SandboxWork work = self->work;
+
+  if (sandbox_control_has_pace (self->control))
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_BUSY, "A run or an upgrade is in progress.");
-      return NULL;
+      push_job (self, kind, NULL, FALSE);
+      return;
     }
-  return sandbox_target_open (self->folder, error);
+  work.store = self->store;
+  execute (&work);
+}
+
+gboolean
+sandbox_engine_update_service (SandboxEngine *self, GError **error)
+{
+  g_return_val_if_fail (SANDBOX_IS_ENGINE (self), FALSE);
+
+  if (!sandbox_store_set_setting (self->store, SANDBOX_SETTING_UPDATE_STATUS, "InProgress", error))
+    return FALSE;
+  do_or_push (self, JOB_UPDATE, sandbox_service_update);
+  return TRUE;
+}
+
+void
+sandbox_engine_hand_over_key (SandboxEngine *self)
+{
+  g_return_if_fail (SANDBOX_IS_ENGINE (self));
+
+  do_or_push (self, JOB_KEY, sandbox_service_take_key);
 }
 
 gboolean

@@ -140,6 +140,22 @@ gboolean sandbox_engine_sanitize_table (SandboxEngine *self,
 gboolean sandbox_engine_reset_cloud_data (SandboxEngine *self, GError **error);
 
 /**
+ * sandbox_engine_update_service:
+ *
+ * Deploys the latest version of the service. Without a pace, that is done when this returns; with one,
+ * %SANDBOX_SETTING_UPDATE_STATUS says how far it is. An update that was not finished has done nothing.
+ */
+gboolean sandbox_engine_update_service (SandboxEngine *self, GError **error);
+
+/**
+ * sandbox_engine_hand_over_key:
+ *
+ * Has the integration runtime take the present key in the place of the one it has: at once without a pace, and
+ * else in a while. What was not finished goes on at the next start.
+ */
+void sandbox_engine_hand_over_key (SandboxEngine *self);
+
+/**
  * sandbox_engine_open_target:
  * @error: return location; `G_IO_ERROR_BUSY` while a run or an upgrade is in progress
  *

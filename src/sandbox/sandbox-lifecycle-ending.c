@@ -16,7 +16,7 @@ disable (SandboxLifecycle *self, const char *reason, const char *details, gboole
       || (clean_up
           && !sandbox_store_exec (self->store, error,
                                   "UPDATE setup SET runtime_name = '', runtime_key = '', secondary_key = '', "
-                                  "runtime_installed = 0, completed = 0",
+                                  "registered_key = '', runtime_installed = 0, completed = 0",
                                   "")))
     {
       sandbox_store_rollback (self->store);
@@ -96,19 +96,12 @@ sandbox_lifecycle_update_service (SandboxAction *action, GError **error)
   SandboxLifecycle *self = action->self;
   g_autofree char *deployed = sandbox_store_get_setting (self->store, SANDBOX_SETTING_DEPLOYED_VERSION);
   g_autofree char *latest = sandbox_store_get_setting (self->store, SANDBOX_SETTING_LATEST_VERSION);
-  g_autofree char *details = g_strdup_printf ("The service has been updated to version %s.", latest);
 
+  if (!sandbox_lifecycle_check_no_run (self, error))
+    return FALSE;
   if (strcmp (deployed, latest) == 0)
     return sandbox_lifecycle_refuse (error, "The latest version is deployed already.");
-  if (!sandbox_lifecycle_check_no_run (self, error) || !sandbox_store_begin (self->store, error))
-    return FALSE;
-  if (!sandbox_store_set_setting (self->store, SANDBOX_SETTING_DEPLOYED_VERSION, latest, error)
-      || !sandbox_lifecycle_add_log_entry (self, details, error))
-    {
-      sandbox_store_rollback (self->store);
-      return FALSE;
-    }
-  return sandbox_store_commit (self->store, error);
+  return sandbox_engine_update_service (self->engine, error);
 }
 
 static gboolean

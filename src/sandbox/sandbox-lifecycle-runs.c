@@ -2,6 +2,8 @@
 /* Starting runs and upgrades, unblocking tables: domain §2.4 and §2.7. */
 #include "sandbox-lifecycle-private.h"
 
+#include "sandbox-service.h"
+
 #include <string.h>
 
 static gboolean
@@ -15,6 +17,17 @@ check_creation_succeeded (SandboxLifecycle *self, GError **error)
   if (strcmp (status, "Failed") != 0)
     return TRUE;
   return sandbox_lifecycle_refuse (error, "Creating the companies failed: %s", text);
+}
+
+/* The service doesn't listen to a runtime that comes with a key of before. */
+static gboolean
+check_runtime (SandboxLifecycle *self, GError **error)
+{
+  if (!sandbox_runtime_has_old_key (self->store))
+    return TRUE;
+  return sandbox_lifecycle_refuse (error,
+                                   "The integration runtime was refused: its authentication key was reset. "
+                                   "It takes the new one by itself; try again in a moment.");
 }
 
 /* As the replication service does, code 50003: the run is there, and failed. */
@@ -40,7 +53,7 @@ start_run (SandboxLifecycle *self, gboolean diagnostic, GError **error)
   GError *engine_error = NULL;
 
   if (!sandbox_lifecycle_check_enabled (self, error) || !sandbox_lifecycle_check_no_run (self, error)
-      || !check_creation_succeeded (self, error))
+      || !check_creation_succeeded (self, error) || !check_runtime (self, error))
     return FALSE;
   if (!sandbox_store_exec (self->store, error,
                            "INSERT INTO runs (id, run_id, start_time, replication_type, source) "

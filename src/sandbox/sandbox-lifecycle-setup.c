@@ -2,6 +2,8 @@
 /* Setting up and the runtime's keys: domain §2.1, api-contract §A notes. */
 #include "sandbox-lifecycle-private.h"
 
+#include "sandbox-service.h"
+
 #include <string.h>
 #include <sys/random.h>
 
@@ -74,6 +76,18 @@ check_wanted (const Wanted *wanted, GError **error)
   return TRUE;
 }
 
+static gboolean
+check_approved (SandboxLifecycle *self, GError **error)
+{
+  g_autofree char *required = sandbox_store_get_setting (self->store, SANDBOX_SETTING_APPROVAL_REQUIRED);
+
+  if (strcmp (required, "1") != 0)
+    return TRUE;
+  return sandbox_lifecycle_refuse (
+    error, "You are a delegated administrator. A licensed user with the permission set "
+           "SUPER has to approve that you set up the cloud migration.");
+}
+
 /* Stores what is wanted in the row, and makes a runtime or connects. */
 static gboolean
 set_up (SandboxLifecycle *self, const char *id, const Wanted *wanted, GError **error)
@@ -110,7 +124,8 @@ set_up (SandboxLifecycle *self, const char *id, const Wanted *wanted, GError **e
   if (!sandbox_store_exec (
         self->store, error,
         "UPDATE setup SET product_id = ?, sql_server_type = ?, runtime_name = ?, runtime_key = ?, "
-        "secondary_key = ?, runtime_installed = ? WHERE id = ?",
+        "secondary_key = ?, runtime_installed = ?, registered_key = CASE WHEN ?4 <> '' AND registered_key IN "
+        "(?4, ?5) THEN registered_key WHEN ?6 THEN ?4 ELSE '' END WHERE id = ?",
         "sssssis", wanted->product_id, wanted->server_type, name, key, second_key, !new_runtime, id))
     return FALSE;
   remember_connection_string (self, wanted->connection_string);
@@ -133,7 +148,8 @@ sandbox_lifecycle_create_setup (SandboxLifecycle *self, GHashTable *values, GErr
       sandbox_lifecycle_refuse (error, "There can be one setup only. Change the existing one instead.");
       return NULL;
     }
-  if (!check_wanted (&wanted, error) || !sandbox_store_begin (self->store, error))
+  if (!check_approved (self, error) || !check_wanted (&wanted, error)
+      || !sandbox_store_begin (self->store, error))
     return NULL;
   if (!sandbox_store_exec (self->store, error, "INSERT INTO setup (id) VALUES (?)", "s", id)
       || !set_up (self, id, &wanted, error))
@@ -157,8 +173,8 @@ sandbox_lifecycle_update_setup (SandboxLifecycle *self, const char *id, GHashTab
     .runtime_name = sandbox_body_get_text (values, "runtimeName", ""),
   };
 
-  if (!sandbox_lifecycle_check_no_run (self, error) || !check_wanted (&wanted, error)
-      || !sandbox_store_begin (self->store, error))
+  if (!check_approved (self, error) || !sandbox_lifecycle_check_no_run (self, error)
+      || !check_wanted (&wanted, error) || !sandbox_store_begin (self->store, error))
     return FALSE;
   if (!set_up (self, id, &wanted, error))
     {
@@ -180,8 +196,16 @@ sandbox_lifecycle_installed_runtime (SandboxAction *action, GError **error)
                                      "and name the integration runtime.");
   if (!check_connection (self, product, self->connection_string, error))
     return FALSE;
-  return sandbox_store_exec (self->store, error, "UPDATE setup SET runtime_installed = 1 WHERE id = ?", "s",
-                             action->id);
+  if (sandbox_runtime_has_old_key (self->store))
+    return sandbox_lifecycle_refuse (
+      error,
+      "The integration runtime was refused: it is registered with a key that was reset. Register it anew.");
+  /* A sandbox has a runtime of its own where nobody has registered another: sandbox_runtime_register(). */
+  return sandbox_store_exec (
+    self->store, error,
+    "UPDATE setup SET runtime_installed = 1, registered_key = CASE registered_key WHEN '' "
+    "THEN runtime_key ELSE registered_key END WHERE id = ?",
+    "s", action->id);
 }
 
 static gboolean
@@ -199,7 +223,8 @@ sandbox_lifecycle_complete_setup (SandboxAction *action, GError **error)
 {
   SandboxLifecycle *self = action->self;
 
-  if (!sandbox_lifecycle_check_no_run (self, error) || !sandbox_lifecycle_check_no_creation (self, error))
+  if (!check_approved (self, error) || !sandbox_lifecycle_check_no_run (self, error)
+      || !sandbox_lifecycle_check_no_creation (self, error))
     return FALSE;
   if (sandbox_store_query_int (self->store, 0, "SELECT runtime_installed FROM setup", "") == 0)
     return sandbox_lifecycle_refuse (
@@ -257,7 +282,9 @@ sandbox_lifecycle_reset_runtime_keys (SandboxAction *action, GError **error)
     return FALSE;
   key = make_key ();
   second_key = make_key ();
-  return sandbox_store_exec (self->store, error, "UPDATE setup SET runtime_key = ?, secondary_key = ?", "ss",
-                             key, second_key)
-         && answer_keys (action, error);
+  if (!sandbox_store_exec (self->store, error, "UPDATE setup SET runtime_key = ?, secondary_key = ?", "ss",
+                           key, second_key))
+    return FALSE;
+  sandbox_engine_hand_over_key (self->engine);
+  return answer_keys (action, error);
 }

@@ -261,7 +261,10 @@ sandbox_lifecycle_check_no_run (SandboxLifecycle *self, GError **error)
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autoptr (GDateTime) then = g_date_time_add_days (now, -1);
   g_autofree char *limit = g_date_time_format (then, "%Y-%m-%dT%H:%M:%S.000Z");
+  g_autofree char *update = sandbox_store_get_setting (self->store, SANDBOX_SETTING_UPDATE_STATUS);
 
+  if (strcmp (update, "InProgress") == 0)
+    return sandbox_lifecycle_refuse (error, "The service is being updated. Wait until that is done.");
   if (sandbox_store_query_int (
         self->store, 0,
         "SELECT count (*) FROM runs WHERE status IN ('InProgress', 'UpgradeInProgress') "

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sandbox-options.h"
 
+#include "sandbox-capabilities.h"
 #include "sandbox-fault.h"
 
 #include <errno.h>
@@ -62,6 +63,28 @@ parse_enum_style (const char *name, const char *value, gpointer data, GError **e
   if (sandbox_enum_style_from_name (value, &self->style))
     return TRUE;
   return invalid (error, "“%s” is no style: captions, members or encoded.", value);
+}
+
+static gboolean
+parse_without (const char *name, const char *value, gpointer data, GError **error)
+{
+  SandboxOptions *self = data;
+  g_auto (GStrv) names = g_strsplit (value, ",", -1);
+  g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
+
+  if (names[0] == NULL)
+    return invalid (error, "--without: names are expected.");
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      if (!sandbox_capabilities_is_known (names[i]))
+        return invalid (error, "“%s” is no entity set and no action of the management API.", names[i]);
+    }
+  if (self->without != NULL)
+    g_strv_builder_addv (all, (const char **) self->without);
+  g_strv_builder_addv (all, (const char **) names);
+  g_strfreev (self->without);
+  self->without = g_strv_builder_end (all);
+  return TRUE;
 }
 
 static char *
@@ -180,8 +203,14 @@ sandbox_options_parse (int *argc, char ***argv, GError **error)
     { "enum-style", 0, 0, G_OPTION_ARG_CALLBACK, parse_enum_style, "captions, members or encoded", "STYLE" },
     { "published-only", 0, 0, G_OPTION_ARG_NONE, &self->published_only, "Serve the published API alone",
       NULL },
+    { "without", 0, 0, G_OPTION_ARG_CALLBACK, parse_without,
+      "Don’t offer these sets and actions of the management API", "NAME[,NAME…]" },
+    { "delegated", 0, 0, G_OPTION_ARG_NONE, &self->delegated,
+      "Be used by a delegated administrator, whose set-up somebody has to approve", NULL },
     { "exit-with-stdin", 0, 0, G_OPTION_ARG_NONE, &self->exit_with_stdin, "End when standard input does",
       NULL },
+    { "register-runtime", 0, 0, G_OPTION_ARG_NONE, &self->register_runtime,
+      "Register the integration runtime with the key on standard input, and end", NULL },
     { "fix-source", 0, G_OPTION_FLAG_OPTIONAL_ARG, G_OPTION_ARG_CALLBACK, parse_fix_source,
       "Correct the sample's defects, of one table or of all, and end", "TABLE" },
     { "touch-source", 0, 0, G_OPTION_ARG_INT, &self->touch_source,
@@ -256,5 +285,6 @@ sandbox_options_free (SandboxOptions *self)
   g_free (self->token);
   g_clear_pointer (&self->faults, g_ptr_array_unref);
   g_free (self->fix_table);
+  g_strfreev (self->without);
   g_free (self);
 }

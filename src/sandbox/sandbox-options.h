@@ -26,6 +26,9 @@ typedef struct
   gboolean exit_with_stdin;
   gboolean verbose;
   gboolean version;
+  gboolean delegated;
+  char **without; /* (nullable): sets and actions of group B that aren't offered */
+  gboolean register_runtime;
   gboolean fix_source;
   char *fix_table;  /* (nullable): all tables */
   int touch_source; /* 0: don't */

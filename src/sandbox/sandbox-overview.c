@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* What the details of an update begin with, domain §4: no error, and nothing to look at. */
+#define UPDATE_CODE "UPGRADE: "
+
 typedef struct
 {
   char *text;
@@ -54,7 +57,8 @@ static const char CREATE_OVERVIEW[] =
   SETTING (SANDBOX_SETTING_USER_MAPPING_AT) " AS userMappingCompletedAt, "
   SETTING (SANDBOX_SETTING_RECORD_LINKS_AT) " AS recordLinksMigratedAt, "
   "CAST (" SETTING (SANDBOX_SETTING_APPROVAL_REQUIRED) " AS INTEGER) AS approvalRequired, "
-  SETTING (SANDBOX_SETTING_APPROVAL_URL) " AS approvalUrl";
+  "CASE " SETTING (SANDBOX_SETTING_APPROVAL_REQUIRED) " WHEN '1' THEN " SETTING (SANDBOX_SETTING_APPROVAL_URL)
+  " ELSE '' END AS approvalUrl";
 /* clang-format on */
 
 static char *
@@ -115,6 +119,17 @@ find_creation_status (SandboxStore *store, Status *status)
 }
 
 static gboolean
+find_update_status (SandboxStore *store, Status *status)
+{
+  g_autofree char *update = sandbox_store_get_setting (store, SANDBOX_SETTING_UPDATE_STATUS);
+
+  if (strcmp (update, "InProgress") != 0)
+    return FALSE;
+  return set_status (status, "The service is being updated.", "Ambiguous",
+                     "Replication can start afterwards.");
+}
+
+static gboolean
 find_upgrade_status (SandboxStore *store, const char *run, Status *status)
 {
   if (sandbox_store_query_int (store, 0, "SELECT count (*) FROM companies WHERE upgrade_state = 'Completed'",
@@ -139,7 +154,8 @@ find_status (SandboxStore *store, Status *status)
   g_autofree char *details = NULL;
   g_autofree char *repair = NULL;
 
-  if (find_disabled_status (store, status) || find_creation_status (store, status))
+  if (find_disabled_status (store, status) || find_creation_status (store, status)
+      || find_update_status (store, status))
     return;
 
   run = sandbox_store_query_text (store, "SELECT status FROM runs WHERE run_id = " LAST_RUN, "");
@@ -157,7 +173,8 @@ find_status (SandboxStore *store, Status *status)
     set_status (status, "Companion tables are being repaired.", "Ambiguous",
                 "This goes on in the background.");
   else if (details != NULL && *details != '\0')
-    set_status (status, details, "Standard", "");
+    set_status (status, g_str_has_prefix (details, UPDATE_CODE) ? details + strlen (UPDATE_CODE) : details,
+                "Standard", "");
   else if (overview_int (store, "tablesFailed") > 0)
     {
       gint64 failed = overview_int (store, "tablesFailed");

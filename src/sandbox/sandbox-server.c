@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sandbox-server.h"
 
+#include "sandbox-approval.h"
 #include "sandbox-error.h"
 #include "sandbox-limit.h"
 #include "sandbox-response.h"
@@ -16,6 +17,7 @@ struct _SandboxServer
 
   SoupServer *soup;
   SandboxRouter *router;
+  SandboxStore *store;
   SandboxEngine *engine;
   SandboxLimit *limit;
   GPtrArray *faults;
@@ -368,6 +370,22 @@ on_request (SoupServer *soup, SoupServerMessage *message, const char *path, GHas
     }
 }
 
+/* Not a request of the API: who follows the link has no token. */
+static void
+on_approval (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
+{
+  SandboxServer *self = data;
+
+  if (sandbox_engine_in_outage (self->engine))
+    cut (message);
+  else
+    {
+      sandbox_approval_serve (self->store, message);
+      g_message ("%s " SANDBOX_APPROVAL_PATH "/…: %u", soup_server_message_get_method (message),
+                 soup_server_message_get_status (message));
+    }
+}
+
 static void
 on_got_chunk (SoupServerMessage *message, GBytes *chunk, gpointer data)
 {
@@ -443,6 +461,7 @@ sandbox_server_new (const SandboxServerConfig *config)
   SandboxServer *self = g_object_new (SANDBOX_TYPE_SERVER, NULL);
 
   self->router = config->router;
+  self->store = config->store;
   self->engine = g_object_ref (config->engine);
   self->token = g_strdup (config->token);
   self->limit = sandbox_limit_new (config->rate, config->places);
@@ -453,6 +472,8 @@ sandbox_server_new (const SandboxServerConfig *config)
   self->soup = soup_server_new ("server-header", "ferry-sandbox", NULL);
   soup_server_add_early_handler (self->soup, NULL, on_headers, self, NULL);
   soup_server_add_handler (self->soup, NULL, on_request, self, NULL);
+  if (self->store != NULL)
+    soup_server_add_handler (self->soup, SANDBOX_APPROVAL_PATH, on_approval, self, NULL);
   return self;
 }
 
@@ -508,6 +529,7 @@ sandbox_server_stop (SandboxServer *self)
   if (self->soup == NULL)
     return;
   soup_server_remove_handler (self->soup, NULL);
+  soup_server_remove_handler (self->soup, SANDBOX_APPROVAL_PATH);
   soup_server_disconnect (self->soup);
   g_hash_table_remove_all (self->exchanges);
 }

@@ -25,6 +25,7 @@ G_DECLARE_FINAL_TYPE (SandboxServer, sandbox_server, SANDBOX, SERVER, GObject)
  * @max_waiting: how many more may wait for a place
  * @max_wait: how long they may wait, ms
  * @max_body: bytes of a request's body at the most
+ * @store: (nullable): where approvals go; not owned, has to outlive the server
  * @faults: (element-type SandboxFault) (nullable): failures to inject
  */
 typedef struct
@@ -37,6 +38,7 @@ typedef struct
   guint max_waiting;
   guint max_wait;
   gsize max_body;
+  SandboxStore *store;
   GPtrArray *faults;
 } SandboxServerConfig;
 

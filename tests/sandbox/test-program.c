@@ -15,10 +15,11 @@ test_help (void)
   static const char *const HELP[] = { "--help", NULL };
   static const char *const VERSION[] = { "--version", NULL };
   static const char *const WORDS[]
-    = { "--data",       "--port",       "--listen",         "--outage",
-        "--tenant",     "--token-fd",   "--token-file",     "--pace",
-        "--fault",      "--enum-style", "--published-only", "--exit-with-stdin",
-        "--fix-source", "retry-after=", "truncate",         "FERRY_SANDBOX_TOKEN" };
+    = { "--data",       "--port",       "--listen",          "--outage",
+        "--tenant",     "--token-fd",   "--token-file",      "--pace",
+        "--fault",      "--enum-style", "--published-only",  "--exit-with-stdin",
+        "--fix-source", "retry-after=", "truncate",          "FERRY_SANDBOX_TOKEN",
+        "--without",    "--delegated",  "--register-runtime" };
   g_autofree char *help = NULL;
   g_autofree char *version = NULL;
 
@@ -49,6 +50,9 @@ test_wrong_options (void)
     { "--environment", "" },
     { "--enum-style", "roman" },
     { "--fault", "nonsense" },
+    { "--without", "nonsense" },
+    { "--without", "cloudUsers," },
+    { "--without", "" },
     { "--token-fd", "77" },
     { "--token-file", "/nonexistent/file" },
     { "--token-file", "/dev/null" },
