@@ -21,6 +21,11 @@ typedef struct
 #define LAST_REPLICATION \
   "(SELECT r.run_id FROM runs r WHERE EXISTS (SELECT 1 FROM run_details d WHERE d.run_id = r.run_id) " \
   "ORDER BY r.start_time DESC, r.seq DESC LIMIT 1)"
+
+/* A diagnostic run repairs nothing: what the run before it left is still so. */
+#define LAST_COPYING \
+  "(SELECT r.run_id FROM runs r WHERE r.replication_type <> 'Diagnostic' AND " \
+  "EXISTS (SELECT 1 FROM run_details d WHERE d.run_id = r.run_id) ORDER BY r.start_time DESC, r.seq DESC LIMIT 1)"
 #define COUNT_IN_LAST(condition) \
   "(SELECT count (*) FROM run_details d WHERE d.run_id = " LAST_REPLICATION " AND d.status " condition ")"
 
@@ -39,7 +44,7 @@ static const char CREATE_OVERVIEW[] =
   "'' AS statusText, '' AS statusStyle, '' AS moreInformation, "
   SETTING (SANDBOX_SETTING_CREATION_STATUS) " AS companyCreationStatus, "
   SETTING (SANDBOX_SETTING_CREATION_ERROR) " AS companyCreationError, "
-  "coalesce ((SELECT repair_status FROM runs WHERE run_id = " LAST_REPLICATION "), '') AS dataRepairStatus, "
+  "coalesce ((SELECT repair_status FROM runs WHERE run_id = " LAST_COPYING "), '') AS dataRepairStatus, "
   "EXISTS (SELECT 1 FROM setup WHERE product_id = 'DynamicsBCLast') AS upgradeSupported, "
   COUNT_SUCCESSFUL " AS tablesSuccessful, "
   "(SELECT count (*) FROM (SELECT DISTINCT company_name, table_name FROM failed_tables)) AS tablesFailed, "

@@ -64,6 +64,8 @@ test_repair (void)
   g_clear_pointer (&repaired, face_answer_free);
   repaired = face_act (&face, "ferry:migrationOverview", NULL, "repairCompanionTables", NULL);
   g_assert_cmpint (json_object_get_int_member (repaired->object, "count"), ==, 0);
+  face_expect_done (face_act (&face, "ferry:migrationOverview", NULL, "runDiagnostic", NULL), 204);
+  sandbox_engine_wait_idle (face.engine);
   overview = face_get (&face, "ferry:migrationOverview", NULL);
   g_assert_cmpstr (face_row_text (overview, 0, "dataRepairStatus"), ==, "Completed");
 }
