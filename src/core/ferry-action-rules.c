@@ -387,3 +387,11 @@ ferry_action_rules_next_run_is_full (const FerryMigrationState *state)
 
   return !state->has_run || state->cloud_data_reset;
 }
+
+gboolean
+ferry_action_rules_record_links_first (const FerryMigrationState *state)
+{
+  g_return_val_if_fail (state != NULL, FALSE);
+
+  return state->has_run && state->record_links_migrated_at < state->last_start;
+}

@@ -29,4 +29,7 @@ gboolean ferry_action_rules_suggest (const FerryMigrationState *state, FerryActi
 /** ferry_action_rules_next_run_is_full: Returns: whether the next replication copies all (domain §2.4) */
 gboolean ferry_action_rules_next_run_is_full (const FerryMigrationState *state);
 
+/** ferry_action_rules_record_links_first: Returns: whether a run brought data since record links were migrated last, so that they should be before users are renamed (domain §2.9) */
+gboolean ferry_action_rules_record_links_first (const FerryMigrationState *state);
+
 G_END_DECLS

@@ -689,6 +689,23 @@ test_next_run_is_full (void)
 }
 
 static void
+test_record_links_first (void)
+{
+  g_autoptr (FerryMigrationState) state = make_state ();
+
+  state->last_start = 5;
+  state->record_links_migrated_at = 0;
+  g_assert_true (ferry_action_rules_record_links_first (state));
+  state->record_links_migrated_at = 4;
+  g_assert_true (ferry_action_rules_record_links_first (state));
+  state->record_links_migrated_at = 6;
+  g_assert_false (ferry_action_rules_record_links_first (state));
+  state->record_links_migrated_at = 0;
+  state->has_run = FALSE;
+  g_assert_false (ferry_action_rules_record_links_first (state));
+}
+
+static void
 test_names (void)
 {
   const char *seven[] = { "A", "B", "C", "D", "E", "F", "G", NULL };
@@ -712,6 +729,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/rules/every-refusal-has-a-reason", test_every_refusal_has_a_reason);
   g_test_add_func ("/rules/suggestions", test_suggestions);
   g_test_add_func ("/rules/next-run-is-full", test_next_run_is_full);
+  g_test_add_func ("/rules/record-links-first", test_record_links_first);
   g_test_add_func ("/rules/names", test_names);
   return g_test_run ();
 }
