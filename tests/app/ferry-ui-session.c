@@ -40,6 +40,12 @@ on_window_added (GtkApplication *application, GtkWindow *window, gpointer user_d
   g_idle_add (run_script, session);
 }
 
+gboolean
+ferry_ui_session_is_published_only (void)
+{
+  return g_getenv ("FERRY_TEST_PUBLISHED_ONLY") != NULL;
+}
+
 void
 ferry_ui_session_run (const char *folder,
                       const char *const *arguments,
@@ -55,6 +61,8 @@ ferry_ui_session_run (const char *folder,
   g_strv_builder_add (builder, "ferry");
   for (guint i = 0; arguments && arguments[i]; i++)
     g_strv_builder_add (builder, arguments[i]);
+  if (ferry_ui_session_is_published_only ())
+    g_strv_builder_add (builder, "--sandbox-option=--published-only");
   argv = g_strv_builder_end (builder);
 
   application = ferry_application_new ();

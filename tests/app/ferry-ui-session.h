@@ -32,4 +32,12 @@ FerryEnvironment *ferry_ui_session_get_environment (void);
 /** ferry_ui_session_run_sandbox_tool: runs `ferry-sandbox --data …` with one more option on the sandbox's data, and waits */
 void ferry_ui_session_run_sandbox_tool (const char *option);
 
+/**
+ * ferry_ui_session_is_published_only:
+ *
+ * Whether FERRY_TEST_PUBLISHED_ONLY is set: every sandbox that a session starts then offers the published API alone, as
+ * a real environment does. The suite runs both ways.
+ */
+gboolean ferry_ui_session_is_published_only (void);
+
 G_END_DECLS

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Every action's dialog, one after another: named for those who don't see it, usable at the width of a phone, and left
- * by Escape. With --published-only, an environment without the management API: what is off then says why. */
+ * by Escape. With FERRY_TEST_PUBLISHED_ONLY, an environment without the management API: what is off then says why. */
 
 #include "ferry-action-catalog.h"
 #include "ferry-fixture-keyring.h"
 #include "ferry-ui-driver.h"
 #include "ferry-ui-journey.h"
 #include "ferry-ui-session.h"
-
-static gboolean published_only;
 
 /* What api-contract §C leaves to Business Central's own pages. */
 static const FerryAction elsewhere[] = {
@@ -32,7 +30,7 @@ is_elsewhere (FerryAction action)
 {
   for (guint i = 0; i < G_N_ELEMENTS (elsewhere); i++)
     if (elsewhere[i] == action)
-      return published_only;
+      return ferry_ui_session_is_published_only ();
   return FALSE;
 }
 
@@ -59,6 +57,7 @@ visit (gpointer unused)
 {
   FerryEnvironment *environment;
   g_autoptr (GHashTable) titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const gboolean published_only = ferry_ui_session_is_published_only ();
   guint n;
 
   ferry_ui_journey_start_sandbox ();
@@ -71,9 +70,7 @@ visit (gpointer unused)
       g_autofree char *reason = NULL;
 
       if (!is_elsewhere (action))
-        {
-          continue;
-        }
+        continue;
       g_assert_false (ferry_action_catalog_check (environment, action, &reason));
       g_assert_nonnull (strstr (reason, "Open it in Business Central instead."));
     }
@@ -86,8 +83,7 @@ visit (gpointer unused)
 static void
 test_dialogs (void)
 {
-  const char *options[]
-    = { "--sandbox-option=--pace=20000", published_only ? "--sandbox-option=--published-only" : NULL, NULL };
+  static const char *const options[] = { "--sandbox-option=--pace=20000", NULL };
   g_autofree char *folder = ferry_ui_session_make_folder ();
 
   ferry_ui_session_run (folder, options, visit, NULL);
@@ -100,7 +96,6 @@ main (int argc, char **argv)
   g_autoptr (FerryFixtureKeyring) keyring = NULL;
 
   gtk_test_init (&argc, &argv, NULL);
-  published_only = argc > 1 && g_str_equal (argv[1], "--published-only");
   keyring = ferry_fixture_keyring_new (TRUE);
   g_test_add_func ("/app/dialogs", test_dialogs);
   return g_test_run ();
