@@ -35,6 +35,14 @@ ferry_action_get_failure (FerryAction action)
       return _ ("The Companies Weren’t Created");
     case FERRY_ACTION_INITIALIZE_COMPANY:
       return _ ("The Company Wasn’t Initialized");
+    case FERRY_ACTION_RESET_RUNTIME_KEY:
+      return _ ("The Key Wasn’t Reset");
+    case FERRY_ACTION_UPDATE_SERVICE:
+      return _ ("The Service Wasn’t Updated");
+    case FERRY_ACTION_MIGRATE_RECORD_LINKS:
+      return _ ("The Record Links Weren’t Migrated");
+    case FERRY_ACTION_WARNINGS:
+      return _ ("The Warning Wasn’t Ignored");
     case FERRY_ACTION_REFRESH:
       return _ ("The Status Wasn’t Refreshed");
     default:

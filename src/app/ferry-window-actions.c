@@ -9,9 +9,11 @@
 #include "ferry-companies-dialog.h"
 #include "ferry-connect-dialog.h"
 #include "ferry-error-dialog.h"
+#include "ferry-record-links-dialog.h"
 #include "ferry-removal-dialog.h"
 #include "ferry-runtime-key-dialog.h"
 #include "ferry-setup-assistant.h"
+#include "ferry-update-dialog.h"
 
 struct _FerryWindowActions
 {
@@ -155,6 +157,15 @@ on_action (GSimpleAction *simple, GVariant *parameter, gpointer user_data)
       break;
     case FERRY_ACTION_GET_RUNTIME_KEY:
       present (self, ferry_runtime_key_dialog_new (current, secrets));
+      break;
+    case FERRY_ACTION_RESET_RUNTIME_KEY:
+      present (self, ferry_runtime_key_dialog_new_reset (current, secrets));
+      break;
+    case FERRY_ACTION_UPDATE_SERVICE:
+      present (self, ferry_update_dialog_new (current));
+      break;
+    case FERRY_ACTION_MIGRATE_RECORD_LINKS:
+      present (self, ferry_record_links_dialog_new (current));
       break;
     default:
       ferry_action_dialog_present (parent (self), current, action);

@@ -210,12 +210,19 @@ on_ordered (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_pointer (task, answer, (GDestroyNotify) json_node_unref);
 }
 
+/* Telling the keys starts nothing: it may be asked again (api-contract §0). */
+static FerryRequestKind
+get_kind (const Order *order)
+{
+  return g_str_equal (order->name, "getRuntimeKeys") ? FERRY_REQUEST_READ : FERRY_REQUEST_START;
+}
+
 static void
 send_order (GTask *task)
 {
   FerryMigrationService *self = g_task_get_source_object (task);
   Order *order = g_task_get_task_data (task);
-  FerryCall *call = ferry_call_new (FERRY_REQUEST_START, "POST", order->set != NULL ? order->set : OVERVIEW,
+  FerryCall *call = ferry_call_new (get_kind (order), "POST", order->set != NULL ? order->set : OVERVIEW,
                                     order->set != NULL ? order->id : self->overview_id, order->name);
 
   call->management = TRUE;

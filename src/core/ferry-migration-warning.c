@@ -20,7 +20,7 @@ enum
 };
 
 static const FerryField fields[] = {
-  [FIELD_KIND] = { "type", "kind", FERRY_FIELD_STRING },
+  [FIELD_KIND] = { "type", "kind", FERRY_FIELD_WORD },
   [FIELD_MESSAGE] = { "message", "message", FERRY_FIELD_STRING },
   [FIELD_CREATED_AT] = { "createdAt", "created-at", FERRY_FIELD_TIME },
   [FIELD_HELP_URL] = { "helpUrl", "help-url", FERRY_FIELD_STRING },

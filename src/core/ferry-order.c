@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ferry-order.h"
 
+#include "ferry-error.h"
+#include "ferry-json.h"
+
+#include <glib/gi18n-lib.h>
+
 static FerryOrder *
 order_new (FerryAction action, const char *name, const char *subject)
 {
@@ -157,6 +162,44 @@ FerryOrder *
 ferry_order_new_keep_permissions (gboolean value)
 {
   return order_new_for_value (FERRY_ACTION_KEEP_USER_PERMISSIONS, "setKeepUserPermissions", value);
+}
+
+gboolean
+ferry_order_read_count (JsonNode *answer, gint64 *count, GError **error)
+{
+  const char *what = _ ("the number of records");
+  JsonObject *object;
+
+  g_return_val_if_fail (count != NULL, FALSE);
+
+  *count = -1;
+  if (answer == NULL)
+    return TRUE;
+  object = ferry_json_get_object (answer, what, error);
+  return object != NULL && ferry_json_get_int (object, "count", what, count, error);
+}
+
+gboolean
+ferry_order_read_keys (JsonNode *answer, char **primary, char **secondary, GError **error)
+{
+  const char *what = _ ("the keys");
+  const char *first, *second;
+  JsonObject *object;
+
+  g_return_val_if_fail (primary != NULL && secondary != NULL, FALSE);
+
+  object = ferry_json_get_object (answer, what, error);
+  if (object == NULL || (first = ferry_json_get_string (object, "primaryKey", what, error)) == NULL
+      || (second = ferry_json_get_optional_string (object, "secondaryKey", what, "", error)) == NULL)
+    return FALSE;
+  if (*first == '\0')
+    {
+      g_set_error (error, FERRY_ERROR, FERRY_ERROR_PROTOCOL, _ ("The service answered with an empty key."));
+      return FALSE;
+    }
+  *primary = g_strdup (first);
+  *secondary = g_strdup (second);
+  return TRUE;
 }
 
 void

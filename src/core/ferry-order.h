@@ -53,6 +53,25 @@ FerryOrder *ferry_order_new_use_new_layout (gboolean value);
 /** ferry_order_new_keep_permissions: whether set-up keeps the permissions of users in the target */
 FerryOrder *ferry_order_new_keep_permissions (gboolean value);
 
+/**
+ * ferry_order_read_count:
+ * @answer: (nullable): of an order that answers `count`
+ * @count: (out): how many records were touched; -1 where only the state told that it was done
+ *
+ * Returns: whether it was understood; %FALSE with %FERRY_ERROR_PROTOCOL
+ */
+gboolean ferry_order_read_count (JsonNode *answer, gint64 *count, GError **error);
+
+/**
+ * ferry_order_read_keys:
+ * @answer: (nullable): of `getRuntimeKeys` or `resetRuntimeKeys`
+ * @primary: (out) (transfer full): a secret, not empty
+ * @secondary: (out) (transfer full): a secret, or ""
+ *
+ * Returns: whether it was understood; %FALSE with %FERRY_ERROR_PROTOCOL
+ */
+gboolean ferry_order_read_keys (JsonNode *answer, char **primary, char **secondary, GError **error);
+
 void ferry_order_free (FerryOrder *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryOrder, ferry_order_free)
 

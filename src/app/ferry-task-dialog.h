@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "ferry-environment.h"
+#include "ferry-error-bar.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FerryTaskDialog:
+ *
+ * The window of something that the service does in one go: says what it is and what it is about, does it when the button
+ * is clicked, shows that it goes on, and tells what became of it. Its classes say the words and send the order.
+ */
+#define FERRY_TYPE_TASK_DIALOG (ferry_task_dialog_get_type ())
+G_DECLARE_DERIVABLE_TYPE (FerryTaskDialog, ferry_task_dialog, FERRY, TASK_DIALOG, AdwWindow)
+
+/**
+ * FerryTaskDialogClass:
+ * @begin: the button was clicked
+ */
+struct _FerryTaskDialogClass
+{
+  AdwWindowClass parent_class;
+
+  void (*begin) (FerryTaskDialog *self);
+};
+
+/**
+ * FerryTaskStage:
+ * @FERRY_TASK_STAGE_READY: it waits for the user
+ * @FERRY_TASK_STAGE_BUSY: it goes on; there is no button
+ * @FERRY_TASK_STAGE_DONE: it went well
+ */
+typedef enum
+{
+  FERRY_TASK_STAGE_READY,
+  FERRY_TASK_STAGE_BUSY,
+  FERRY_TASK_STAGE_DONE,
+} FerryTaskStage;
+
+/** ferry_task_dialog_set_up: @action: whose rules the button is under; @icon_name: shown until it is done */
+void ferry_task_dialog_set_up (FerryTaskDialog *self,
+                               FerryEnvironment *environment,
+                               FerryAction action,
+                               const char *icon_name);
+
+/** ferry_task_dialog_add_fact: Returns: (transfer none): the label of a new row below the words, whose text says what @title is */
+GtkLabel *ferry_task_dialog_add_fact (FerryTaskDialog *self, const char *title);
+
+/**
+ * ferry_task_dialog_show:
+ * @headline: how it stands, in a few words
+ * @body: the consequence, or what to do next
+ * @button_label: (nullable): what a click does, with a mnemonic; %NULL shows no button
+ */
+void ferry_task_dialog_show (FerryTaskDialog *self,
+                             FerryTaskStage stage,
+                             const char *headline,
+                             const char *body,
+                             const char *button_label);
+
+FerryEnvironment *ferry_task_dialog_get_environment (FerryTaskDialog *self);
+FerryErrorBar *ferry_task_dialog_get_error_bar (FerryTaskDialog *self);
+/** ferry_task_dialog_is_closed: Returns: whether the window is gone, and only what goes on in the background holds the object */
+gboolean ferry_task_dialog_is_closed (FerryTaskDialog *self);
+
+G_END_DECLS
