@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ferry-task-dialog.h"
 
-#define PULSE_MS 80
-
 typedef struct
 {
   AdwWindowTitle *title;
@@ -10,14 +8,13 @@ typedef struct
   GtkImage *icon;
   GtkLabel *headline;
   GtkLabel *body;
-  GtkProgressBar *progress;
+  GtkSpinner *spinner;
   AdwPreferencesGroup *facts;
   GtkButton *button;
 
   FerryEnvironment *environment;
   FerryAction action;
   char *icon_name;
-  guint pulse;
   gboolean closed;
 } FerryTaskDialogPrivate;
 
@@ -38,25 +35,6 @@ update_button (FerryTaskDialog *self)
 
   gtk_widget_set_sensitive (GTK_WIDGET (priv->button), allowed);
   gtk_widget_set_tooltip_text (GTK_WIDGET (priv->button), reason);
-}
-
-static gboolean
-on_pulse (gpointer user_data)
-{
-  gtk_progress_bar_pulse (user_data);
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-set_busy (FerryTaskDialog *self, gboolean busy)
-{
-  FerryTaskDialogPrivate *priv = get_priv (self);
-
-  gtk_widget_set_visible (GTK_WIDGET (priv->progress), busy);
-  if (busy && priv->pulse == 0)
-    priv->pulse = g_timeout_add (PULSE_MS, on_pulse, priv->progress);
-  else if (!busy)
-    g_clear_handle_id (&priv->pulse, g_source_remove);
 }
 
 void
@@ -83,7 +61,8 @@ ferry_task_dialog_show (FerryTaskDialog *self,
   gtk_widget_set_visible (GTK_WIDGET (priv->button), button_label != NULL);
   if (button_label != NULL)
     gtk_button_set_label (priv->button, button_label);
-  set_busy (self, stage == FERRY_TASK_STAGE_BUSY);
+  gtk_spinner_set_spinning (priv->spinner, stage == FERRY_TASK_STAGE_BUSY);
+  gtk_widget_set_visible (GTK_WIDGET (priv->spinner), stage == FERRY_TASK_STAGE_BUSY);
   update_button (self);
 }
 
@@ -158,7 +137,6 @@ ferry_task_dialog_dispose (GObject *object)
   FerryTaskDialogPrivate *priv = get_priv (FERRY_TASK_DIALOG (object));
 
   priv->closed = TRUE;
-  g_clear_handle_id (&priv->pulse, g_source_remove);
   if (priv->environment != NULL)
     g_signal_handlers_disconnect_by_data (priv->environment, object);
   G_OBJECT_CLASS (ferry_task_dialog_parent_class)->dispose (object);
@@ -191,7 +169,7 @@ ferry_task_dialog_class_init (FerryTaskDialogClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, FerryTaskDialog, icon);
   gtk_widget_class_bind_template_child_private (widget_class, FerryTaskDialog, headline);
   gtk_widget_class_bind_template_child_private (widget_class, FerryTaskDialog, body);
-  gtk_widget_class_bind_template_child_private (widget_class, FerryTaskDialog, progress);
+  gtk_widget_class_bind_template_child_private (widget_class, FerryTaskDialog, spinner);
   gtk_widget_class_bind_template_child_private (widget_class, FerryTaskDialog, facts);
   gtk_widget_class_bind_template_child_private (widget_class, FerryTaskDialog, button);
   gtk_widget_class_bind_template_callback (widget_class, on_button_clicked);
