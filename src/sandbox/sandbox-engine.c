@@ -429,50 +429,6 @@ sandbox_engine_repair_companions (SandboxEngine *self, gint64 *count, GError **e
                                 "");
 }
 
-static const SandboxTable *
-find_table (SandboxEngine *self, const char *company, gint64 table_id, GError **error)
-{
-  GPtrArray *tables = sandbox_catalog_get_tables (self->catalog);
-  const SandboxTable *table = NULL;
-
-  if (sandbox_store_query_int (self->store, 0, "SELECT count (*) FROM companies WHERE name = ?", "s", company)
-      == 0)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There is no company “%s”.", company);
-      return NULL;
-    }
-  for (guint i = 0; i < tables->len && table == NULL; i++)
-    {
-      const SandboxTable *candidate = tables->pdata[i];
-
-      if (candidate->id == table_id)
-        table = candidate;
-    }
-  if (table == NULL)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There is no table %" G_GINT64_FORMAT ".",
-                 table_id);
-  else if ((table->flags & SANDBOX_TABLE_PER_DATABASE) != 0)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                   "The table “%s” belongs to all companies: only tables of a company can be sanitized.",
-                   table->name);
-      table = NULL;
-    }
-  return table;
-}
-
-/* A table that a mapping took from another one is told by its own name. */
-static gboolean
-was_replicated (SandboxEngine *self, const char *company, const SandboxTable *table)
-{
-  return sandbox_store_query_int (self->store, 0,
-                                  "SELECT EXISTS (SELECT 1 FROM run_details d JOIN runs r USING (run_id)"
-                                  " WHERE d.company_name = ? AND d.table_name = ? AND d.status = 'Successful'"
-                                  " AND r.replication_type <> 'Diagnostic')",
-                                  "ss", company, table->name)
-         != 0;
-}
-
 gboolean
 sandbox_engine_sanitize_table (SandboxEngine *self,
                                const char *company,
@@ -487,17 +443,10 @@ sandbox_engine_sanitize_table (SandboxEngine *self,
 
   g_return_val_if_fail (SANDBOX_IS_ENGINE (self) && company != NULL, FALSE);
 
-  table = find_table (self, company, table_id, error);
+  table = sandbox_sanitize_find_table (self->store, self->catalog, company, table_id, error);
   target = table != NULL ? open_idle_target (self, error) : NULL;
-  if (target == NULL)
-    return FALSE;
-  if (!was_replicated (self, company, table))
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_INITIALIZED,
-                   "The table “%s” of the company “%s” was not replicated yet.", table->name, company);
-      return FALSE;
-    }
-  if (!sandbox_sanitize_table (target, self->store, self->catalog, company, table, &result, error))
+  if (target == NULL
+      || !sandbox_sanitize_table (target, self->store, self->catalog, company, table, &result, error))
     return FALSE;
   *rows = result.rows;
   *values = result.values;

@@ -29,8 +29,9 @@ typedef struct
  *
  * The replication engine: moves rows from `onprem.db` to `cloud.db` in a thread of its own, with connections
  * of its own, and writes what it does to `service.db` as it goes: the run's details, counts and end. Nobody
- * else writes the two databases, besides through sandbox_engine_open_target(). All functions are called from the main thread and return at once;
- * what runs is read from `service.db`.
+ * else writes the two databases, besides through sandbox_engine_open_target(). All functions are called from
+ * the main thread and return at once; what runs is read from `service.db`. A few things are done to the
+ * target before they return: they say so, and are refused while something runs.
  *
  * The synced version of a table is kept in `cloud.db` and committed with the table's rows, so that the two
  * can't disagree after a kill.

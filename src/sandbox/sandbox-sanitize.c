@@ -314,6 +314,59 @@ clean (SandboxDb *target,
   return sandbox_target_insert_companions (target, catalog, company, error) >= 0;
 }
 
+/* A table that a mapping took from another one is told by its own name. */
+static gboolean
+was_replicated (SandboxStore *store, const char *company, const SandboxTable *table)
+{
+  return sandbox_store_query_int (store, 0,
+                                  "SELECT EXISTS (SELECT 1 FROM run_details d JOIN runs r USING (run_id)"
+                                  " WHERE d.company_name = ? AND d.table_name = ? AND d.status = 'Successful'"
+                                  " AND r.replication_type <> 'Diagnostic')",
+                                  "ss", company, table->name)
+         != 0;
+}
+
+const SandboxTable *
+sandbox_sanitize_find_table (SandboxStore *store,
+                             const SandboxCatalog *catalog,
+                             const char *company,
+                             gint64 table_id,
+                             GError **error)
+{
+  GPtrArray *tables = sandbox_catalog_get_tables (catalog);
+  const SandboxTable *table = NULL;
+
+  if (sandbox_store_query_int (store, 0, "SELECT count (*) FROM companies WHERE name = ?", "s", company) == 0)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There is no company “%s”.", company);
+      return NULL;
+    }
+  for (guint i = 0; i < tables->len && table == NULL; i++)
+    {
+      const SandboxTable *candidate = tables->pdata[i];
+
+      if (candidate->id == table_id)
+        table = candidate;
+    }
+  if (table == NULL)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There is no table %" G_GINT64_FORMAT ".",
+                 table_id);
+  else if ((table->flags & SANDBOX_TABLE_PER_DATABASE) != 0)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                   "The table “%s” belongs to all companies: only tables of a company can be sanitized.",
+                   table->name);
+      table = NULL;
+    }
+  else if (!was_replicated (store, company, table))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_INITIALIZED,
+                   "The table “%s” of the company “%s” was not replicated yet.", table->name, company);
+      table = NULL;
+    }
+  return table;
+}
+
 gboolean
 sandbox_sanitize_table (SandboxDb *target,
                         SandboxStore *store,

@@ -31,6 +31,21 @@ typedef struct
 char *sandbox_sanitize_code (const char *text, gssize length);
 
 /**
+ * sandbox_sanitize_find_table:
+ * @company: a company's name
+ * @table_id: a table's number
+ * @error: return location; `G_IO_ERROR_NOT_FOUND` where there is no such company or no such table of a company,
+ *   `G_IO_ERROR_NOT_INITIALIZED` where no run has copied it yet
+ *
+ * Returns: (transfer none) (nullable): the table, if it can be sanitized
+ */
+const SandboxTable *sandbox_sanitize_find_table (SandboxStore *store,
+                                                 const SandboxCatalog *catalog,
+                                                 const char *company,
+                                                 gint64 table_id,
+                                                 GError **error);
+
+/**
  * sandbox_sanitize_table:
  * @target: the target, with no transaction open
  * @store: `table_mappings` say which extensions the table has
