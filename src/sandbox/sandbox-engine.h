@@ -124,7 +124,7 @@ gboolean sandbox_engine_repair_companions (SandboxEngine *self, gint64 *count, G
  * @rows: (out): how many records were changed
  * @values: (out): how many code values were changed
  * @error: return location; `G_IO_ERROR_BUSY` while a run or an upgrade is under way, `G_IO_ERROR_NOT_FOUND`
- *   where there is no such company or table, `G_IO_ERROR_NOT_INITIALIZED` where it was not replicated yet,
+ *   where there is no such company or table, `G_IO_ERROR_NOT_INITIALIZED` where it was not replicated yet or is blocked,
  *   `G_IO_ERROR_EXISTS` where two records would get the same key
  *
  * Cleans the code fields of a table in the target, then inserts companion records that are missing (domain

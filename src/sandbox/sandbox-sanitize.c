@@ -326,6 +326,16 @@ was_replicated (SandboxStore *store, const char *company, const SandboxTable *ta
          != 0;
 }
 
+/* The target refuses to read a table that is blocked (domain §2.4), and so to change what it holds. */
+static gboolean
+is_blocked (SandboxStore *store, const char *company, const SandboxTable *table)
+{
+  return sandbox_store_query_int (
+           store, 0, "SELECT count (*) FROM failed_tables WHERE company_name = ? AND table_name = ?", "ss",
+           company, table->name)
+         > 0;
+}
+
 const SandboxTable *
 sandbox_sanitize_find_table (SandboxStore *store,
                              const SandboxCatalog *catalog,
@@ -356,6 +366,14 @@ sandbox_sanitize_find_table (SandboxStore *store,
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
                    "The table “%s” belongs to all companies: only tables of a company can be sanitized.",
                    table->name);
+      table = NULL;
+    }
+  else if (is_blocked (store, company, table))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_INITIALIZED,
+                   "The table “%s” of the company “%s” is blocked because it failed. Replicate it again or "
+                   "unblock it first.",
+                   table->name, company);
       table = NULL;
     }
   else if (!was_replicated (store, company, table))

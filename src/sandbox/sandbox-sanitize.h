@@ -35,7 +35,7 @@ char *sandbox_sanitize_code (const char *text, gssize length);
  * @company: a company's name
  * @table_id: a table's number
  * @error: return location; `G_IO_ERROR_NOT_FOUND` where there is no such company or no such table of a company,
- *   `G_IO_ERROR_NOT_INITIALIZED` where no run has copied it yet
+ *   `G_IO_ERROR_NOT_INITIALIZED` where no run has copied it yet, or where it is blocked
  *
  * Returns: (transfer none) (nullable): the table, if it can be sanitized
  */

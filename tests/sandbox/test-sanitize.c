@@ -6,6 +6,7 @@
 #include "sandbox-sanitize.h"
 
 #define CUSTOMER 18
+#define SHIP_TO  222 /* fails in the sample's first company */
 #define ITEM     27
 #define CONTRACT 50100
 #define USER     2000000120
@@ -260,6 +261,7 @@ test_refusals (void)
   g_auto (FaceFixture) face = { 0 };
   g_autofree char *company = NULL;
   g_autofree char *later = NULL;
+  g_autofree char *blocked = NULL;
   g_autofree char *run = NULL;
   g_autofree char *now = sandbox_store_now ();
 
@@ -276,6 +278,10 @@ test_refusals (void)
   for (guint i = 0; i < G_N_ELEMENTS (COMPANIES); i++)
     face_expect_refusal (sanitize (&face, COMPANIES[i], CUSTOMER), COMPANIES[i]);
   face_expect_refusal (sanitize (&face, company, 12345), "12345");
+  face_expect_refusal (sanitize (&face, company, SHIP_TO), "blocked");
+  blocked = face_first_id (&face, "ferry:runDetails", "blocked eq true");
+  face_expect_done (face_act (&face, "ferry:runDetails", blocked, "unblockTable", NULL), 204);
+  assert_sanitized (sanitize (&face, company, SHIP_TO), 0, 0);
   face_expect_refusal (sanitize (&face, company, USER), "all companies");
   for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
     {
