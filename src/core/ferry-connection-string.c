@@ -18,6 +18,7 @@ typedef enum
   KEY_PASSWORD,
   KEY_INTEGRATED,
   KEY_TIMEOUT,
+  KEY_ENCRYPT,
   KEY_OTHER,
 } Key;
 
@@ -60,7 +61,7 @@ static const KnownKey known_keys[] = {
   { "connectretryinterval", KEY_OTHER },
   { "connect retry interval", KEY_OTHER },
   { "current language", KEY_OTHER },
-  { "encrypt", KEY_OTHER },
+  { "encrypt", KEY_ENCRYPT },
   { "enlist", KEY_OTHER },
   { "failover partner", KEY_OTHER },
   { "hostnameincertificate", KEY_OTHER },
@@ -397,4 +398,34 @@ ferry_connection_string_get_database (const char *text)
   if (is_empty (parts.values[key]))
     return NULL;
   return g_strdup (parts.values[key]);
+}
+
+/* Of the first key that is there. */
+static char *
+get_value (const char *text, Key first, Key second)
+{
+  g_auto (Parts) parts = { 0 };
+  const char *value;
+
+  if (text == NULL || !parse (text, &parts, NULL))
+    return NULL;
+  value = parts.values[first] != NULL ? parts.values[first] : parts.values[second];
+  return is_empty (value) ? NULL : g_strdup (value);
+}
+
+char *
+ferry_connection_string_get_user (const char *text)
+{
+  return get_value (text, KEY_USER, KEY_USER_ID);
+}
+
+gboolean
+ferry_connection_string_is_encrypted (const char *text)
+{
+  g_autofree char *value = get_value (text, KEY_ENCRYPT, KEY_ENCRYPT);
+
+  /* Newer words beside true and yes; all of them encrypt. */
+  return value != NULL
+         && (is_affirmative (value) || g_ascii_strcasecmp (value, "mandatory") == 0
+             || g_ascii_strcasecmp (value, "strict") == 0);
 }

@@ -19,5 +19,9 @@ gboolean ferry_connection_string_check (const char *text, FerrySqlServerType typ
 char *ferry_connection_string_get_server (const char *text);
 /** ferry_connection_string_get_database: Returns: (transfer full) (nullable): the database's name */
 char *ferry_connection_string_get_database (const char *text);
+/** ferry_connection_string_get_user: Returns: (transfer full) (nullable): the login's name */
+char *ferry_connection_string_get_user (const char *text);
+/** ferry_connection_string_is_encrypted: Returns: whether it says that the connection is to be encrypted */
+gboolean ferry_connection_string_is_encrypted (const char *text);
 
 G_END_DECLS

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ferry-detail-index.h"
 
+#include "ferry-explanation.h"
+
 FerryDetailQuery *
 ferry_detail_query_copy (const FerryDetailQuery *self)
 {
@@ -8,6 +10,7 @@ ferry_detail_query_copy (const FerryDetailQuery *self)
 
   copy->company = g_strdup (self->company);
   copy->text = g_strdup (self->text);
+  copy->cause = g_strdup (self->cause);
   return copy;
 }
 
@@ -16,6 +19,7 @@ ferry_detail_query_clear (FerryDetailQuery *self)
 {
   g_clear_pointer (&self->company, g_free);
   g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->cause, g_free);
 }
 
 void
@@ -25,12 +29,33 @@ ferry_detail_query_free (FerryDetailQuery *self)
   g_free (self);
 }
 
+/* @known: (element-type gint64 gboolean): what was found out of a code and a message */
+static gboolean
+failed_because (FerryDetailStore *store, const FerryDetailRow *row, const char *cause, GHashTable *known)
+{
+  gint64 key = (gint64) row->error_code << 32 | row->message;
+  gpointer answer;
+  g_autofree char *title = NULL;
+  gboolean same;
+
+  if (row->status != FERRY_TABLE_STATUS_FAILED)
+    return FALSE;
+  if (g_hash_table_lookup_extended (known, &key, NULL, &answer))
+    return GPOINTER_TO_INT (answer);
+  title = ferry_explanation_dup_title (ferry_detail_store_get_text (store, row->error_code),
+                                       ferry_detail_store_get_text (store, row->message));
+  same = g_str_equal (title == NULL ? "" : title, cause);
+  g_hash_table_insert (known, g_memdup2 (&key, sizeof key), GINT_TO_POINTER (same));
+  return same;
+}
+
 static GArray *
 filter (FerryDetailStore *store, const FerryDetailQuery *query)
 {
   guint size = ferry_detail_store_get_size (store);
   GArray *rows = g_array_sized_new (FALSE, FALSE, sizeof (guint32), size);
   g_autofree guint8 *matches = query->text ? ferry_detail_store_match (store, query->text) : NULL;
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   for (guint32 i = 0; i < size; i++)
     {
@@ -41,6 +66,8 @@ filter (FerryDetailStore *store, const FerryDetailQuery *query)
       if (query->company && !g_str_equal (query->company, ferry_detail_store_get_text (store, row->company)))
         continue;
       if (matches && !matches[row->company] && !matches[row->table] && !matches[row->message])
+        continue;
+      if (query->cause && !failed_because (store, row, query->cause, known))
         continue;
       g_array_append_val (rows, i);
     }

@@ -13,6 +13,7 @@ typedef struct
   guint statuses;
   char *company; /* NULL shows all */
   char *text;    /* case-folded; NULL shows all */
+  char *cause;   /* title of an explanation, "" for none; NULL shows all */
   gboolean sorted;
   FerryDetailColumn column;
   gboolean descending;

@@ -369,10 +369,23 @@ ferry_detail_list_set_filter (FerryDetailList *self, guint statuses, const char 
   if (self->query.statuses == statuses && g_strcmp0 (self->query.company, company) == 0
       && g_strcmp0 (self->query.text, folded) == 0)
     return;
-  ferry_detail_query_clear (&self->query);
+  g_free (self->query.company);
+  g_free (self->query.text);
   self->query.statuses = statuses;
   self->query.company = g_strdup (company);
   self->query.text = g_steal_pointer (&folded);
+  reindex (self);
+}
+
+void
+ferry_detail_list_set_cause (FerryDetailList *self, const char *cause)
+{
+  g_return_if_fail (FERRY_IS_DETAIL_LIST (self));
+
+  if (g_strcmp0 (self->query.cause, cause) == 0)
+    return;
+  g_free (self->query.cause);
+  self->query.cause = g_strdup (cause);
   reindex (self);
 }
 

@@ -75,6 +75,15 @@ FerryDetailList *ferry_detail_list_new (void);
 void
 ferry_detail_list_set_filter (FerryDetailList *self, guint statuses, const char *company, const char *text);
 
+/**
+ * ferry_detail_list_set_cause:
+ * @cause: (nullable): only tables that failed for this reason, a title of a #FerryFailureCause; "" is those that aren't
+ *   explained; %NULL shows all
+ *
+ * Beside the filter, which doesn't change it.
+ */
+void ferry_detail_list_set_cause (FerryDetailList *self, const char *cause);
+
 /** ferry_detail_list_set_sort: equal rows keep the service's order */
 void ferry_detail_list_set_sort (FerryDetailList *self, FerryDetailColumn column, gboolean descending);
 
