@@ -306,6 +306,39 @@ test_withdrawn (void)
   g_assert_cmpuint (json_array_get_length (face_value (again)), ==, 0);
 }
 
+/* Domain §2.2: while its task runs, a company can't be changed. */
+static void
+test_mark_at_work (void)
+{
+  g_auto (FaceFixture) face = { 0 };
+  g_autoptr (FaceAnswer) companies = NULL;
+  g_autofree char *id = NULL;
+
+  face_fixture_open (&face);
+  face_set_up (&face, "DynamicsBC");
+  face_create_companies (&face, 1);
+  id = face_first_id (&face, "cloudMigrationCompanies", NULL);
+  sandbox_engine_set_pace (face.engine, 0.1);
+  face_expect_done (face_act (&face, "cloudMigrationCompanies", id, "initializeCompany", NULL), 200);
+  face_expect_refusal (face_act (&face, "ferry:cloudMigrationCompanies", id, "markAsInitialized", NULL),
+                       "being initialized");
+  face_expect_refusal (face_act (&face, "ferry:cloudMigrationCompanies", id, "markAsNotInitialized", NULL),
+                       "being initialized");
+  sandbox_engine_set_pace (face.engine, 0);
+  sandbox_engine_wait_idle (face.engine);
+  face_expect_done (face_act (&face, "ferry:cloudMigrationCompanies", id, "markAsNotInitialized", NULL), 204);
+  companies = face_get (&face, "cloudMigrationCompanies", NULL);
+  g_assert_cmpstr (face_row_text (companies, 0, "companyInitializationStatus"), ==, "Not Initialized");
+  face_expect_done (face_act (&face, "ferry:cloudMigrationCompanies", id, "markAsInitialized", NULL), 204);
+  g_clear_pointer (&companies, face_answer_free);
+  companies = face_get (&face, "cloudMigrationCompanies", NULL);
+  g_assert_cmpstr (face_row_text (companies, 0, "companyInitializationStatus"), ==, "Initialized");
+  /* One that isn't there yet has nothing to mark. */
+  face_expect_refusal (face_act (&face, "ferry:cloudMigrationCompanies", face_row_text (companies, 1, "id"),
+                                 "markAsInitialized", NULL),
+                       "not been created");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -318,5 +351,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/management/overview-status", test_overview_status);
   g_test_add_func ("/sandbox/management/capabilities", test_capabilities);
   g_test_add_func ("/sandbox/management/withdrawn", test_withdrawn);
+  g_test_add_func ("/sandbox/management/mark-at-work", test_mark_at_work);
   return g_test_run ();
 }

@@ -341,6 +341,110 @@ test_settings_survive_kill (void)
   program_fixture_end (&program, SIGTERM);
 }
 
+static guint
+follow_link (ProgramFixture *program, const char *method, const char *link, const char *part)
+{
+  g_autoptr (SoupMessage) message = soup_message_new (method, link);
+  g_autoptr (GBytes) page = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  page = soup_session_send_and_read (program->session, message, NULL, &error);
+  g_assert_no_error (error);
+  text = g_strndup (g_bytes_get_data (page, NULL), g_bytes_get_size (page));
+  if (part != NULL && strstr (text, part) == NULL)
+    g_error ("“%s” is not in: %s", part, text);
+  return soup_message_get_status (message);
+}
+
+static char *
+get_link (ProgramFixture *program, const char *company, gboolean *required)
+{
+  g_autofree char *path
+    = g_strdup_printf ("%s/v2.0/%s/%s/api/ferry/cloudMigrationManagement/v1.0/companies(%s)/"
+                       "migrationOverview",
+                       json_object_get_string_member (program->ready, "url"),
+                       json_object_get_string_member (program->ready, "tenant"),
+                       json_object_get_string_member (program->ready, "environment"), company);
+  guint status;
+  g_autoptr (JsonObject) answer = program_request (program, "GET", path, NULL, NULL, &status);
+  JsonObject *overview;
+
+  g_assert_cmpuint (status, ==, 200);
+  overview = json_array_get_object_element (json_object_get_array_member (answer, "value"), 0);
+  *required = json_object_get_boolean_member (overview, "approvalRequired");
+  return g_strdup (json_object_get_string_member (overview, "approvalUrl"));
+}
+
+/* A delegated administrator waits for somebody who follows the link. */
+static void
+test_delegated (void)
+{
+  static const char *const OPTIONS[] = { SMALL, "--delegated", NULL };
+  static const char BODY[]
+    = "{\"productId\":\"DynamicsBC\",\"sqlServerType\":\"AzureSQL\",\"sqlConnectionString\":"
+      "\"Server=HOST;Database=BC;User Id=U;Password=P;\"}";
+  g_autofree char *company = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *link = NULL;
+  g_autofree char *wrong = NULL;
+  g_autofree char *no_link = NULL;
+  g_auto (ProgramFixture) program = { 0 };
+  gboolean required;
+  guint status;
+
+  program_fixture_start (&program, NULL, OPTIONS);
+  {
+    g_autoptr (JsonObject) companies = program_request (&program, "GET", "companies", NULL, NULL, &status);
+
+    company = g_strdup (json_object_get_string_member (
+      json_array_get_object_element (json_object_get_array_member (companies, "value"), 0), "id"));
+  }
+  path = g_strdup_printf ("companies(%s)/setupCloudMigration", company);
+  link = get_link (&program, company, &required);
+  g_assert_true (required);
+  g_assert_true (g_str_has_prefix (link, json_object_get_string_member (program.ready, "url")));
+  {
+    g_autoptr (JsonObject) refused = program_request (&program, "POST", path, BODY, NULL, &status);
+
+    g_assert_cmpuint (status, ==, 400);
+    g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (refused, "error"), "code"),
+                     ==, "Application_DialogException");
+  }
+
+  /* No token, but the link. Looking at it approves nothing. */
+  wrong = g_strconcat (link, "0", NULL);
+  g_assert_cmpuint (follow_link (&program, "POST", wrong, "not valid"), ==, 404);
+  g_assert_cmpuint (follow_link (&program, "GET", link, "<button"), ==, 200);
+  g_assert_cmpuint (follow_link (&program, "DELETE", link, NULL), ==, 405);
+  g_free (get_link (&program, company, &required));
+  g_assert_true (required);
+  g_assert_cmpuint (follow_link (&program, "POST", link, "Approved"), ==, 200);
+  g_assert_cmpuint (follow_link (&program, "POST", link, "Approved"), ==, 200);
+  g_assert_cmpuint (follow_link (&program, "GET", link, "Approved"), ==, 200);
+  no_link = get_link (&program, company, &required);
+  g_assert_false (required);
+  g_assert_cmpstr (no_link, ==, "");
+  {
+    g_autoptr (JsonObject) made = program_request (&program, "POST", path, BODY, NULL, &status);
+
+    g_assert_cmpuint (status, ==, 201);
+  }
+}
+
+/* Where nobody is delegated, there is no link to guess. */
+static void
+test_not_delegated (void)
+{
+  static const char *const OPTIONS[] = { SMALL, NULL };
+  g_auto (ProgramFixture) program = { 0 };
+  g_autofree char *link = NULL;
+
+  program_fixture_start (&program, NULL, OPTIONS);
+  link = g_strconcat (json_object_get_string_member (program.ready, "url"), "/approve/", NULL);
+  g_assert_cmpuint (follow_link (&program, "POST", link, "not valid"), ==, 404);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -353,5 +457,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/program/behaviour-options", test_behaviour_options);
   g_test_add_func ("/sandbox/program/source-commands", test_source_commands);
   g_test_add_func ("/sandbox/program/settings-survive-kill", test_settings_survive_kill);
+  g_test_add_func ("/program/delegated", test_delegated);
+  g_test_add_func ("/program/not-delegated", test_not_delegated);
   return g_test_run ();
 }
