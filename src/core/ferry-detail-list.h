@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "ferry-enums.h"
+#include "ferry-index-list.h"
 
 G_BEGIN_DECLS
 
@@ -52,17 +53,13 @@ typedef enum
  * FerryDetailList:
  *
  * The table details of a run, compact enough for 200,000 of them (architecture, "Tables in their hundred
- * thousands"): columns of values, names interned, an index for filter and order that is made in a worker
- * thread. A #GListModel of #FerryTableDetail that makes its items on demand. Sorting emits no
- * `items-changed`: the items on show take over their new rows, then `reordered` is emitted, at which a
- * selection is put back by id. A filter only trims or extends the tail.
+ * thousands"): columns of values, names interned. A #FerryIndexList of #FerryTableDetail.
  *
- * Properties: `n-rows` (uint, before the filter), `busy` (boolean), `n-successful`, `n-failed`, `n-warnings`,
- * `n-remaining` (uint, before the filter), `records-copied`, `total-records` (int64, sums before the filter).
- * Signal `reordered`.
+ * Properties: `n-rows` (uint, before the filter), `n-successful`, `n-failed`, `n-warnings`, `n-remaining` (uint,
+ * before the filter), `records-copied`, `total-records` (int64, sums before the filter).
  */
 #define FERRY_TYPE_DETAIL_LIST (ferry_detail_list_get_type ())
-G_DECLARE_FINAL_TYPE (FerryDetailList, ferry_detail_list, FERRY, DETAIL_LIST, GObject)
+G_DECLARE_FINAL_TYPE (FerryDetailList, ferry_detail_list, FERRY, DETAIL_LIST, FerryIndexList)
 
 FerryDetailList *ferry_detail_list_new (void);
 
