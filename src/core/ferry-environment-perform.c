@@ -86,6 +86,14 @@ on_state_read (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 succeed (GTask *task)
 {
+  Performance *performance = g_task_get_task_data (task);
+
+  if (performance->order != NULL && performance->order->keeps_state)
+    {
+      end_work (task);
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
   ferry_environment_read_async (g_task_get_source_object (task), on_state_read, g_object_ref (task));
 }
 

@@ -61,4 +61,20 @@ gpointer ferry_migration_service_change_record_finish (FerryMigrationService *se
                                                        GAsyncResult *result,
                                                        GError **error);
 
+/**
+ * ferry_migration_service_read_record_async:
+ * @record: as it was read
+ *
+ * Reads it again.
+ */
+void ferry_migration_service_read_record_async (FerryMigrationService *self,
+                                                FerryRecord *record,
+                                                GCancellable *cancellable,
+                                                GAsyncReadyCallback callback,
+                                                gpointer user_data);
+/** ferry_migration_service_read_record_finish: Returns: (transfer full) (type FerryRecord): the record as it is now; fails with %FERRY_ERROR_NOT_FOUND where it is gone */
+gpointer ferry_migration_service_read_record_finish (FerryMigrationService *self,
+                                                     GAsyncResult *result,
+                                                     GError **error);
+
 G_END_DECLS

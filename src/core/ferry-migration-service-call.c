@@ -192,6 +192,9 @@ listing_free (Listing *self)
   g_free (self);
 }
 
+/* So many entities are read well within a frame, without a thread. */
+#define FEW_ENTITIES 500
+
 static GPtrArray *
 read_entities (GPtrArray *entities, const Listing *listing, GError **error)
 {
@@ -208,6 +211,31 @@ read_entities (GPtrArray *entities, const Listing *listing, GError **error)
       g_ptr_array_add (objects, object);
     }
   return g_steal_pointer (&objects);
+}
+
+static void
+read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GPtrArray *objects = read_entities (data, g_object_get_data (G_OBJECT (task), "ferry-listing"), &error);
+
+  if (objects == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, objects, (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+on_entities_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GPtrArray *objects = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (objects == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, objects, (GDestroyNotify) g_ptr_array_unref);
 }
 
 static void
@@ -228,6 +256,19 @@ on_collected (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (listing->call->management)
     self->management = FERRY_OFFER_YES;
+  /* Readers of other classes than records may belong to the main thread. */
+  if (listing->reader == NULL && entities->len > FEW_ENTITIES)
+    {
+      g_autoptr (GTask) reading
+        = g_task_new (self, g_task_get_cancellable (task), on_entities_read, g_object_ref (task));
+
+      g_task_set_source_tag (reading, on_collected);
+      /* @task, which has the listing, lives until this one has returned. */
+      g_object_set_data (G_OBJECT (reading), "ferry-listing", listing);
+      g_task_set_task_data (reading, g_steal_pointer (&entities), (GDestroyNotify) g_ptr_array_unref);
+      g_task_run_in_thread (reading, read_in_thread);
+      return;
+    }
   objects = read_entities (entities, listing, &error);
   if (objects == NULL)
     g_task_return_error (task, g_steal_pointer (&error));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ferry-management.h"
 
+#include "ferry-json.h"
 #include "ferry-migration-service-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -105,6 +106,59 @@ gpointer
 ferry_migration_service_change_record_finish (FerryMigrationService *self,
                                               GAsyncResult *result,
                                               GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+on_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (JsonNode) node
+    = ferry_migration_service_call_finish (FERRY_MIGRATION_SERVICE (source), result, &error);
+  FerryRecord *record = g_task_get_task_data (task);
+  JsonObject *object = NULL;
+  FerryRecord *fresh = NULL;
+
+  if (error == NULL)
+    object = ferry_json_get_object (node, _ (FERRY_RECORD_GET_CLASS (record)->what), &error);
+  if (object != NULL)
+    fresh = ferry_record_new_from_json (G_OBJECT_TYPE (record), object, &error);
+  if (fresh == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, fresh, g_object_unref);
+}
+
+void
+ferry_migration_service_read_record_async (FerryMigrationService *self,
+                                           FerryRecord *record,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  FerryRecordClass *klass;
+  FerryCall *call;
+
+  g_return_if_fail (FERRY_IS_MIGRATION_SERVICE (self));
+  g_return_if_fail (FERRY_IS_RECORD (record));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, ferry_migration_service_read_record_async);
+  g_task_set_task_data (task, g_object_ref (record), g_object_unref);
+  klass = FERRY_RECORD_GET_CLASS (record);
+  call = ferry_call_new (FERRY_REQUEST_READ, "GET", klass->set, ferry_record_get_id (record), NULL);
+  call->management = TRUE;
+  call->missing = name_record (klass->missing, record);
+  ferry_migration_service_call_async (self, call, cancellable, on_read, g_object_ref (task));
+}
+
+gpointer
+ferry_migration_service_read_record_finish (FerryMigrationService *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 

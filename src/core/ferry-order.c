@@ -117,6 +117,7 @@ ferry_order_new_reset_rule (FerryTableSetting *setting)
   g_return_val_if_fail (FERRY_IS_TABLE_SETTING (setting), NULL);
 
   self = order_new_for_record (FERRY_ACTION_TABLE_RULES, "resetToDefault", FERRY_RECORD (setting));
+  self->keeps_state = TRUE;
   g_free (self->subject);
   self->subject = name_table (ferry_table_setting_get_company_name (setting),
                               ferry_table_setting_get_table_name (setting));

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @name: the bound action (api-contract §B)
  * @arguments: (nullable): its body
  * @subject: what it is done to, for the journal; never a secret
+ * @keeps_state: whether nothing of what the environment shows is changed by it, so that it needn't be read again
  *
  * Something that the management API does, ready to be sent by ferry_environment_order_async().
  */
@@ -26,6 +27,7 @@ typedef struct
   const char *name;
   JsonObject *arguments;
   char *subject;
+  gboolean keeps_state;
 } FerryOrder;
 
 /** ferry_order_new_repair: Returns: (transfer full): inserts missing companion records; answers `count` */
