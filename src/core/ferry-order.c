@@ -181,6 +181,22 @@ ferry_order_read_count (JsonNode *answer, gint64 *count, GError **error)
 }
 
 gboolean
+ferry_order_read_sanitized (JsonNode *answer, gint64 *rows, gint64 *values, GError **error)
+{
+  const char *what = _ ("what was sanitized");
+  JsonObject *object;
+
+  g_return_val_if_fail (rows != NULL && values != NULL, FALSE);
+
+  *rows = *values = -1;
+  if (answer == NULL)
+    return TRUE;
+  object = ferry_json_get_object (answer, what, error);
+  return object != NULL && ferry_json_get_int (object, "rows", what, rows, error)
+         && ferry_json_get_int (object, "values", what, values, error);
+}
+
+gboolean
 ferry_order_read_keys (JsonNode *answer, char **primary, char **secondary, GError **error)
 {
   const char *what = _ ("the keys");

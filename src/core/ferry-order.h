@@ -74,6 +74,16 @@ gboolean ferry_order_read_count (JsonNode *answer, gint64 *count, GError **error
  */
 gboolean ferry_order_read_keys (JsonNode *answer, char **primary, char **secondary, GError **error);
 
+/**
+ * ferry_order_read_sanitized:
+ * @answer: (nullable): of an order that sanitizes
+ * @rows: (out): how many records were changed; -1 where only the state told that it was done
+ * @values: (out): how many values of code fields; -1 likewise
+ *
+ * Returns: whether it was understood; %FALSE with %FERRY_ERROR_PROTOCOL
+ */
+gboolean ferry_order_read_sanitized (JsonNode *answer, gint64 *rows, gint64 *values, GError **error);
+
 void ferry_order_free (FerryOrder *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryOrder, ferry_order_free)
 
