@@ -39,6 +39,10 @@ ferry_action_get_failure (FerryAction action)
       return _ ("The Key Wasn’t Reset");
     case FERRY_ACTION_UPDATE_SERVICE:
       return _ ("The Service Wasn’t Updated");
+    case FERRY_ACTION_REPAIR_COMPANION_TABLES:
+      return _ ("The Companion Tables Weren’t Repaired");
+    case FERRY_ACTION_SANITIZE_TABLES:
+      return _ ("The Table Wasn’t Sanitized");
     case FERRY_ACTION_MIGRATE_RECORD_LINKS:
       return _ ("The Record Links Weren’t Migrated");
     case FERRY_ACTION_WARNINGS:

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ferry-detail-cell.h"
+#include "ferry-sort-probe.h"
 
 /* So many rows tell whether this service tells times. */
 #define ROWS_LOOKED_AT 50
@@ -46,8 +47,7 @@ struct _FerryDetailTable
   gboolean compact;
   gboolean descending;
   int sorted_by; /* a kind of cell; -1: as the service has it */
-  int probed;
-  GObject *probes[2];
+  FerrySortProbe *probe;
 };
 
 enum
@@ -103,32 +103,19 @@ on_unbind (FerryDetailTable *self, GtkListItem *item)
 
 /* ---- Sorting ---- */
 
-/* The view only says that its sorter changed, not by which column and which way: asked to compare two things, it asks
- * the column's own sorter first, and turns the answer round when it sorts from high to low. */
-static int
-probe (gconstpointer a, gconstpointer b, gpointer data)
-{
-  GtkSorter *sorter = data;
-  FerryDetailTable *self = g_object_get_data (G_OBJECT (sorter), "table");
-
-  self->probed = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (sorter), "kind"));
-  return 1;
-}
-
 static void
 on_sorter_changed (FerryDetailTable *self)
 {
-  GtkSorter *sorter = gtk_column_view_get_sorter (self->column_view);
-  GtkOrdering ordering;
+  gboolean descending;
+  int kind;
 
   if (self->list == NULL || self->rebuilding)
     return;
-  self->probed = -1;
-  ordering = gtk_sorter_compare (sorter, self->probes[0], self->probes[1]);
-  if (self->probed < 0)
+  kind = ferry_sort_probe_ask (self->probe, self->column_view, &descending);
+  if (kind < 0)
     return;
-  self->sorted_by = self->probed;
-  self->descending = ordering == GTK_ORDERING_SMALLER;
+  self->sorted_by = kind;
+  self->descending = descending;
   ferry_detail_list_set_sort (self->list, layouts[self->sorted_by].column, self->descending);
 }
 
@@ -180,19 +167,13 @@ add_column (FerryDetailTable *self, FerryDetailCellKind kind)
   const Layout *layout = &layouts[kind];
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkColumnViewColumn *column = gtk_column_view_column_new (_ (layout->title), factory);
-  GtkSorter *sorter = GTK_SORTER (gtk_custom_sorter_new (NULL, NULL, NULL));
 
   g_object_set_data (G_OBJECT (factory), "kind", GINT_TO_POINTER (kind));
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup), GINT_TO_POINTER (kind));
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, G_CONNECT_SWAPPED);
 
-  g_object_set_data (G_OBJECT (sorter), "table", self);
-  g_object_set_data (G_OBJECT (sorter), "kind", GINT_TO_POINTER (kind));
-  gtk_custom_sorter_set_sort_func (GTK_CUSTOM_SORTER (sorter), probe, sorter, NULL);
-  gtk_column_view_column_set_sorter (column, sorter);
-  g_object_unref (sorter);
-
+  ferry_sort_probe_add (self->probe, column, kind);
   gtk_column_view_column_set_resizable (column, kind != FERRY_DETAIL_CELL_SUMMARY);
   gtk_column_view_column_set_expand (column, layout->expand);
   gtk_column_view_column_set_fixed_width (column, layout->width);
@@ -335,8 +316,7 @@ ferry_detail_table_finalize (GObject *object)
   FerryDetailTable *self = FERRY_DETAIL_TABLE (object);
 
   g_hash_table_unref (self->bound);
-  g_clear_object (&self->probes[0]);
-  g_clear_object (&self->probes[1]);
+  ferry_sort_probe_free (self->probe);
   g_free (self->selected_id);
   G_OBJECT_CLASS (ferry_detail_table_parent_class)->finalize (object);
 }
@@ -425,8 +405,7 @@ ferry_detail_table_init (FerryDetailTable *self)
   self->selected_id = g_strdup ("");
   self->sorted_by = -1;
   self->bound = g_hash_table_new (NULL, NULL);
-  self->probes[0] = g_object_new (G_TYPE_OBJECT, NULL);
-  self->probes[1] = g_object_new (G_TYPE_OBJECT, NULL);
+  self->probe = ferry_sort_probe_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 
   for (int kind = 0; kind < FERRY_N_DETAIL_CELLS; kind++)

@@ -11,7 +11,10 @@
 #include "ferry-error-dialog.h"
 #include "ferry-record-links-dialog.h"
 #include "ferry-removal-dialog.h"
+#include "ferry-repair-dialog.h"
+#include "ferry-rules-dialog.h"
 #include "ferry-runtime-key-dialog.h"
+#include "ferry-sanitize-dialog.h"
 #include "ferry-setup-assistant.h"
 #include "ferry-update-dialog.h"
 
@@ -149,6 +152,15 @@ on_action (GSimpleAction *simple, GVariant *parameter, gpointer user_data)
       break;
     case FERRY_ACTION_SETUP:
       present (self, ferry_setup_assistant_new (current, secrets));
+      break;
+    case FERRY_ACTION_TABLE_RULES:
+      present (self, ferry_rules_dialog_new (current));
+      break;
+    case FERRY_ACTION_REPAIR_COMPANION_TABLES:
+      present (self, ferry_repair_dialog_new (current));
+      break;
+    case FERRY_ACTION_SANITIZE_TABLES:
+      present (self, ferry_sanitize_dialog_new (current));
       break;
     case FERRY_ACTION_SELECT_COMPANIES:
     case FERRY_ACTION_CREATE_COMPANIES:
