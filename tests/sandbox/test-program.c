@@ -432,6 +432,56 @@ test_delegated (void)
   }
 }
 
+static int
+register_runtime (const char *folder, const char *key, char **output)
+{
+  const char *const arguments[]
+    = { g_getenv ("FERRY_SANDBOX"), "--data", folder, "--register-runtime", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = g_subprocess_newv (
+    arguments,
+    G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE, &error);
+
+  g_assert_no_error (error);
+  g_clear_pointer (output, g_free);
+  g_subprocess_communicate_utf8 (process, key, NULL, output, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_if_exited (process));
+  return g_subprocess_get_exit_status (process);
+}
+
+/* What an administrator does where the runtime is installed, beside the service; the key is never an argument. */
+static void
+test_register_runtime (void)
+{
+  static const char *const OPTIONS[] = { SMALL, NULL };
+  static const char BODY[] = "{\"productId\":\"DynamicsBC\",\"sqlConnectionString\":\"Server=HOST;Database="
+                             "BC;User Id=U;Password=P;\"}";
+  g_auto (ProgramFixture) program = { 0 };
+  g_autoptr (JsonObject) companies = NULL;
+  g_autoptr (JsonObject) setup = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *key = NULL;
+  g_autofree char *output = NULL;
+  guint status;
+
+  program_fixture_start (&program, NULL, OPTIONS);
+  companies = program_request (&program, "GET", "companies", NULL, NULL, &status);
+  path = g_strdup_printf (
+    "companies(%s)/setupCloudMigration",
+    json_object_get_string_member (
+      json_array_get_object_element (json_object_get_array_member (companies, "value"), 0), "id"));
+  g_assert_cmpint (register_runtime (program.folder, "", &output), ==, 1);
+  setup = program_request (&program, "POST", path, BODY, NULL, &status);
+  g_assert_cmpuint (status, ==, 201);
+  key = g_strconcat (json_object_get_string_member (setup, "runtimeKey"), "\n", NULL);
+  g_assert_cmpint (register_runtime (program.folder, "IR@somebody-elses", &output), ==, 1);
+  g_assert_nonnull (strstr (output, "not valid"));
+  g_assert_null (strstr (output, "somebody-elses"));
+  g_assert_cmpint (register_runtime (program.folder, key, &output), ==, 0);
+  g_assert_cmpstr (output, ==, "");
+}
+
 /* Where nobody is delegated, there is no link to guess. */
 static void
 test_not_delegated (void)
@@ -459,5 +509,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/program/settings-survive-kill", test_settings_survive_kill);
   g_test_add_func ("/program/delegated", test_delegated);
   g_test_add_func ("/program/not-delegated", test_not_delegated);
+  g_test_add_func ("/program/register-runtime", test_register_runtime);
   return g_test_run ();
 }
