@@ -21,23 +21,42 @@ take_picture (const char *name, gpointer user_data)
   g_print ("%s\n", file);
 }
 
+static void
+set_dark (gboolean dark)
+{
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      dark ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_DEFAULT);
+  ferry_ui_settle ();
+}
+
 /* The same page once more as it looks elsewhere. */
 static void
 take_variants (const char *name, gpointer user_data)
 {
   GtkWindow *window = ferry_ui_window ();
-  AdwStyleManager *style = adw_style_manager_get_default ();
   g_autofree char *dark = g_strconcat (name, "-dark", NULL);
   g_autofree char *narrow = g_strconcat (name, "-narrow", NULL);
 
-  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_DARK);
-  ferry_ui_settle ();
+  set_dark (TRUE);
   take_picture (dark, user_data);
-  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_DEFAULT);
+  set_dark (FALSE);
   ferry_ui_resize (360, 720);
   take_picture (narrow, user_data);
   gtk_window_maximize (window);
   ferry_ui_settle ();
+}
+
+/* A dialog in light and dark. */
+static void
+take_dialog (const char *nick, GtkWindow *dialog, gpointer user_data)
+{
+  g_autofree char *name = g_strconcat ("dialog-", nick, NULL);
+  g_autofree char *dark = g_strconcat (name, "-dark", NULL);
+
+  take_picture (name, user_data);
+  set_dark (TRUE);
+  take_picture (dark, user_data);
+  set_dark (FALSE);
 }
 
 static void
@@ -49,6 +68,7 @@ tour (gpointer user_data)
   ferry_ui_journey_run_full ();
   take_variants ("run-with-failures", user_data);
   ferry_ui_journey_look_at_failure ();
+  ferry_ui_journey_visit_dialogs (take_dialog, user_data);
   ferry_ui_journey_fix_and_run ();
   ferry_ui_journey_initialize_companies ();
   ferry_ui_journey_upgrade ();
