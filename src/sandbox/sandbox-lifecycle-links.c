@@ -52,7 +52,11 @@ sandbox_lifecycle_update_checklist (SandboxLifecycle *self,
                                     GHashTable *values,
                                     GError **error)
 {
+  gint64 completed = sandbox_body_get_integer (values, "completed", -1);
+
+  if (completed < 0)
+    return TRUE;
   return sandbox_store_exec (self->store, error,
                              "UPDATE checklist_steps SET completed = ?1 WHERE id = ?2 AND completed <> ?1",
-                             "is", (int) (sandbox_body_get_integer (values, "completed", 0) != 0), id);
+                             "is", (int) completed, id);
 }

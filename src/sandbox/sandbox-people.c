@@ -192,9 +192,15 @@ list_renames (SandboxDb *target, GPtrArray *renames, guint *n_renamed, GError **
       if (g_str_equal (rename->from, rename->to))
         continue;
       ++*n_renamed;
-      if (!sandbox_sql_exec (target, error, "INSERT INTO temp.renames VALUES (%Q, %Q, char (1) || '%u', %Q)",
+      if (!sandbox_sql_exec (target, error,
+                             "INSERT OR IGNORE INTO temp.renames VALUES (%Q, %Q, char (1) || '%u', %Q)",
                              rename->user_id, rename->from, i, rename->to))
         return FALSE;
+      if (sqlite3_changes (target) == 0)
+        {
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, "Two users would be called “%s”.", rename->to);
+          return FALSE;
+        }
     }
   return TRUE;
 }

@@ -47,7 +47,7 @@ gboolean sandbox_people_ensure (SandboxDb *target, SandboxDb *source, GError **e
  * @renames: (element-type SandboxRename): who gets which name, in any order: names may be swapped
  * @now: the time, to be stored
  * @n_renamed: (out): how many users have a new name
- * @error: return location; `G_IO_ERROR_EXISTS` where somebody else has one of the names
+ * @error: return location; `G_IO_ERROR_EXISTS` where somebody else has one of the names, or gets it too
  *
  * Renames users of the target, and with them all records that carry their names, of all tables; one transaction.
  * Where a record of the new name is there already (it came with the replication), that one stays.

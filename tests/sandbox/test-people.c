@@ -401,6 +401,14 @@ test_apply_refused (void)
   g_assert_true (g_str_has_prefix (face_row_text (overview, 0, "userMappingCompletedAt"), "0001"));
   change_cloud (&face, "UPDATE sys_users SET user_name = 'TRAINEE' WHERE user_name = %Q", name, NULL);
 
+  /* Two people of one name at the source. */
+  g_free (user);
+  user = mapping_text (&face, 1, "sourceUserId");
+  change_cloud (&face, "UPDATE \"User\" SET \"User Name\" = %Q WHERE \"User Name\" = %Q", name, user);
+  face_expect_refusal (face_act (&face, "ferry:userMappings", NULL, "applyUserMappings", NULL),
+                       "would be called");
+  change_cloud (&face, "DELETE FROM \"User\" WHERE \"User Name\" = %Q", name, NULL);
+
   sandbox_engine_set_pace (face.engine, 1);
   face_expect_done (face_act (&face, "cloudMigrationStatus", NULL, "runReplication", NULL), 204);
   face_expect_refusal (face_act (&face, "ferry:userMappings", NULL, "applyUserMappings", NULL),
