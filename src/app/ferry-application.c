@@ -203,6 +203,7 @@ set_accels (FerryApplication *self)
     { "win.refresh", { "F5", "<Control>r" } },
     { "win.run-replication", { "<Control><Shift>r" } },
     { "win.select-companies", { "<Control><Shift>c" } },
+    { "win.compare-runs", { "<Control><Shift>d" } },
     { "win.show-actions", { "<Control><Shift>a" } },
     { "win.add-environment", { "<Control>n" } },
     { "win.show-overview", { "<Control>Home" } },

@@ -5,6 +5,7 @@
 
 #include "ferry-accessible.h"
 #include "ferry-format.h"
+#include "ferry-run-findings.h"
 
 #define CONFIRM "do"
 #define ENTRY   "ferry-confirmation-entry"
@@ -55,6 +56,13 @@ dup_companies_text (FerryEnvironment *environment)
 }
 
 static AdwMessageDialog *
+add_findings (AdwMessageDialog *dialog, FerryEnvironment *environment, FerryLintOccasion occasion)
+{
+  adw_message_dialog_set_extra_child (dialog, ferry_run_findings_new (environment, occasion));
+  return dialog;
+}
+
+static AdwMessageDialog *
 new_replication (GtkWindow *parent, FerryEnvironment *environment)
 {
   const FerryMigrationState *state = ferry_environment_get_state (environment);
@@ -69,8 +77,9 @@ new_replication (GtkWindow *parent, FerryEnvironment *environment)
     body = g_strdup_printf (_ ("This run is a normal one: only what has changed since the last run is "
                                "copied, and tables that failed are tried again.\n\n%s"),
                             companies);
-  return new_dialog (parent, _ ("Run Data Replication?"), body, _ ("_Run Replication"),
-                     ADW_RESPONSE_SUGGESTED);
+  return add_findings (
+    new_dialog (parent, _ ("Run Data Replication?"), body, _ ("_Run Replication"), ADW_RESPONSE_SUGGESTED),
+    environment, FERRY_LINT_REPLICATION);
 }
 
 static AdwMessageDialog *
@@ -82,7 +91,9 @@ new_diagnostic (GtkWindow *parent, FerryEnvironment *environment)
   body = g_strdup_printf (_ ("The run makes the same checks as a replication, but copies no data. What it "
                              "finds is in the migration log.\n\n%s"),
                           companies);
-  return new_dialog (parent, _ ("Create Diagnostic Run?"), body, _ ("_Create Run"), ADW_RESPONSE_SUGGESTED);
+  return add_findings (
+    new_dialog (parent, _ ("Create Diagnostic Run?"), body, _ ("_Create Run"), ADW_RESPONSE_SUGGESTED),
+    environment, FERRY_LINT_DIAGNOSTIC);
 }
 
 static GtkWidget *

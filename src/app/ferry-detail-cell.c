@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ferry-explanation.h"
 #include "ferry-format.h"
 
 struct _FerryDetailCell
@@ -46,11 +47,32 @@ dup_duration (FerryTableDetail *detail)
   return ferry_format_duration (start == 0 || end < start ? -1 : (end - start) / G_USEC_PER_SEC);
 }
 
+/* What happened, in a few words of ours; NULL where nothing did or nothing is known. */
+static char *
+dup_title (FerryTableDetail *detail)
+{
+  const char *message = ferry_table_detail_get_message (detail);
+  const char *code = ferry_table_detail_get_error_code (detail);
+
+  if (ferry_table_detail_get_status (detail) == FERRY_TABLE_STATUS_SUCCESSFUL
+      || (*message == '\0' && *code == '\0'))
+    return NULL;
+  return ferry_explanation_dup_title (code, message);
+}
+
 static char *
 dup_summary (FerryTableDetail *detail)
 {
   const char *company = ferry_table_detail_get_company (detail);
-  g_autofree char *counts = dup_counts (detail);
+  g_autofree char *title = dup_title (detail);
+  g_autofree char *counts = NULL;
+
+  if (title != NULL)
+    /* Translators: status of a table, why, company: there is little room */
+    return g_strdup_printf (_ ("%s: %s · %s"), ferry_table_detail_get_status_text (detail), title,
+                            *company == '\0' ? _ ("Per database") : company);
+
+  counts = dup_counts (detail);
 
   return g_strjoin (" · ", ferry_table_detail_get_status_text (detail), counts,
                     *company == '\0' ? _ ("Per database") : company, NULL);
@@ -87,6 +109,24 @@ ferry_detail_cell_dup_text (FerryTableDetail *detail, FerryDetailCellKind kind)
     }
 }
 
+/* Before the service's message stands what it means; the message is whole in the tooltip and in the panel. */
+static void
+show_message (GtkInscription *cell, FerryTableDetail *detail, const char *message)
+{
+  g_autofree char *title = dup_title (detail);
+  g_autofree char *text = NULL;
+
+  if (title == NULL)
+    text = g_strdup (message);
+  else if (*message == '\0')
+    text = g_strdup (title);
+  else
+    /* Translators: what happened to a table; the service's own message */
+    text = g_strdup_printf (_ ("%s — %s"), title, message);
+  gtk_inscription_set_text (cell, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (cell), *message == '\0' ? NULL : message);
+}
+
 static void
 show_icon (FerryDetailCell *self, FerryTableDetail *detail)
 {
@@ -106,6 +146,11 @@ ferry_detail_cell_show (GtkWidget *cell, FerryDetailCellKind kind, FerryTableDet
   g_return_if_fail (FERRY_IS_TABLE_DETAIL (detail));
 
   text = ferry_detail_cell_dup_text (detail, kind);
+  if (kind == FERRY_DETAIL_CELL_MESSAGE)
+    {
+      show_message (GTK_INSCRIPTION (cell), detail, text);
+      return;
+    }
   if (GTK_IS_INSCRIPTION (cell))
     {
       gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ferry-adaptive-bin.h"
+#include "ferry-cause-bar.h"
 #include "ferry-detail-export.h"
 #include "ferry-detail-filter-bar.h"
 #include "ferry-detail-table.h"
@@ -24,6 +25,7 @@ struct _FerryRunPage
 
   FerryRunHeader *header;
   FerryErrorBar *error_bar;
+  FerryCauseBar *cause_bar;
   FerryDetailFilterBar *filter_bar;
   GtkStack *stack;
   AdwStatusPage *empty_page;
@@ -313,6 +315,14 @@ static void
 on_reset_clicked (FerryRunPage *self)
 {
   ferry_detail_filter_bar_reset (self->filter_bar);
+  ferry_cause_bar_reset (self->cause_bar);
+}
+
+FerryRun *
+ferry_run_page_get_run (FerryRunPage *self)
+{
+  g_return_val_if_fail (FERRY_IS_RUN_PAGE (self), NULL);
+  return self->run;
 }
 
 void
@@ -369,6 +379,7 @@ ferry_run_page_constructed (GObject *object)
   G_OBJECT_CLASS (ferry_run_page_parent_class)->constructed (object);
 
   ferry_run_header_set_run (self->header, self->run, self->list);
+  ferry_cause_bar_set_run (self->cause_bar, self->run, self->list);
   ferry_detail_table_set_list (self->table, self->list);
   ferry_detail_filter_bar_set_list (self->filter_bar, self->list);
   g_signal_connect_object (self->list, "reordered", G_CALLBACK (on_reordered), self, G_CONNECT_SWAPPED);
@@ -484,6 +495,7 @@ ferry_run_page_class_init (FerryRunPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (FERRY_TYPE_ADAPTIVE_BIN);
+  g_type_ensure (FERRY_TYPE_CAUSE_BAR);
   g_type_ensure (FERRY_TYPE_DETAIL_FILTER_BAR);
   g_type_ensure (FERRY_TYPE_DETAIL_TABLE);
   g_type_ensure (FERRY_TYPE_ERROR_BAR);
@@ -493,6 +505,7 @@ ferry_run_page_class_init (FerryRunPageClass *klass)
                                                "/io/github/ferrymigrate/Ferry/ferry-run-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FerryRunPage, header);
   gtk_widget_class_bind_template_child (widget_class, FerryRunPage, error_bar);
+  gtk_widget_class_bind_template_child (widget_class, FerryRunPage, cause_bar);
   gtk_widget_class_bind_template_child (widget_class, FerryRunPage, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, FerryRunPage, stack);
   gtk_widget_class_bind_template_child (widget_class, FerryRunPage, empty_page);

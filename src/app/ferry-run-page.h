@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (FerryRunPage, ferry_run_page, FERRY, RUN_PAGE, GtkWidget)
 
 GtkWidget *ferry_run_page_new (FerryEnvironment *environment, FerryRun *run);
 
+FerryRun *ferry_run_page_get_run (FerryRunPage *self);
+
 /** ferry_run_page_show_only: @status: preset filter, as when a tile was opened; UNKNOWN shows all */
 void ferry_run_page_show_only (FerryRunPage *self, FerryTableStatus status);
 

@@ -32,6 +32,19 @@ ferry_run_shell_get_title (FerryRunShell *self)
   return adw_window_title_get_title (self->title);
 }
 
+FerryRun *
+ferry_run_shell_get_run (FerryRunShell *self)
+{
+  GtkWidget *page = NULL;
+
+  g_return_val_if_fail (FERRY_IS_RUN_SHELL (self), NULL);
+
+  g_object_get (self->bin, "child", &page, NULL);
+  /* The bin keeps it. */
+  g_object_unref (page);
+  return ferry_run_page_get_run (FERRY_RUN_PAGE (page));
+}
+
 static void
 ferry_run_shell_dispose (GObject *object)
 {

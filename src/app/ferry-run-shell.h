@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (FerryRunShell, ferry_run_shell, FERRY, RUN_SHELL, GtkWidge
 /** ferry_run_shell_new: @status: only tables of this status; %FERRY_TABLE_STATUS_UNKNOWN shows all */
 GtkWidget *ferry_run_shell_new (FerryEnvironment *environment, FerryRun *run, FerryTableStatus status);
 
+FerryRun *ferry_run_shell_get_run (FerryRunShell *self);
 /** ferry_run_shell_get_title: Returns: what the window is called while it is shown */
 const char *ferry_run_shell_get_title (FerryRunShell *self);
 

@@ -5,6 +5,7 @@
 
 #include "ferry-accessible.h"
 #include "ferry-connection-string.h"
+#include "ferry-finding-list.h"
 #include "ferry-setup-secrets.h"
 
 /* The sandbox takes any user and password for its sample database. */
@@ -22,6 +23,7 @@ struct _FerrySetupConnectionStep
   AdwEntryRow *string_row;
   GtkWidget *problem_box;
   GtkLabel *problem_label;
+  FerryFindingList *findings;
   GtkWidget *sandbox_group;
   GtkWidget *runtime_group;
   AdwEntryRow *runtime_row;
@@ -88,10 +90,23 @@ set_problem (FerrySetupConnectionStep *self, const char *problem)
     gtk_widget_add_css_class (GTK_WIDGET (self->string_row), "error");
 }
 
+/* What is doubtful is told while it is typed; what is wrong, at Next. */
+static void
+look_for_trouble (FerrySetupConnectionStep *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->string_row));
+  g_autoptr (GPtrArray) findings = NULL;
+
+  if (ferry_connection_string_check (text, get_type (self), NULL))
+    findings = ferry_lint_check_connection_string (text, get_type (self));
+  ferry_finding_list_set_findings (self->findings, findings);
+}
+
 static void
 on_string_changed (FerrySetupConnectionStep *self)
 {
   set_problem (self, NULL);
+  look_for_trouble (self);
 }
 
 static void
@@ -104,6 +119,7 @@ on_type_changed (FerrySetupConnectionStep *self)
   gtk_widget_set_visible (self->initial_catalog_example, sql_server);
   gtk_widget_set_visible (self->azure_example, !sql_server);
   set_problem (self, NULL);
+  look_for_trouble (self);
 }
 
 static void
@@ -310,12 +326,14 @@ ferry_setup_connection_step_class_init (FerrySetupConnectionStepClass *klass)
   step_class->validate = ferry_setup_connection_step_validate;
   step_class->leave = ferry_setup_connection_step_leave;
 
+  g_type_ensure (FERRY_TYPE_FINDING_LIST);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/ferrymigrate/Ferry/ferry-setup-connection-step.ui");
   gtk_widget_class_bind_template_child (widget_class, FerrySetupConnectionStep, type_row);
   gtk_widget_class_bind_template_child (widget_class, FerrySetupConnectionStep, string_row);
   gtk_widget_class_bind_template_child (widget_class, FerrySetupConnectionStep, problem_box);
   gtk_widget_class_bind_template_child (widget_class, FerrySetupConnectionStep, problem_label);
+  gtk_widget_class_bind_template_child (widget_class, FerrySetupConnectionStep, findings);
   gtk_widget_class_bind_template_child (widget_class, FerrySetupConnectionStep, runtime_group);
   gtk_widget_class_bind_template_child (widget_class, FerrySetupConnectionStep, sandbox_group);
   gtk_widget_class_bind_template_child (widget_class, FerrySetupConnectionStep, runtime_row);

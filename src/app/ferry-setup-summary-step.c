@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ferry-finding-list.h"
 #include "ferry-format.h"
 
 struct _FerrySetupSummaryStep
@@ -14,6 +15,7 @@ struct _FerrySetupSummaryStep
   AdwActionRow *source_row;
   AdwActionRow *runtime_row;
   AdwActionRow *companies_row;
+  FerryFindingList *findings;
 };
 
 G_DEFINE_FINAL_TYPE (FerrySetupSummaryStep, ferry_setup_summary_step, FERRY_TYPE_SETUP_STEP)
@@ -51,6 +53,46 @@ dup_companies (FerryCompanySelection *selection)
                           count, size, joined);
 }
 
+static GPtrArray *
+list_companies (FerryCompanySelection *selection)
+{
+  GPtrArray *companies = g_ptr_array_new_with_free_func ((GDestroyNotify) ferry_lint_company_free);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (selection)); i++)
+    {
+      g_autoptr (FerryCompanyChoice) choice = g_list_model_get_item (G_LIST_MODEL (selection), i);
+      FerryCompany *company = ferry_company_choice_get_company (choice);
+
+      if (ferry_company_choice_get_selected (choice))
+        g_ptr_array_add (companies, ferry_lint_company_new (ferry_company_get_name (company),
+                                                            ferry_company_get_estimated_size (company),
+                                                            ferry_company_get_init_status (company),
+                                                            ferry_company_get_created (company)));
+    }
+  return companies;
+}
+
+/* Only what the service would surely refuse is in the way of finishing. */
+static void
+look_for_trouble (FerrySetupSummaryStep *self, FerrySetupPlan *plan)
+{
+  g_autoptr (GPtrArray) companies = list_companies (ferry_setup_plan_get_selection (plan));
+  const FerryLintInput input = {
+    .occasion = FERRY_LINT_SETUP,
+    .companies = companies,
+    .product_id = ferry_product_get_id (ferry_setup_plan_get_product (plan)),
+    .server_type = ferry_setup_plan_get_server_type (plan),
+    .server = ferry_setup_plan_get_server (plan),
+    .database = ferry_setup_plan_get_database (plan),
+    .state = ferry_environment_get_state (ferry_setup_plan_get_environment (plan)),
+  };
+  g_autoptr (GPtrArray) findings = ferry_lint_check (&input);
+  const FerryLintFinding *worst = findings->len > 0 ? findings->pdata[0] : NULL;
+
+  ferry_finding_list_set_findings (self->findings, findings);
+  ferry_setup_step_set_ready (FERRY_SETUP_STEP (self), worst == NULL || worst->severity != FERRY_LINT_ERROR);
+}
+
 static void
 ferry_setup_summary_step_load (FerrySetupStep *step, GTask *task)
 {
@@ -68,6 +110,7 @@ ferry_setup_summary_step_load (FerrySetupStep *step, GTask *task)
   adw_action_row_set_subtitle (self->runtime_row, is_empty (runtime_name) ? "" : runtime_name);
   gtk_widget_set_visible (GTK_WIDGET (self->runtime_row), !is_empty (runtime_name));
   adw_action_row_set_subtitle (self->companies_row, companies);
+  look_for_trouble (self, plan);
   g_task_return_boolean (task, TRUE);
   g_object_unref (task);
 }
@@ -103,6 +146,7 @@ ferry_setup_summary_step_class_init (FerrySetupSummaryStepClass *klass)
   step_class->load = ferry_setup_summary_step_load;
   step_class->leave = ferry_setup_summary_step_leave;
 
+  g_type_ensure (FERRY_TYPE_FINDING_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ferrymigrate/Ferry/ferry-setup-summary-step.ui");
   gtk_widget_class_bind_template_child (widget_class, FerrySetupSummaryStep, environment_row);
@@ -110,6 +154,7 @@ ferry_setup_summary_step_class_init (FerrySetupSummaryStepClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerrySetupSummaryStep, source_row);
   gtk_widget_class_bind_template_child (widget_class, FerrySetupSummaryStep, runtime_row);
   gtk_widget_class_bind_template_child (widget_class, FerrySetupSummaryStep, companies_row);
+  gtk_widget_class_bind_template_child (widget_class, FerrySetupSummaryStep, findings);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "ferry-action-dialog.h"
 #include "ferry-actions-dialog.h"
 #include "ferry-companies-dialog.h"
+#include "ferry-compare-window.h"
 #include "ferry-connect-dialog.h"
 #include "ferry-error-dialog.h"
 #include "ferry-record-links-dialog.h"
@@ -88,6 +89,8 @@ update (FerryWindowActions *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (of_environment); i++)
     g_simple_action_set_enabled (lookup (self, of_environment[i]), current != NULL);
+  g_simple_action_set_enabled (lookup (self, "compare-runs"),
+                               current != NULL && ferry_compare_window_is_possible (current));
   /* A sandbox has no web client. */
   g_simple_action_set_enabled (lookup (self, "open-web-client"), current != NULL && !sandbox);
 }
@@ -291,6 +294,14 @@ on_show_overview (GSimpleAction *simple, GVariant *parameter, gpointer user_data
 }
 
 static void
+on_compare_runs (GSimpleAction *simple, GVariant *parameter, gpointer user_data)
+{
+  FerryWindowActions *self = user_data;
+
+  present (self, ferry_compare_window_new (environment (self), ferry_window_get_run (self->window)));
+}
+
+static void
 on_back (GSimpleAction *simple, GVariant *parameter, gpointer user_data)
 {
   ferry_window_back (FERRY_WINDOW_ACTIONS (user_data)->window);
@@ -306,6 +317,7 @@ static const GActionEntry entries[] = {
   { .name = "reconnect", .activate = on_reconnect },
   { .name = "show-overview", .activate = on_show_overview },
   { .name = "back", .activate = on_back },
+  { .name = "compare-runs", .activate = on_compare_runs },
 };
 
 /* ---- The object ---- */

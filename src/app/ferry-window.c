@@ -151,6 +151,17 @@ on_back_clicked (FerryWindow *self)
   ferry_window_back (self);
 }
 
+FerryRun *
+ferry_window_get_run (FerryWindow *self)
+{
+  GtkWidget *page;
+
+  g_return_val_if_fail (FERRY_IS_WINDOW (self), NULL);
+
+  page = adw_leaflet_get_visible_child (self->pages);
+  return FERRY_IS_RUN_SHELL (page) ? ferry_run_shell_get_run (FERRY_RUN_SHELL (page)) : NULL;
+}
+
 void
 ferry_window_back (FerryWindow *self)
 {

@@ -36,6 +36,9 @@ void ferry_window_show_run (FerryWindow *self,
 /** ferry_window_show_run_id: shows the environment, and the run with @run_id as soon as it is known */
 void ferry_window_show_run_id (FerryWindow *self, FerryEnvironment *environment, const char *run_id);
 
+/** ferry_window_get_run: Returns: (transfer none) (nullable): the run whose page is shown */
+FerryRun *ferry_window_get_run (FerryWindow *self);
+
 /** ferry_window_back: from a run to the environment; where there is room for one only, from there to the sidebar */
 void ferry_window_back (FerryWindow *self);
 

@@ -25,6 +25,11 @@ void ferry_ui_journey_run_full (void);
 void ferry_ui_journey_begin_run (void);
 /** ferry_ui_journey_wait_run: waits for the end of the run under way */
 void ferry_ui_journey_wait_run (void);
+/** ferry_ui_journey_diagnose: a diagnostic run, its findings by cause, and from its page on to the replication, not
+ * confirmed */
+void ferry_ui_journey_diagnose (void);
+/** ferry_ui_journey_compare: the last run with the one before it: what was fixed */
+void ferry_ui_journey_compare (void);
 /** ferry_ui_journey_look_at_failure: opens the run, finds the failed table and its explanation, comes back */
 void ferry_ui_journey_look_at_failure (void);
 /** ferry_ui_journey_fix_and_run: corrects the source, as its administrator would, and runs again: nothing fails */

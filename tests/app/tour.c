@@ -65,11 +65,13 @@ tour (gpointer user_data)
   gtk_window_maximize (ferry_ui_window ());
   ferry_ui_journey_start_sandbox ();
   ferry_ui_journey_set_up ();
+  ferry_ui_journey_diagnose ();
   ferry_ui_journey_run_full ();
   take_variants ("run-with-failures", user_data);
   ferry_ui_journey_look_at_failure ();
   ferry_ui_journey_visit_dialogs (take_dialog, user_data);
   ferry_ui_journey_fix_and_run ();
+  ferry_ui_journey_compare ();
   ferry_ui_journey_initialize_companies ();
   ferry_ui_journey_upgrade ();
   ferry_ui_journey_complete ();
