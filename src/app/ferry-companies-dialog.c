@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ferry-action-catalog.h"
+#include "ferry-company-initializer.h"
 #include "ferry-company-list.h"
 #include "ferry-error-bar.h"
 
@@ -16,16 +18,94 @@ struct _FerryCompaniesDialog
   FerryCompanyList *list;
   GtkButton *apply_button;
   GtkSpinner *spinner;
+  GtkWidget *all_box;
+  GtkLabel *all_label;
+  GtkWidget *all_button;
+  GtkWidget *stop_button;
+  GtkProgressBar *all_progress;
+  GtkWidget *mark_box;
+  GtkLabel *mark_label;
+  GtkWidget *mark_link;
 
   FerryEnvironment *environment;
   FerryCompanySelection *selection;
   GSimpleActionGroup *actions;
   GCancellable *cancellable;
+  FerryCompanyInitializer *initializer; /* while all are being initialized */
+  GCancellable *stop;
   gboolean applying;
   gboolean only_create; /* nothing was changed, but the companies selected before don't exist yet */
 };
 
 G_DEFINE_FINAL_TYPE (FerryCompaniesDialog, ferry_companies_dialog, ADW_TYPE_WINDOW)
+
+static void
+set_enabled (FerryCompaniesDialog *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+/* ---- Initializing ---- */
+
+static char *
+dup_all_text (FerryCompaniesDialog *self, guint waiting)
+{
+  guint total, done;
+
+  if (self->initializer == NULL)
+    return g_strdup_printf (
+      ngettext ("%u company waits to be initialized", "%u companies wait to be initialized", waiting),
+      waiting);
+  total = ferry_company_initializer_get_total (self->initializer);
+  done = ferry_company_initializer_get_done (self->initializer);
+  /* Translators: “Initializing 2 of 5: CRONUS” */
+  return g_strdup_printf (_ ("Initializing %u of %u: %s"), MIN (done + 1, total), total,
+                          ferry_company_initializer_get_current (self->initializer));
+}
+
+static void
+update_initializing (FerryCompaniesDialog *self)
+{
+  gboolean running = self->initializer != NULL;
+  guint waiting = ferry_company_initializer_count (self->environment);
+  g_autofree char *text = dup_all_text (self, waiting);
+  gboolean allowed
+    = !self->applying && !running
+      && ferry_environment_check_action (self->environment, FERRY_ACTION_INITIALIZE_COMPANY, NULL);
+
+  gtk_widget_set_visible (self->all_box, running || waiting > 0);
+  gtk_label_set_label (self->all_label, text);
+  gtk_widget_set_visible (self->all_button, !running);
+  gtk_widget_set_visible (self->stop_button, running);
+  gtk_widget_set_visible (GTK_WIDGET (self->all_progress), running);
+  if (running)
+    gtk_progress_bar_set_fraction (self->all_progress,
+                                   (double) ferry_company_initializer_get_done (self->initializer)
+                                     / MAX (ferry_company_initializer_get_total (self->initializer), 1));
+  set_enabled (self, "initialize", allowed);
+  set_enabled (self, "initialize-all", allowed);
+  set_enabled (self, "stop", running);
+}
+
+/* Marking by hand is the management API's: where it isn't there, that is said once and not in each row. */
+static void
+update_marking (FerryCompaniesDialog *self)
+{
+  g_autofree char *reason = NULL;
+  gboolean allowed
+    = ferry_environment_check_action (self->environment, FERRY_ACTION_MARK_INITIALIZED, &reason);
+  gboolean elsewhere = ferry_action_catalog_is_elsewhere (self->environment, FERRY_ACTION_MARK_INITIALIZED);
+  gboolean offered = ferry_environment_check_offer (self->environment, "markAsInitialized", NULL)
+                     || ferry_environment_get_connection (self->environment) != FERRY_CONNECTION_ONLINE;
+
+  gtk_widget_set_visible (self->mark_box, !allowed && !offered);
+  gtk_label_set_label (self->mark_label, reason == NULL ? "" : reason);
+  gtk_widget_set_visible (self->mark_link, elsewhere);
+  set_enabled (self, "mark-initialized", allowed && !self->applying);
+  set_enabled (self, "mark-not-initialized", allowed && !self->applying);
+}
 
 static void
 update (FerryCompaniesDialog *self)
@@ -34,7 +114,6 @@ update (FerryCompaniesDialog *self)
   g_autofree char *reason = NULL;
   gboolean allowed
     = ferry_environment_check_action (self->environment, FERRY_ACTION_SELECT_COMPANIES, &reason);
-  GAction *initialize = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "initialize");
 
   if (allowed)
     ferry_error_bar_clear (self->refusal_bar);
@@ -48,10 +127,8 @@ update (FerryCompaniesDialog *self)
                             allowed && (changed || self->only_create) && !self->applying);
   gtk_widget_set_sensitive (GTK_WIDGET (self->list), !self->applying);
   gtk_spinner_set_spinning (self->spinner, self->applying);
-  g_simple_action_set_enabled (
-    G_SIMPLE_ACTION (initialize),
-    !self->applying
-      && ferry_environment_check_action (self->environment, FERRY_ACTION_INITIALIZE_COMPANY, NULL));
+  update_initializing (self);
+  update_marking (self);
 }
 
 static void
@@ -111,6 +188,126 @@ on_initialize (GSimpleAction *action, GVariant *parameter, gpointer data)
   ferry_environment_perform_async (self->environment, FERRY_ACTION_INITIALIZE_COMPANY,
                                    g_variant_get_string (parameter, NULL), self->cancellable, on_initialized,
                                    g_object_ref (self));
+}
+
+static void
+on_all_initialized (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FerryCompaniesDialog) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = ferry_company_initializer_run_finish (FERRY_COMPANY_INITIALIZER (source), result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  g_signal_handlers_disconnect_by_data (source, self);
+  g_clear_object (&self->initializer);
+  g_clear_object (&self->stop);
+  update (self);
+  if (!done && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    ferry_error_bar_show (self->error_bar, _ ("Not All Companies Were Initialized"), error);
+}
+
+static void
+on_initialize_all (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  FerryCompaniesDialog *self = data;
+
+  if (self->initializer != NULL)
+    return;
+  ferry_error_bar_clear (self->error_bar);
+  self->initializer = ferry_company_initializer_new (self->environment);
+  self->stop = g_cancellable_new ();
+  g_signal_connect_object (self->initializer, "notify", G_CALLBACK (update_initializing), self,
+                           G_CONNECT_SWAPPED);
+  ferry_company_initializer_run_async (self->initializer, self->stop, on_all_initialized,
+                                       g_object_ref (self));
+  update (self);
+}
+
+static void
+on_stop (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  FerryCompaniesDialog *self = data;
+
+  if (self->stop != NULL)
+    g_cancellable_cancel (self->stop);
+}
+
+/* ---- Marking ---- */
+
+static FerryCompany *
+find_company (FerryCompaniesDialog *self, const char *id)
+{
+  GListModel *companies = ferry_environment_get_companies (self->environment);
+
+  for (guint i = 0; i < g_list_model_get_n_items (companies); i++)
+    {
+      g_autoptr (FerryCompany) company = g_list_model_get_item (companies, i);
+
+      if (g_str_equal (ferry_company_get_id (company), id))
+        return g_steal_pointer (&company);
+    }
+  return NULL;
+}
+
+static void
+on_marked (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FerryCompaniesDialog) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (ferry_environment_order_finish (FERRY_ENVIRONMENT (source), result, NULL, &error)
+      || g_cancellable_is_cancelled (self->cancellable))
+    return;
+  ferry_error_bar_show (self->error_bar, _ ("The Company Wasn’t Marked"), error);
+}
+
+static void
+on_mark (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  FerryCompaniesDialog *self = data;
+  gboolean initialized = g_str_equal (g_action_get_name (G_ACTION (action)), "mark-initialized");
+  g_autoptr (FerryCompany) company = find_company (self, g_variant_get_string (parameter, NULL));
+
+  if (company == NULL)
+    return;
+  ferry_error_bar_clear (self->error_bar);
+  ferry_environment_order_async (self->environment, ferry_order_new_mark (company, initialized),
+                                 self->cancellable, on_marked, g_object_ref (self));
+}
+
+static void
+on_copy_error (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  FerryCompaniesDialog *self = data;
+  g_autoptr (FerryCompany) company = find_company (self, g_variant_get_string (parameter, NULL));
+
+  if (company != NULL)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
+                            ferry_company_get_init_error (company));
+}
+
+static void
+on_link_shown (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FerryCompaniesDialog) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!gtk_show_uri_full_finish (GTK_WINDOW (source), result, &error)
+      && !g_cancellable_is_cancelled (self->cancellable))
+    ferry_error_bar_show (self->error_bar, _ ("The Web Client Couldn’t Be Opened"), error);
+}
+
+static void
+on_mark_link_clicked (FerryCompaniesDialog *self)
+{
+  g_autofree char *uri = ferry_profile_dup_web_client_uri (
+    ferry_environment_get_profile (self->environment),
+    ferry_migration_service_get_company_name (ferry_environment_get_service (self->environment)),
+    ferry_action_get_web_page (FERRY_ACTION_MARK_INITIALIZED));
+
+  gtk_show_uri_full (GTK_WINDOW (self), uri, GDK_CURRENT_TIME, self->cancellable, on_link_shown,
+                     g_object_ref (self));
 }
 
 static void
@@ -176,6 +373,8 @@ ferry_companies_dialog_new (FerryEnvironment *environment)
 
   g_signal_connect_object (self->selection, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (environment, "actions-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (environment, "notify::companies-not-initialized", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
   update (self);
   ferry_environment_refresh_async (environment, self->cancellable, on_refreshed, g_object_ref (self));
   return GTK_WINDOW (self);
@@ -187,6 +386,8 @@ ferry_companies_dialog_dispose (GObject *object)
   FerryCompaniesDialog *self = FERRY_COMPANIES_DIALOG (object);
 
   g_cancellable_cancel (self->cancellable);
+  if (self->stop != NULL)
+    g_cancellable_cancel (self->stop);
   if (self->environment != NULL)
     g_signal_handlers_disconnect_by_data (self->environment, self);
   if (self->selection != NULL)
@@ -201,6 +402,8 @@ ferry_companies_dialog_finalize (GObject *object)
 
   g_clear_object (&self->selection);
   g_clear_object (&self->environment);
+  g_clear_object (&self->initializer);
+  g_clear_object (&self->stop);
   g_clear_object (&self->actions);
   g_clear_object (&self->cancellable);
   G_OBJECT_CLASS (ferry_companies_dialog_parent_class)->finalize (object);
@@ -226,15 +429,30 @@ ferry_companies_dialog_class_init (FerryCompaniesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryCompaniesDialog, list);
   gtk_widget_class_bind_template_child (widget_class, FerryCompaniesDialog, apply_button);
   gtk_widget_class_bind_template_child (widget_class, FerryCompaniesDialog, spinner);
+  gtk_widget_class_bind_template_child (widget_class, FerryCompaniesDialog, all_box);
+  gtk_widget_class_bind_template_child (widget_class, FerryCompaniesDialog, all_label);
+  gtk_widget_class_bind_template_child (widget_class, FerryCompaniesDialog, all_button);
+  gtk_widget_class_bind_template_child (widget_class, FerryCompaniesDialog, stop_button);
+  gtk_widget_class_bind_template_child (widget_class, FerryCompaniesDialog, all_progress);
+  gtk_widget_class_bind_template_child (widget_class, FerryCompaniesDialog, mark_box);
+  gtk_widget_class_bind_template_child (widget_class, FerryCompaniesDialog, mark_label);
+  gtk_widget_class_bind_template_child (widget_class, FerryCompaniesDialog, mark_link);
   gtk_widget_class_bind_template_callback (widget_class, on_apply_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_mark_link_clicked);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
 static void
 ferry_companies_dialog_init (FerryCompaniesDialog *self)
 {
-  const GActionEntry entries[]
-    = { { .name = "initialize", .activate = on_initialize, .parameter_type = "s" } };
+  const GActionEntry entries[] = {
+    { .name = "initialize", .activate = on_initialize, .parameter_type = "s" },
+    { .name = "initialize-all", .activate = on_initialize_all },
+    { .name = "stop", .activate = on_stop },
+    { .name = "mark-initialized", .activate = on_mark, .parameter_type = "s" },
+    { .name = "mark-not-initialized", .activate = on_mark, .parameter_type = "s" },
+    { .name = "copy-error", .activate = on_copy_error, .parameter_type = "s" },
+  };
 
   self->cancellable = g_cancellable_new ();
   self->actions = g_simple_action_group_new ();

@@ -106,7 +106,8 @@ gboolean
 ferry_company_choice_get_available (FerryCompanyChoice *self)
 {
   g_return_val_if_fail (FERRY_IS_COMPANY_CHOICE (self), FALSE);
-  return *self->problem == '\0' || self->selected;
+  return (*self->problem == '\0' || self->selected)
+         && ferry_company_get_status (self->company) != FERRY_COMPANY_STATUS_IN_PROGRESS;
 }
 
 static void

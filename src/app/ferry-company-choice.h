@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  *
  * A company in a list to choose from. Properties: `company` (object, read-only); `selected` (boolean, writable);
  * `problem` (string, read-only: why it can't be chosen, or ""); `available` (boolean, read-only: whether its
- * check can be changed: one that can't be migrated may still be taken out).
+ * check can be changed: one that can't be migrated may still be taken out; none while its task goes on, domain §2.2).
  */
 #define FERRY_TYPE_COMPANY_CHOICE (ferry_company_choice_get_type ())
 G_DECLARE_FINAL_TYPE (FerryCompanyChoice, ferry_company_choice, FERRY, COMPANY_CHOICE, GObject)

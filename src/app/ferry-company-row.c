@@ -20,6 +20,7 @@ struct _FerryCompanyRow
   GtkImage *state_icon;
   GtkLabel *state_label;
   GtkButton *initialize_button;
+  GtkMenuButton *menu_button;
 
   FerryCompanyChoice *choice;
   gboolean show_state;
@@ -89,6 +90,50 @@ dup_state_text (FerryCompany *company)
 }
 
 static void
+append_item (GMenu *menu, const char *label, const char *action, FerryCompany *company)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "s", ferry_company_get_id (company));
+  g_menu_append_item (menu, item);
+}
+
+static GMenuModel *
+make_menu (FerryCompany *company)
+{
+  FerryInitStatus status = ferry_company_get_init_status (company);
+  GMenu *menu = g_menu_new ();
+
+  if (status == FERRY_INIT_STATUS_NOT_INITIALIZED || status == FERRY_INIT_STATUS_FAILED)
+    append_item (menu, _ ("_Initialize"), "companies.initialize", company);
+  if (status != FERRY_INIT_STATUS_INITIALIZED)
+    append_item (menu, _ ("Mark as I_nitialized"), "companies.mark-initialized", company);
+  if (status != FERRY_INIT_STATUS_NOT_INITIALIZED)
+    append_item (menu, _ ("Mark as _Not Initialized"), "companies.mark-not-initialized", company);
+  if (*ferry_company_get_init_error (company) != '\0')
+    append_item (menu, _ ("_Copy Error"), "companies.copy-error", company);
+  return G_MENU_MODEL (menu);
+}
+
+/* What can be done to a company that exists; nothing while its task runs (domain §2.2). */
+static void
+update_menu (FerryCompanyRow *self, FerryCompany *company)
+{
+  gboolean busy = ferry_company_get_status (company) == FERRY_COMPANY_STATUS_IN_PROGRESS;
+  g_autoptr (GMenuModel) menu = make_menu (company);
+  /* Translators: a menu of what can be done to the company of that name */
+  g_autofree char *name = g_strdup_printf (_ ("Actions for %s"), ferry_company_get_display_name (company));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->menu_button),
+                          self->show_state && ferry_company_get_created (company));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->menu_button), !busy);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->menu_button),
+                               busy ? _ ("It can’t be changed while its task goes on") : name);
+  gtk_menu_button_set_menu_model (self->menu_button, menu);
+  ferry_accessible_name_menu_button (self->menu_button, name);
+}
+
+static void
 update_state (FerryCompanyRow *self, FerryCompany *company)
 {
   FerryInitStatus status = ferry_company_get_init_status (company);
@@ -104,13 +149,15 @@ update_state (FerryCompanyRow *self, FerryCompany *company)
 
   gtk_widget_set_visible (
     GTK_WIDGET (self->initialize_button),
-    ferry_company_get_created (company)
+    self->show_state && ferry_company_get_created (company)
+      && ferry_company_get_status (company) != FERRY_COMPANY_STATUS_IN_PROGRESS
       && (status == FERRY_INIT_STATUS_NOT_INITIALIZED || status == FERRY_INIT_STATUS_FAILED));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->initialize_button), "s",
                                     ferry_company_get_id (company));
   /* Translators: a button that initializes the company of that name */
   name = g_strdup_printf (_ ("Initialize %s"), ferry_company_get_display_name (company));
   ferry_accessible_set_label (self->initialize_button, name);
+  update_menu (self, company);
 }
 
 static void
@@ -225,6 +272,7 @@ ferry_company_row_class_init (FerryCompanyRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryCompanyRow, state_icon);
   gtk_widget_class_bind_template_child (widget_class, FerryCompanyRow, state_label);
   gtk_widget_class_bind_template_child (widget_class, FerryCompanyRow, initialize_button);
+  gtk_widget_class_bind_template_child (widget_class, FerryCompanyRow, menu_button);
   gtk_widget_class_bind_template_callback (widget_class, on_toggled);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }

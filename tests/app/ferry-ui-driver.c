@@ -107,6 +107,13 @@ first_label (GtkWidget *widget)
   return NULL;
 }
 
+/* An item of a menu: its class is GTK's own. */
+static gboolean
+is_menu_item (GtkWidget *widget)
+{
+  return g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkModelButton");
+}
+
 char *
 ferry_ui_dup_name (GtkWidget *widget)
 {
@@ -125,7 +132,7 @@ ferry_ui_dup_name (GtkWidget *widget)
   if (GTK_IS_WINDOW (widget))
     return g_strdup (gtk_window_get_title (GTK_WINDOW (widget)) ?: "");
   if (GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget)
-      || GTK_IS_LIST_BOX_ROW (widget))
+      || GTK_IS_LIST_BOX_ROW (widget) || is_menu_item (widget))
     return g_strdup (first_label (widget) ?: "");
   return g_strdup ("");
 }
@@ -318,8 +325,8 @@ ferry_ui_wait_text (const char *part)
 static gboolean
 can_be_clicked (GtkWidget *widget)
 {
-  return GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget)
-         || GTK_IS_SWITCH (widget) || GTK_IS_LIST_BOX_ROW (widget);
+  return is_menu_item (widget) || GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget)
+         || GTK_IS_MENU_BUTTON (widget) || GTK_IS_SWITCH (widget) || GTK_IS_LIST_BOX_ROW (widget);
 }
 
 static GtkWidget *
@@ -361,7 +368,7 @@ ferry_ui_click (const char *name)
   ferry_ui_wait (has_found_clickable, &wanted, what);
   if (GTK_IS_MENU_BUTTON (wanted.found))
     gtk_menu_button_popup (GTK_MENU_BUTTON (wanted.found));
-  else if (GTK_IS_BUTTON (wanted.found))
+  else if (GTK_IS_BUTTON (wanted.found) || is_menu_item (wanted.found))
     g_signal_emit_by_name (wanted.found, "clicked");
   else
     gtk_widget_activate (wanted.found);
@@ -551,6 +558,35 @@ ferry_ui_press (const char *key)
   ferry_ui_wait (is_active, ferry_ui_window (), "the topmost window to have the keyboard");
   run_tool (argv);
   ferry_ui_settle ();
+}
+
+static void
+take_picture (const char *folder, const char *name, const char *variant)
+{
+  g_autofree char *file = g_strdup_printf ("%s%s.png", name, variant);
+  g_autofree char *path = g_build_filename (folder, file, NULL);
+
+  ferry_ui_settle ();
+  ferry_ui_screenshot (path);
+}
+
+void
+ferry_ui_look (const char *name)
+{
+  const char *folder = g_getenv ("FERRY_TEST_PICTURES");
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  int width, height;
+
+  if (folder == NULL)
+    return;
+  take_picture (folder, name, "");
+  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_DARK);
+  take_picture (folder, name, "-dark");
+  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_DEFAULT);
+  gtk_window_get_default_size (ferry_ui_window (), &width, &height);
+  ferry_ui_resize (360, 720);
+  take_picture (folder, name, "-narrow");
+  ferry_ui_resize (width, height);
 }
 
 static void

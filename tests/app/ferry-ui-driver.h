@@ -83,6 +83,15 @@ char *ferry_ui_describe (void);
 /** ferry_ui_screenshot: the whole display, into @path (PNG); needs ImageMagick's `import` */
 void ferry_ui_screenshot (const char *path);
 
+/**
+ * ferry_ui_look:
+ * @name: of the pictures' files
+ *
+ * Where the variable FERRY_TEST_PICTURES names a folder, leaves pictures of the topmost window there: as it is, dark, and
+ * 360 pixels wide. Else does nothing.
+ */
+void ferry_ui_look (const char *name);
+
 /** ferry_ui_find_nameless: Returns: (transfer full) (element-type utf8): focusable controls on screen without
  * a name */
 GPtrArray *ferry_ui_find_nameless (void);
