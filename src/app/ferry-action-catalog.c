@@ -3,12 +3,15 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ferry-layout.h"
+
 typedef enum
 {
   NOT_HERE,  /* the web client has a page for it */
   AT_ONCE,   /* done without a question */
   ASKS,      /* opens a dialog */
   ELSEWHERE, /* a dialog, but one that stands in the menus under another action */
+  TOGGLES,   /* a setting that is on or off */
 } Way;
 
 static const Way ways[FERRY_N_ACTIONS] = {
@@ -20,14 +23,18 @@ static const Way ways[FERRY_N_ACTIONS] = {
   [FERRY_ACTION_REPAIR_COMPANION_TABLES] = ASKS,
   [FERRY_ACTION_SANITIZE_TABLES] = ASKS,
   [FERRY_ACTION_MIGRATE_RECORD_LINKS] = ASKS,
+  [FERRY_ACTION_UNBLOCK_TABLE] = ELSEWHERE,
   [FERRY_ACTION_RESET_CLOUD_DATA] = ASKS,
   [FERRY_ACTION_SELECT_COMPANIES] = ASKS,
   [FERRY_ACTION_CREATE_COMPANIES] = ELSEWHERE,
   [FERRY_ACTION_INITIALIZE_COMPANY] = ELSEWHERE,
+  [FERRY_ACTION_MARK_INITIALIZED] = ELSEWHERE,
+  [FERRY_ACTION_KEEP_USER_PERMISSIONS] = TOGGLES,
   [FERRY_ACTION_SETUP] = ASKS,
   [FERRY_ACTION_GET_RUNTIME_KEY] = ASKS,
   [FERRY_ACTION_RESET_RUNTIME_KEY] = ASKS,
   [FERRY_ACTION_UPDATE_SERVICE] = ASKS,
+  [FERRY_ACTION_USE_NEW_LAYOUT] = TOGGLES,
   [FERRY_ACTION_COMPLETE] = ASKS,
   [FERRY_ACTION_PAUSE] = ASKS,
   [FERRY_ACTION_ABANDON] = ASKS,
@@ -66,6 +73,23 @@ ferry_action_catalog_asks (FerryAction action)
 {
   g_return_val_if_fail (action < FERRY_N_ACTIONS, FALSE);
   return ways[action] == ASKS || ways[action] == ELSEWHERE;
+}
+
+gboolean
+ferry_action_catalog_toggles (FerryAction action)
+{
+  g_return_val_if_fail (action < FERRY_N_ACTIONS, FALSE);
+  return ways[action] == TOGGLES;
+}
+
+gboolean
+ferry_action_catalog_is_on (FerryEnvironment *environment, FerryAction action)
+{
+  if (action == FERRY_ACTION_USE_NEW_LAYOUT)
+    return ferry_layout_get_modern (ferry_layout_get (environment));
+  if (action == FERRY_ACTION_KEEP_USER_PERMISSIONS)
+    return ferry_environment_get_state (environment)->keep_user_permissions;
+  g_return_val_if_reached (FALSE);
 }
 
 char *

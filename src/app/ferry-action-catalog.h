@@ -31,6 +31,12 @@ gboolean ferry_action_catalog_is_elsewhere (FerryEnvironment *environment, Ferry
 /** ferry_action_catalog_asks: Returns: whether something is asked first: its label gets an ellipsis */
 gboolean ferry_action_catalog_asks (FerryAction action);
 
+/** ferry_action_catalog_toggles: Returns: whether it is a setting that is on or off: a stateful action */
+gboolean ferry_action_catalog_toggles (FerryAction action);
+
+/** ferry_action_catalog_is_on: @action: one that toggles; Returns: whether it is on for @environment */
+gboolean ferry_action_catalog_is_on (FerryEnvironment *environment, FerryAction action);
+
 /** ferry_action_catalog_dup_label: Returns: (transfer full): the label as menus and buttons show it */
 char *ferry_action_catalog_dup_label (FerryAction action);
 

@@ -19,6 +19,7 @@ struct _FerryActionsDialog
   GtkWidget *icons[FERRY_N_ACTIONS];
   GtkWidget *buttons[FERRY_N_ACTIONS];
   GtkWidget *links[FERRY_N_ACTIONS];
+  GtkWidget *states[FERRY_N_ACTIONS]; /* of those that toggle, else NULL */
 };
 
 G_DEFINE_FINAL_TYPE (FerryActionsDialog, ferry_actions_dialog, ADW_TYPE_WINDOW)
@@ -56,6 +57,26 @@ on_button_clicked (GtkButton *button, FerryActionsDialog *self)
   g_object_unref (parent);
 }
 
+/* What a button does, and to which action. */
+static void
+label_button (GtkWidget *button, FerryAction action, const char *label)
+{
+  /* Translators: what a button does, and the action it does it to, as "Start: Run data replication" */
+  g_autofree char *name = g_strdup_printf (_ ("%s: %s"), label, ferry_action_get_label (action));
+
+  gtk_button_set_label (GTK_BUTTON (button), label);
+  ferry_accessible_set_label (button, name);
+}
+
+static void
+update_toggle (FerryActionsDialog *self, FerryAction action)
+{
+  gboolean on = ferry_action_catalog_is_on (self->environment, action);
+
+  gtk_label_set_label (GTK_LABEL (self->states[action]), on ? C_ ("setting", "On") : C_ ("setting", "Off"));
+  label_button (self->buttons[action], action, on ? _ ("Turn Off") : _ ("Turn On"));
+}
+
 static void
 update (FerryActionsDialog *self)
 {
@@ -87,6 +108,8 @@ update (FerryActionsDialog *self)
         gtk_widget_remove_css_class (self->icons[action], "dim-label");
       else
         gtk_widget_add_css_class (self->icons[action], "dim-label");
+      if (self->states[action] != NULL)
+        update_toggle (self, action);
       gtk_widget_set_visible (self->buttons[action], has_dialog);
       gtk_widget_set_sensitive (self->buttons[action], allowed);
       gtk_widget_set_tooltip_text (self->buttons[action], reason);
@@ -99,11 +122,9 @@ update (FerryActionsDialog *self)
 static GtkWidget *
 new_button (FerryActionsDialog *self, FerryAction action, const char *label, GCallback callback)
 {
-  GtkWidget *button = gtk_button_new_with_label (label);
-  /* Translators: what a button does, and the action it does it to, as "Start: Run data replication" */
-  g_autofree char *name = g_strdup_printf (_ ("%s: %s"), label, ferry_action_get_label (action));
+  GtkWidget *button = gtk_button_new ();
 
-  ferry_accessible_set_label (button, name);
+  label_button (button, action, label);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_object_set_data (G_OBJECT (button), "action", GUINT_TO_POINTER (action));
   g_signal_connect_object (button, "clicked", callback, self, 0);
@@ -127,6 +148,12 @@ add_row (FerryActionsDialog *self, AdwPreferencesGroup *group, FerryAction actio
   self->links[action] = new_button (self, action, _ ("Business Central"), G_CALLBACK (on_link_clicked));
   gtk_widget_set_tooltip_text (self->links[action], _ ("Opens the page in the web client"));
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), self->icons[action]);
+  if (ferry_action_catalog_toggles (action))
+    {
+      self->states[action] = gtk_label_new (NULL);
+      gtk_widget_add_css_class (self->states[action], "dim-label");
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->states[action]);
+    }
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->buttons[action]);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->links[action]);
   adw_preferences_group_add (group, row);

@@ -11,6 +11,8 @@
 #include "ferry-connect-dialog.h"
 #include "ferry-error-dialog.h"
 #include "ferry-record-links-dialog.h"
+#include "ferry-keep-permissions.h"
+#include "ferry-layout.h"
 #include "ferry-removal-dialog.h"
 #include "ferry-repair-dialog.h"
 #include "ferry-rules-dialog.h"
@@ -25,6 +27,7 @@ struct _FerryWindowActions
 
   FerryWindow *window; /* not owned: it owns this */
   GSignalGroup *signals;
+  GSignalGroup *layout_signals;
   GCancellable *cancellable;
   gboolean refreshing;
 };
@@ -83,6 +86,9 @@ update (FerryWindowActions *self)
       if (action == FERRY_ACTION_REFRESH)
         allowed = allowed && !self->refreshing;
       g_simple_action_set_enabled (lookup (self, ferry_action_to_nick (action)), allowed);
+      if (current != NULL && ferry_action_catalog_toggles (action))
+        g_simple_action_set_state (lookup (self, ferry_action_to_nick (action)),
+                                   g_variant_new_boolean (ferry_action_catalog_is_on (current, action)));
       ferry_window_set_action_hint (self->window, action,
                                     allowed || reason == NULL ? ferry_action_get_sentence (action) : reason);
     }
@@ -98,8 +104,20 @@ update (FerryWindowActions *self)
 static void
 on_environment_changed (FerryWindowActions *self)
 {
-  g_signal_group_set_target (self->signals, environment (self));
+  FerryEnvironment *current = environment (self);
+
+  g_signal_group_set_target (self->signals, current);
+  g_signal_group_set_target (self->layout_signals, current != NULL ? ferry_layout_get (current) : NULL);
   update (self);
+}
+
+static void
+on_layout_not_told (FerryWindowActions *self, const GError *error)
+{
+  if (self->window != NULL)
+    ferry_window_add_toast (
+      self->window,
+      ferry_error_toast_new (parent (self), _ ("The service wasn’t told which layout is used"), error));
 }
 
 /* ---- Actions of the environment ---- */
@@ -168,6 +186,7 @@ on_action (GSimpleAction *simple, GVariant *parameter, gpointer user_data)
     case FERRY_ACTION_SELECT_COMPANIES:
     case FERRY_ACTION_CREATE_COMPANIES:
     case FERRY_ACTION_INITIALIZE_COMPANY:
+    case FERRY_ACTION_MARK_INITIALIZED:
       present (self, ferry_companies_dialog_new (current));
       break;
     case FERRY_ACTION_GET_RUNTIME_KEY:
@@ -185,6 +204,22 @@ on_action (GSimpleAction *simple, GVariant *parameter, gpointer user_data)
     default:
       ferry_action_dialog_present (parent (self), current, action);
     }
+}
+
+/* The state follows when it has changed, and not because somebody asks. */
+static void
+on_toggle (GSimpleAction *simple, GVariant *value, gpointer user_data)
+{
+  FerryWindowActions *self = user_data;
+  FerryEnvironment *current = environment (self);
+  gboolean on = g_variant_get_boolean (value);
+
+  if (current == NULL)
+    return;
+  if (g_str_equal (g_action_get_name (G_ACTION (simple)), ferry_action_to_nick (FERRY_ACTION_USE_NEW_LAYOUT)))
+    ferry_layout_choose (ferry_layout_get (current), on);
+  else
+    ferry_keep_permissions_present (parent (self), current, on);
 }
 
 /* ---- Actions of the window ---- */
@@ -338,6 +373,7 @@ ferry_window_actions_dispose (GObject *object)
     g_object_weak_unref (G_OBJECT (self->window), on_window_gone, self);
   self->window = NULL;
   g_clear_object (&self->signals);
+  g_clear_object (&self->layout_signals);
   g_clear_object (&self->cancellable);
   G_OBJECT_CLASS (ferry_window_actions_parent_class)->dispose (object);
 }
@@ -354,6 +390,9 @@ ferry_window_actions_init (FerryWindowActions *self)
   self->cancellable = g_cancellable_new ();
   self->signals = g_signal_group_new (FERRY_TYPE_ENVIRONMENT);
   g_signal_group_connect_swapped (self->signals, "actions-changed", G_CALLBACK (update), self);
+  self->layout_signals = g_signal_group_new (FERRY_TYPE_LAYOUT);
+  g_signal_group_connect_swapped (self->layout_signals, "notify::modern", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->layout_signals, "not-told", G_CALLBACK (on_layout_not_told), self);
 }
 
 FerryWindowActions *
@@ -372,8 +411,17 @@ ferry_window_actions_new (FerryWindow *window)
       if (!ferry_action_catalog_has_dialog (action))
         continue;
 
-      simple = g_simple_action_new (ferry_action_to_nick (action), NULL);
-      g_signal_connect (simple, "activate", G_CALLBACK (on_action), self);
+      if (ferry_action_catalog_toggles (action))
+        {
+          simple = g_simple_action_new_stateful (ferry_action_to_nick (action), NULL,
+                                                 g_variant_new_boolean (FALSE));
+          g_signal_connect (simple, "change-state", G_CALLBACK (on_toggle), self);
+        }
+      else
+        {
+          simple = g_simple_action_new (ferry_action_to_nick (action), NULL);
+          g_signal_connect (simple, "activate", G_CALLBACK (on_action), self);
+        }
       g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (simple));
     }
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ferry-layout.h"
 #include "ferry-token-authorizer.h"
 #include "ferry-workspace-removal.h"
 
@@ -371,6 +372,7 @@ ferry_workspace_remove_async (FerryWorkspace *self,
       return;
     }
 
+  ferry_layout_forget (id);
   ferry_workspace_item_close (item);
   g_signal_handlers_disconnect_by_data (environment, self);
   g_signal_handlers_disconnect_by_data (ferry_environment_get_monitor (environment), self);

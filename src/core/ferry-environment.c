@@ -395,7 +395,10 @@ hash_rules (const FerryMigrationState *state)
 
       hash = hash * 33 + (allowed ? 1 : g_str_hash (reason));
     }
-  return hash;
+  /* Of the actions that toggle, how they stand. */
+  hash = hash * 33 + (guint) state->has_layout;
+  hash = hash * 33 + (guint) state->use_new_layout;
+  return hash * 33 + (guint) state->keep_user_permissions;
 }
 
 static void

@@ -30,7 +30,12 @@ find_start_button (FerryAction action)
   g_autofree char *at_once = g_strdup_printf ("Start: %s", ferry_action_get_label (action));
   g_autofree char *asks = g_strdup_printf ("Start…: %s", ferry_action_get_label (action));
 
-  return ferry_ui_peek (GTK_TYPE_BUTTON, at_once) ?: ferry_ui_peek (GTK_TYPE_BUTTON, asks);
+  g_autofree char *turn_on = g_strdup_printf ("Turn On: %s", ferry_action_get_label (action));
+  g_autofree char *turn_off = g_strdup_printf ("Turn Off: %s", ferry_action_get_label (action));
+
+  return ferry_ui_peek (GTK_TYPE_BUTTON, at_once)  ?: ferry_ui_peek (GTK_TYPE_BUTTON, asks)
+                                                   ?: ferry_ui_peek (GTK_TYPE_BUTTON, turn_on)
+                                                   ?: ferry_ui_peek (GTK_TYPE_BUTTON, turn_off);
 }
 
 /* Every action is there; one that can't be started says why not, in the words of the rule where it is one's. */
