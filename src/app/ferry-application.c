@@ -205,6 +205,7 @@ set_accels (FerryApplication *self)
     { "win.select-companies", { "<Control><Shift>c" } },
     { "win.compare-runs", { "<Control><Shift>d" } },
     { "win.show-actions", { "<Control><Shift>a" } },
+    { "win.show-table-history", { "<Control>h" } },
     { "win.add-environment", { "<Control>n" } },
     { "win.show-overview", { "<Control>Home" } },
     { "win.back", { "<Alt>Left", "Back" } },

@@ -283,6 +283,31 @@ ferry_detail_table_get_selected_id (FerryDetailTable *self)
   return self->selected_id;
 }
 
+gboolean
+ferry_detail_table_select_at (FerryDetailTable *self, double x, double y)
+{
+  GtkWidget *picked;
+  GHashTableIter iter;
+  gpointer item;
+
+  g_return_val_if_fail (FERRY_IS_DETAIL_TABLE (self), FALSE);
+
+  picked = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+  g_hash_table_iter_init (&iter, self->bound);
+  while (picked != NULL && g_hash_table_iter_next (&iter, &item, NULL))
+    {
+      GtkWidget *cell = gtk_list_item_get_child (item);
+
+      /* The cell of the view is around ours, with some room. */
+      if (picked == cell || picked == gtk_widget_get_parent (cell) || gtk_widget_is_ancestor (picked, cell))
+        {
+          gtk_single_selection_set_selected (self->selection, gtk_list_item_get_position (item));
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 void
 ferry_detail_table_unselect (FerryDetailTable *self)
 {

@@ -21,6 +21,8 @@ G_DECLARE_FINAL_TYPE (FerryDetailTable, ferry_detail_table, FERRY, DETAIL_TABLE,
 
 void ferry_detail_table_set_list (FerryDetailTable *self, FerryDetailList *list);
 const char *ferry_detail_table_get_selected_id (FerryDetailTable *self);
+/** ferry_detail_table_select_at: Returns: whether there is a row at that point of the widget; it is selected then */
+gboolean ferry_detail_table_select_at (FerryDetailTable *self, double x, double y);
 /** ferry_detail_table_unselect: selects no row */
 void ferry_detail_table_unselect (FerryDetailTable *self);
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ferry-accessible.h"
 #include "ferry-detail-cell.h"
 #include "ferry-explanation.h"
 
@@ -21,6 +22,7 @@ struct _FerryExplanationPanel
   GtkWidget *message_box;
   GtkLabel *message_heading;
   GtkLabel *message_label;
+  GtkMenuButton *menu_button;
 };
 
 enum
@@ -168,6 +170,7 @@ ferry_explanation_panel_class_init (FerryExplanationPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryExplanationPanel, message_box);
   gtk_widget_class_bind_template_child (widget_class, FerryExplanationPanel, message_heading);
   gtk_widget_class_bind_template_child (widget_class, FerryExplanationPanel, message_label);
+  gtk_widget_class_bind_template_child (widget_class, FerryExplanationPanel, menu_button);
   gtk_widget_class_bind_template_callback (widget_class, on_copy_snippet_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_copy_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_close_clicked);
@@ -178,4 +181,5 @@ static void
 ferry_explanation_panel_init (FerryExplanationPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ferry_accessible_name_menu_button (self->menu_button, _ ("More about this table"));
 }

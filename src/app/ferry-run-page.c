@@ -7,17 +7,22 @@
 #include "ferry-cause-bar.h"
 #include "ferry-detail-export.h"
 #include "ferry-detail-filter-bar.h"
+#include "ferry-detail-menu.h"
 #include "ferry-detail-table.h"
 #include "ferry-error-bar.h"
 #include "ferry-error-dialog.h"
 #include "ferry-explanation-panel.h"
 #include "ferry-format.h"
 #include "ferry-run-header.h"
+#include "ferry-table-history.h"
+#include "ferry-unblock-dialog.h"
+#include "ferry-window.h"
 
 /* The monitor's looks say when to read again; not each one, so that both together stay gentle (architecture). */
 #define LIVE_INTERVAL (9 * G_TIME_SPAN_SECOND)
 
-static const char *const commands[] = { "find-table", "copy-table-row", "export-tables" };
+static const char *const commands[]
+  = { "find-table", "copy-table-row", "export-tables", "show-table-history" };
 
 struct _FerryRunPage
 {
@@ -34,6 +39,7 @@ struct _FerryRunPage
   FerryExplanationPanel *panel;
   GtkLabel *shown_label;
   GtkSpinner *spinner;
+  GMenuModel *row_menu;
 
   FerryEnvironment *environment;
   FerryRun *run;
@@ -140,6 +146,14 @@ update_panel (FerryRunPage *self)
     ferry_explanation_panel_show (self->panel, detail);
   gtk_revealer_set_reveal_child (self->panel_revealer, detail != NULL);
   set_enabled (self, "copy-table-row", detail != NULL);
+  set_enabled (self, "show-table-history", detail != NULL);
+}
+
+static void
+update_unblocking (FerryRunPage *self)
+{
+  set_enabled (self, "unblock-table",
+               ferry_environment_check_action (self->environment, FERRY_ACTION_UNBLOCK_TABLE, NULL));
 }
 
 static void
@@ -206,6 +220,13 @@ on_seen (FerryRunPage *self)
     load (self);
 }
 
+/* A table that was unblocked counts as successful, in whichever run it failed. */
+static void
+on_failed_changed (FerryRunPage *self)
+{
+  self->final = FALSE;
+}
+
 /* ---- Commands ---- */
 
 static void
@@ -237,6 +258,48 @@ static void
 on_copy (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   copy_row (data);
+}
+
+static void
+on_history_run_activated (FerryRunPage *self, FerryRun *run)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (FERRY_IS_WINDOW (root) && run != self->run)
+    ferry_window_show_run (FERRY_WINDOW (root), self->environment, run, FERRY_TABLE_STATUS_UNKNOWN);
+}
+
+static void
+present (FerryRunPage *self, GtkWindow *dialog)
+{
+  gtk_window_set_transient_for (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  gtk_window_present (dialog);
+}
+
+static void
+on_show_history (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  FerryRunPage *self = data;
+  g_autoptr (FerryTableDetail) detail
+    = ferry_detail_list_get_row (self->list, ferry_detail_table_get_selected_id (self->table));
+  GtkWindow *history;
+
+  if (detail == NULL)
+    return;
+  history = ferry_table_history_new (self->environment, ferry_table_detail_get_company (detail),
+                                     ferry_table_detail_get_table (detail));
+  g_signal_connect_object (history, "run-activated", G_CALLBACK (on_history_run_activated), self,
+                           G_CONNECT_SWAPPED);
+  present (self, history);
+}
+
+static void
+on_unblock (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  FerryRunPage *self = data;
+
+  present (self,
+           ferry_unblock_dialog_new (self->environment, ferry_detail_table_get_selected_id (self->table)));
 }
 
 static void
@@ -388,6 +451,12 @@ ferry_run_page_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->environment, "notify::last-seen", G_CALLBACK (on_seen), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->environment, "notify::tables-failed", G_CALLBACK (on_failed_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->environment, "actions-changed", G_CALLBACK (update_unblocking), self,
+                           G_CONNECT_SWAPPED);
+  ferry_detail_menu_attach (self->table, self->row_menu);
+  update_unblocking (self);
   g_signal_connect_object (self->run, "notify::status", G_CALLBACK (on_seen), self, G_CONNECT_SWAPPED);
   load (self);
 }
@@ -514,6 +583,7 @@ ferry_run_page_class_init (FerryRunPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryRunPage, panel);
   gtk_widget_class_bind_template_child (widget_class, FerryRunPage, shown_label);
   gtk_widget_class_bind_template_child (widget_class, FerryRunPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, FerryRunPage, row_menu);
   gtk_widget_class_bind_template_callback (widget_class, on_panel_closed);
   gtk_widget_class_bind_template_callback (widget_class, on_reset_clicked);
   gtk_widget_class_bind_template_callback (widget_class, copy_row);
@@ -527,6 +597,8 @@ ferry_run_page_init (FerryRunPage *self)
     { .name = "find-table", .activate = on_search },
     { .name = "copy-table-row", .activate = on_copy },
     { .name = "export-tables", .activate = on_export, .parameter_type = "s" },
+    { .name = "show-table-history", .activate = on_show_history },
+    { .name = "unblock-table", .activate = on_unblock },
   };
 
   self->cancellable = g_cancellable_new ();

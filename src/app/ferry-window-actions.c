@@ -19,6 +19,7 @@
 #include "ferry-runtime-key-dialog.h"
 #include "ferry-sanitize-dialog.h"
 #include "ferry-setup-assistant.h"
+#include "ferry-unblock-dialog.h"
 #include "ferry-update-dialog.h"
 
 struct _FerryWindowActions
@@ -188,6 +189,9 @@ on_action (GSimpleAction *simple, GVariant *parameter, gpointer user_data)
     case FERRY_ACTION_INITIALIZE_COMPANY:
     case FERRY_ACTION_MARK_INITIALIZED:
       present (self, ferry_companies_dialog_new (current));
+      break;
+    case FERRY_ACTION_UNBLOCK_TABLE:
+      present (self, ferry_unblock_dialog_new (current, NULL));
       break;
     case FERRY_ACTION_GET_RUNTIME_KEY:
       present (self, ferry_runtime_key_dialog_new (current, secrets));

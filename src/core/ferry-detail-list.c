@@ -250,6 +250,26 @@ ferry_detail_list_get_row (FerryDetailList *self, const char *id)
   return row == G_MAXUINT ? NULL : ferry_table_detail_new (self->store, row);
 }
 
+FerryTableDetail *
+ferry_detail_list_find (FerryDetailList *self, const char *company, const char *table)
+{
+  guint n;
+
+  g_return_val_if_fail (FERRY_IS_DETAIL_LIST (self), NULL);
+  g_return_val_if_fail (company != NULL && table != NULL, NULL);
+
+  n = ferry_detail_store_get_size (self->store);
+  for (guint i = 0; i < n; i++)
+    {
+      const FerryDetailRow *row = ferry_detail_store_get (self->store, i);
+
+      if (g_str_equal (ferry_detail_store_get_text (self->store, row->table), table)
+          && g_str_equal (ferry_detail_store_get_text (self->store, row->company), company))
+        return ferry_table_detail_new (self->store, i);
+    }
+  return NULL;
+}
+
 guint
 ferry_detail_list_position_of (FerryDetailList *self, const char *id)
 {

@@ -92,6 +92,9 @@ char **ferry_detail_list_get_companies (FerryDetailList *self);
  */
 FerryTableDetail *ferry_detail_list_get_row (FerryDetailList *self, const char *id);
 
+/** ferry_detail_list_find: Returns: (transfer full) (nullable): the detail of @table of @company ("" is per database), filtered out or not */
+FerryTableDetail *ferry_detail_list_find (FerryDetailList *self, const char *company, const char *table);
+
 /** ferry_detail_list_position_of: Returns: the present position of the row with @id, or
  * %GTK_INVALID_LIST_POSITION's value %G_MAXUINT */
 guint ferry_detail_list_position_of (FerryDetailList *self, const char *id);

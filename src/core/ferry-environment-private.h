@@ -106,6 +106,8 @@ gboolean ferry_environment_check_open (FerryEnvironment *self, GError **error);
 /* ferry_environment_get_newest_run: Returns: (transfer full) (nullable): the log's newest entry */
 FerryRun *ferry_environment_get_newest_run (FerryEnvironment *self);
 const char *ferry_environment_get_newest_run_id (FerryEnvironment *self);
+/* ferry_environment_find_run: Returns: (transfer full) (nullable) */
+FerryRun *ferry_environment_find_run (FerryEnvironment *self, const char *run_id);
 FerryCompany *ferry_environment_find_company (FerryEnvironment *self, const char *id);
 
 /* ---- ferry-environment-read.c ---- */

@@ -255,4 +255,21 @@ void ferry_environment_load_details_async (FerryEnvironment *self,
                                            gpointer user_data);
 gboolean ferry_environment_load_details_finish (FerryEnvironment *self, GAsyncResult *result, GError **error);
 
+/**
+ * ferry_environment_read_table_async:
+ * @company: "" is per database
+ * @store: of #FerryTableResult: filled from the history, then filled anew from the service; newest run first
+ *
+ * What became of one table in every run known.
+ */
+void ferry_environment_read_table_async (FerryEnvironment *self,
+                                         const char *company,
+                                         const char *table,
+                                         GListStore *store,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+/** ferry_environment_read_table_finish: Returns: whether the service answered; what the history has is in the store in any case */
+gboolean ferry_environment_read_table_finish (FerryEnvironment *self, GAsyncResult *result, GError **error);
+
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "ferry-run.h"
 #include "ferry-session.h"
 #include "ferry-setup.h"
+#include "ferry-table-result.h"
 
 G_BEGIN_DECLS
 
@@ -221,6 +222,32 @@ void ferry_migration_service_load_details_async (FerryMigrationService *self,
 gboolean ferry_migration_service_load_details_finish (FerryMigrationService *self,
                                                       GAsyncResult *result,
                                                       GError **error);
+
+/**
+ * ferry_migration_service_find_table_async:
+ * @company: "" is per database
+ *
+ * Reads what became of one table in every run, from `runDetails` (§B) where offered, else from §A.
+ */
+void ferry_migration_service_find_table_async (FerryMigrationService *self,
+                                               const char *company,
+                                               const char *table,
+                                               GCancellable *cancellable,
+                                               GAsyncReadyCallback callback,
+                                               gpointer user_data);
+/** ferry_migration_service_find_table_finish: Returns: (transfer full) (element-type FerryTableResult): in no order; may be empty */
+GPtrArray *
+ferry_migration_service_find_table_finish (FerryMigrationService *self, GAsyncResult *result, GError **error);
+
+/** ferry_migration_service_list_blocked_async: reads the results because of which tables are blocked (domain §2.4), of all runs; only §B has them */
+void ferry_migration_service_list_blocked_async (FerryMigrationService *self,
+                                                 GCancellable *cancellable,
+                                                 GAsyncReadyCallback callback,
+                                                 gpointer user_data);
+/** ferry_migration_service_list_blocked_finish: Returns: (transfer full) (element-type FerryTableResult); %NULL with %FERRY_ERROR_NOT_OFFERED without §B */
+GPtrArray *ferry_migration_service_list_blocked_finish (FerryMigrationService *self,
+                                                        GAsyncResult *result,
+                                                        GError **error);
 
 /**
  * ferry_migration_service_start_async:

@@ -181,7 +181,19 @@ search (GtkWidget *widget, GType type, const char *name)
   return NULL;
 }
 
-/* The windows, newest first: a dialog is over its parent. */
+/* How many windows are under it: a dialog of a dialog is over both. */
+static guint
+get_depth (GtkWindow *window)
+{
+  guint depth = gtk_window_get_modal (window) ? 1 : 0;
+
+  for (GtkWindow *parent = gtk_window_get_transient_for (window); parent;
+       parent = gtk_window_get_transient_for (parent))
+    depth += 2;
+  return depth;
+}
+
+/* The windows, topmost first; of those side by side, the newest. */
 static GPtrArray *
 list_windows (void)
 {
@@ -191,10 +203,14 @@ list_windows (void)
   for (GList *l = toplevels; l; l = l->next)
     if (gtk_widget_get_mapped (l->data))
       {
-        if (gtk_window_get_transient_for (l->data) || gtk_window_get_modal (l->data))
-          g_ptr_array_insert (windows, 0, l->data);
-        else
-          g_ptr_array_add (windows, l->data);
+        guint depth = get_depth (l->data);
+        guint position = 0;
+
+        while (position < windows->len
+               && (get_depth (windows->pdata[position]) > depth
+                   || (depth == 0 && get_depth (windows->pdata[position]) == 0)))
+          position++;
+        g_ptr_array_insert (windows, (int) position, l->data);
       }
   return windows;
 }
@@ -583,6 +599,9 @@ ferry_ui_look (const char *name)
   adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_DARK);
   take_picture (folder, name, "-dark");
   adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_DEFAULT);
+  /* A question finds its own size. */
+  if (!gtk_window_get_resizable (ferry_ui_window ()))
+    return;
   gtk_window_get_default_size (ferry_ui_window (), &width, &height);
   ferry_ui_resize (360, 720);
   take_picture (folder, name, "-narrow");
