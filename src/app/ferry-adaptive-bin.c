@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ferry-adaptive-bin.h"
 
+#define AMPLE_WIDTH (1 << 20)
+
 struct _FerryAdaptiveBin
 {
   GtkWidget parent_instance;
@@ -68,8 +70,8 @@ ferry_adaptive_bin_measure (GtkWidget *widget,
     }
   else
     {
-      if (for_size >= 0)
-        for_size = MAX (for_size, child_min_width (self));
+      /* For any width means for all the width in the world, which baselines make a pixel's difference to. */
+      for_size = for_size < 0 ? AMPLE_WIDTH : MAX (for_size, child_min_width (self));
       gtk_widget_measure (self->child, orientation, for_size, minimum, natural, NULL, NULL);
     }
 }

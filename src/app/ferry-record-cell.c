@@ -20,6 +20,8 @@ ferry_record_cell_new_text (gboolean number)
   gtk_inscription_set_text_overflow (inscription, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_xalign (inscription, number ? 1 : 0);
   gtk_widget_set_hexpand (GTK_WIDGET (inscription), TRUE);
+  /* One that is cut short would stand at the top of a higher row. */
+  gtk_widget_set_valign (GTK_WIDGET (inscription), GTK_ALIGN_CENTER);
   if (number)
     gtk_widget_add_css_class (GTK_WIDGET (inscription), "numeric");
   return GTK_WIDGET (inscription);

@@ -8,7 +8,9 @@
 #include "ferry-sort-probe.h"
 
 #define MAX_COLUMNS 12
-#define KIND        "ferry-kind"
+/* A text of so many letters has room in every cell. */
+#define SHORT 16
+#define KIND  "ferry-kind"
 
 /* Kinds of columns besides those of the shape. */
 enum
@@ -262,8 +264,16 @@ add_columns (FerryRecordTable *self)
       if (layout->property != NULL)
         ferry_sort_probe_add (self->probe, column, (int) i);
     }
-  gtk_column_view_column_set_expand (add_column (self, KIND_SUMMARY, _ (self->shape->columns[0].title)),
-                                     TRUE);
+  gtk_column_view_column_set_expand (add_column (self, KIND_SUMMARY, _ (self->shape->summary_title)), TRUE);
+}
+
+char *
+ferry_record_table_dup_tooltip (char *text)
+{
+  if (text != NULL && g_utf8_strlen (text, -1) > SHORT)
+    return text;
+  g_free (text);
+  return NULL;
 }
 
 void

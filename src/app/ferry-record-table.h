@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * @number: whether it holds numbers
  * @dup_text: (transfer full): what a cell says
  * @get_icon: (nullable): its symbol, or %NULL
- * @dup_tooltip: (nullable) (transfer full): what it says to who points at it
+ * @dup_tooltip: (nullable) (transfer full) (nullable): what it says to who points at it
  */
 typedef struct
 {
@@ -35,6 +35,7 @@ typedef struct
  * FerryRecordShape:
  * @name: what is in the table, for assistive technologies
  * @columns: (array length=n_columns): at most 12
+ * @summary_title: the heading where there is only room for one column; to be translated
  * @dup_heading: (transfer full): the first line where there is only room for one column
  * @dup_summary: (transfer full): its second line
  * @dup_check_name: (nullable) (transfer full): the name of the check that chooses a row as well; %NULL: there is none
@@ -44,6 +45,7 @@ typedef struct
   const char *name;
   const FerryRecordColumn *columns;
   guint n_columns;
+  const char *summary_title;
   char *(*dup_heading) (FerryRecord *record);
   char *(*dup_summary) (FerryRecord *record);
   char *(*dup_check_name) (FerryRecord *record);
@@ -58,6 +60,9 @@ typedef struct
  */
 #define FERRY_TYPE_RECORD_TABLE (ferry_record_table_get_type ())
 G_DECLARE_FINAL_TYPE (FerryRecordTable, ferry_record_table, FERRY, RECORD_TABLE, GtkWidget)
+
+/** ferry_record_table_dup_tooltip: @text: (transfer full): Returns: (transfer full) (nullable): it, where it may be too long for its cell */
+char *ferry_record_table_dup_tooltip (char *text);
 
 /** ferry_record_table_set_up: once; @selection: (nullable): what is chosen; %NULL: rows can't be */
 void ferry_record_table_set_up (FerryRecordTable *self,

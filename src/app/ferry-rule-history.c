@@ -18,6 +18,7 @@ struct _FerryRuleHistory
   GtkSearchEntry *search_entry;
   GtkLabel *shown_label;
   GtkSpinner *spinner;
+  AdwToastOverlay *toasts;
   GtkStack *stack;
   FerryRecordTable *table;
 
@@ -129,16 +130,12 @@ load (FerryRuleHistory *self)
 static void
 tell (FerryRuleHistory *self, const GError *error)
 {
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
   AdwToast *toast = error == NULL
                       ? adw_toast_new (_ ("History exported"))
                       : ferry_error_toast_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                                _ ("The export failed"), error);
 
-  if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
-  else
-    g_object_unref (g_object_ref_sink (toast));
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 static void
@@ -235,6 +232,16 @@ reset_filter (FerryRuleHistory *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
   apply_filter (self);
+}
+
+/* Escape leaves the search first, then the window. */
+static void
+on_stop_search (FerryRuleHistory *self)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "window.close", NULL);
 }
 
 void
@@ -337,10 +344,12 @@ ferry_rule_history_class_init (FerryRuleHistoryClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryRuleHistory, search_entry);
   gtk_widget_class_bind_template_child (widget_class, FerryRuleHistory, shown_label);
   gtk_widget_class_bind_template_child (widget_class, FerryRuleHistory, spinner);
+  gtk_widget_class_bind_template_child (widget_class, FerryRuleHistory, toasts);
   gtk_widget_class_bind_template_child (widget_class, FerryRuleHistory, stack);
   gtk_widget_class_bind_template_child (widget_class, FerryRuleHistory, table);
   gtk_widget_class_bind_template_callback (widget_class, apply_filter);
   gtk_widget_class_bind_template_callback (widget_class, reset_filter);
+  gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 

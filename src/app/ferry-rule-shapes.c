@@ -13,6 +13,13 @@ ferry_rule_dup_company (const char *company)
   return g_strdup (*company == '\0' ? _ ("Per database") : company);
 }
 
+/* What has room anyway needn't be said twice. */
+#define DEFINE_TOOLTIP(name)                                                                                 \
+  static char *name##_tooltip (FerryRecord *record)                                                          \
+  {                                                                                                          \
+    return ferry_record_table_dup_tooltip (name (record));                                                   \
+  }
+
 /* ---- Rules ---- */
 
 #define SETTING(record) FERRY_TABLE_SETTING (record)
@@ -117,10 +124,13 @@ dup_check_name (FerryRecord *record)
   return g_strdup_printf (_ ("Select %s"), name);
 }
 
+DEFINE_TOOLTIP (dup_table)
+DEFINE_TOOLTIP (dup_company)
+
 static const FerryRecordColumn rule_columns[] = {
-  { N_ ("Table"), "table-name", 200, TRUE, FALSE, dup_table, NULL, dup_table },
+  { N_ ("Table"), "table-name", 200, TRUE, FALSE, dup_table, NULL, dup_table_tooltip },
   { N_ ("Number"), "table-id", 100, FALSE, TRUE, dup_number, NULL, NULL },
-  { N_ ("Company"), "company-name", 170, FALSE, FALSE, dup_company, NULL, dup_company },
+  { N_ ("Company"), "company-name", 170, FALSE, FALSE, dup_company, NULL, dup_company_tooltip },
   { N_ ("Replicate data"), "replicate-data", 130, FALSE, FALSE, dup_replicate, get_replicate_icon, NULL },
   { N_ ("Cloud data"), "preserve-cloud-data", 130, FALSE, FALSE, dup_cloud_data, get_cloud_data_icon, NULL },
   { N_ ("Changed"), "changed", 110, FALSE, FALSE, dup_changed, get_changed_icon, NULL },
@@ -131,6 +141,7 @@ const FerryRecordShape ferry_rule_shape = {
   .name = N_ ("Tables and how they are replicated"),
   .columns = rule_columns,
   .n_columns = G_N_ELEMENTS (rule_columns),
+  .summary_title = N_ ("Table"),
   .dup_heading = dup_table,
   .dup_summary = dup_summary,
   .dup_check_name = dup_check_name,
@@ -207,11 +218,16 @@ dup_change_summary (FerryRecord *record)
                           ferry_table_change_get_user (CHANGE (record)));
 }
 
+DEFINE_TOOLTIP (dup_user)
+DEFINE_TOOLTIP (dup_changed_company)
+DEFINE_TOOLTIP (dup_changed_table)
+
 static const FerryRecordColumn change_columns[] = {
   { N_ ("When"), "at", 130, FALSE, FALSE, dup_ago, NULL, dup_time },
-  { N_ ("Who"), "user", 150, FALSE, FALSE, dup_user, NULL, dup_user },
-  { N_ ("Company"), "company-name", 170, FALSE, FALSE, dup_changed_company, NULL, dup_changed_company },
-  { N_ ("Table"), "table-name", 180, TRUE, FALSE, dup_changed_table, NULL, dup_changed_table },
+  { N_ ("Who"), "user", 150, FALSE, FALSE, dup_user, NULL, dup_user_tooltip },
+  { N_ ("Company"), "company-name", 170, FALSE, FALSE, dup_changed_company, NULL,
+    dup_changed_company_tooltip },
+  { N_ ("Table"), "table-name", 180, TRUE, FALSE, dup_changed_table, NULL, dup_changed_table_tooltip },
   { N_ ("What"), "property", 120, FALSE, FALSE, dup_what, NULL, NULL },
   { N_ ("From"), "old-value", 120, FALSE, FALSE, dup_from, NULL, NULL },
   { N_ ("To"), "new-value", 120, FALSE, FALSE, dup_to, NULL, NULL },
@@ -221,6 +237,7 @@ const FerryRecordShape ferry_rule_change_shape = {
   .name = N_ ("Changes of how tables are replicated"),
   .columns = change_columns,
   .n_columns = G_N_ELEMENTS (change_columns),
+  .summary_title = N_ ("Change"),
   .dup_heading = dup_change_heading,
   .dup_summary = dup_change_summary,
 };

@@ -24,6 +24,7 @@ struct _FerryRulesPage
   GtkCheckButton *hide_check;
   GtkLabel *shown_label;
   GtkSpinner *spinner;
+  AdwToastOverlay *toasts;
   GtkStack *stack;
   AdwStatusPage *empty_page;
   FerryRecordTable *table;
@@ -41,6 +42,8 @@ struct _FerryRulesPage
   FerryRuleChanges *changes; /* the ones in the works, or NULL */
   GSimpleActionGroup *actions;
   GCancellable *cancellable;
+  guint
+    complained_of; /* so many chosen tables couldn't be changed, as the error bar says; 0: it says something else */
   gboolean loading;
   gboolean loaded;
   gboolean narrow;
@@ -139,6 +142,22 @@ update_bar (FerryRulesPage *self)
 }
 
 static void
+clear_error (FerryRulesPage *self)
+{
+  self->complained_of = 0;
+  ferry_error_bar_clear (self->error_bar);
+}
+
+/* What was said of those chosen before says nothing of others. */
+static void
+on_chosen (FerryRulesPage *self)
+{
+  if (self->complained_of != 0 && self->complained_of != ferry_record_selection_get_size (self->selection))
+    clear_error (self);
+  update_bar (self);
+}
+
+static void
 update (FerryRulesPage *self)
 {
   g_autofree char *shown = dup_shown (self);
@@ -154,15 +173,6 @@ update (FerryRulesPage *self)
   else
     ferry_error_bar_warn (self->refusal_bar, _ ("Nothing Can Be Changed Now"), reason);
   update_bar (self);
-}
-
-static void
-show_toast (FerryRulesPage *self, const char *text)
-{
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-
-  if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (text));
 }
 
 /* ---- Filter ---- */
@@ -189,6 +199,16 @@ reset_filter (FerryRulesPage *self)
   gtk_check_button_set_active (self->changed_check, FALSE);
   gtk_check_button_set_active (self->hide_check, FALSE);
   apply_filter (self);
+}
+
+/* Escape leaves the search first, then the window. */
+static void
+on_stop_search (FerryRulesPage *self)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "window.close", NULL);
 }
 
 /* ---- Reading ---- */
@@ -233,7 +253,7 @@ load (FerryRulesPage *self)
   if (self->loading)
     return;
   self->loading = TRUE;
-  ferry_error_bar_clear (self->error_bar);
+  clear_error (self);
   update (self);
   ferry_migration_service_list_records_async (ferry_environment_get_service (self->environment),
                                               FERRY_TYPE_TABLE_SETTING, self->cancellable, on_loaded,
@@ -280,7 +300,7 @@ on_changes_ended (GObject *source, GAsyncResult *result, gpointer data)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKING]);
   update (self);
   if (done)
-    show_toast (self, report);
+    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (report));
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     ferry_error_bar_warn (self->error_bar, _ ("Stopped"), report);
   else
@@ -294,7 +314,7 @@ on_changes_ended (GObject *source, GAsyncResult *result, gpointer data)
 static void
 begin (FerryRulesPage *self, FerryRulePlan *plan)
 {
-  ferry_error_bar_clear (self->error_bar);
+  clear_error (self);
   self->changes = ferry_rule_changes_new (self->environment, plan);
   g_signal_connect_object (self->changes, "changed", G_CALLBACK (on_table_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->changes, "notify", G_CALLBACK (update_progress), self, G_CONNECT_SWAPPED);
@@ -368,12 +388,15 @@ on_edit (GSimpleAction *action, GVariant *parameter, gpointer data)
       plan = ferry_rule_plan_new (edits[i].edit, chosen);
   g_return_if_fail (plan != NULL);
 
-  ferry_error_bar_clear (self->error_bar);
+  clear_error (self);
   if (plan->settings->len == 0)
     {
       g_autofree char *nothing = ferry_rule_plan_dup_nothing (plan);
 
-      ferry_error_bar_warn (self->error_bar, _ ("Nothing to Change"), nothing);
+      ferry_error_bar_warn (self->error_bar,
+                            plan->refused->len > 0 ? _ ("That Isn’t Possible") : _ ("Nothing to Change"),
+                            nothing);
+      self->complained_of = ferry_record_selection_get_size (self->selection);
     }
   else if (ferry_rule_plan_needs_answer (plan))
     ask (self, g_steal_pointer (&plan));
@@ -415,7 +438,7 @@ ferry_rules_page_set_environment (FerryRulesPage *self, FerryEnvironment *enviro
 
   self->environment = g_object_ref (environment);
   g_signal_connect_object (self->list, "reordered", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "chosen", G_CALLBACK (update_bar), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "chosen", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (environment, "actions-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   load (self);
 }
@@ -551,6 +574,7 @@ ferry_rules_page_class_init (FerryRulesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryRulesPage, hide_check);
   gtk_widget_class_bind_template_child (widget_class, FerryRulesPage, shown_label);
   gtk_widget_class_bind_template_child (widget_class, FerryRulesPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, FerryRulesPage, toasts);
   gtk_widget_class_bind_template_child (widget_class, FerryRulesPage, stack);
   gtk_widget_class_bind_template_child (widget_class, FerryRulesPage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, FerryRulesPage, table);
@@ -563,6 +587,7 @@ ferry_rules_page_class_init (FerryRulesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryRulesPage, work_progress);
   gtk_widget_class_bind_template_callback (widget_class, apply_filter);
   gtk_widget_class_bind_template_callback (widget_class, reset_filter);
+  gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 

@@ -70,16 +70,29 @@ dup_summary (FerryRecord *record)
   return g_strjoin (" · ", number, ferry_source_table_get_app_name (FERRY_SOURCE_TABLE (record)), NULL);
 }
 
+static char *
+dup_table_tooltip (FerryRecord *record)
+{
+  return ferry_record_table_dup_tooltip (dup_table (record));
+}
+
+static char *
+dup_app_tooltip (FerryRecord *record)
+{
+  return ferry_record_table_dup_tooltip (dup_app (record));
+}
+
 static const FerryRecordColumn columns[] = {
-  { N_ ("Table"), "table-name", 200, TRUE, FALSE, dup_table, NULL, dup_table },
+  { N_ ("Table"), "table-name", 200, TRUE, FALSE, dup_table, NULL, dup_table_tooltip },
   { N_ ("Number"), "table-id", 100, FALSE, TRUE, dup_number, NULL, NULL },
-  { N_ ("App"), "app-name", 150, FALSE, FALSE, dup_app, NULL, dup_app },
+  { N_ ("App"), "app-name", 150, FALSE, FALSE, dup_app, NULL, dup_app_tooltip },
 };
 
 static const FerryRecordShape shape = {
   .name = N_ ("Tables to choose from"),
   .columns = columns,
   .n_columns = G_N_ELEMENTS (columns),
+  .summary_title = N_ ("Table"),
   .dup_heading = dup_table,
   .dup_summary = dup_summary,
 };
@@ -312,6 +325,16 @@ apply_filter (FerrySanitizeDialog *self)
     ferry_record_list_set_search (self->list, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
 }
 
+/* Escape leaves the search first, then the window. */
+static void
+on_stop_search (FerrySanitizeDialog *self)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "window.close", NULL);
+}
+
 /* ---- Class ---- */
 
 static void
@@ -407,6 +430,7 @@ ferry_sanitize_dialog_class_init (FerrySanitizeDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_sanitize_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_another_clicked);
   gtk_widget_class_bind_template_callback (widget_class, apply_filter);
+  gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

@@ -251,10 +251,14 @@ ferry_rule_changes_dup_report (FerryRuleChanges *self)
   total = self->plan->settings->len;
   left = total - self->n_changed - self->failed->len;
   text = g_string_new (NULL);
-  /* Translators: “12 of 30 tables were changed.” */
-  g_string_append_printf (text,
-                          ngettext ("%u of %u table was changed.", "%u of %u tables were changed.", total),
-                          self->n_changed, total);
+  if (self->n_changed == total)
+    g_string_append_printf (text, ngettext ("%u table was changed.", "%u tables were changed.", total),
+                            total);
+  else
+    /* Translators: “12 of 30 tables were changed.” */
+    g_string_append_printf (text,
+                            ngettext ("%u of %u table was changed.", "%u of %u tables were changed.", total),
+                            self->n_changed, total);
   if (self->failed->len > 0)
     {
       g_autofree char *names = ferry_rule_names_join (self->failed);

@@ -166,7 +166,7 @@ exclude_a_table (void)
 
   ferry_ui_click ("Exclude…");
   ferry_ui_click ("Exclude");
-  ferry_ui_wait_text ("2 of 2 tables were changed.");
+  ferry_ui_wait_text ("2 tables were changed.");
   ferry_ui_wait (is_idle, NULL, "the end of the changes");
   g_assert_false (replicates (COMPANY, "Customer"));
   g_assert_false (replicates (COMPANY, "Vendor"));
@@ -186,7 +186,7 @@ be_refused (void)
   search ("2000000053");
   ferry_ui_set_check ("Select Access Control", TRUE);
   ferry_ui_click ("Exclude…");
-  ferry_ui_wait_text ("Nothing to Change");
+  ferry_ui_wait_text ("That Isn’t Possible");
   ferry_ui_wait_text ("1 table is view-only");
   ferry_ui_click ("Select none");
 
@@ -258,7 +258,7 @@ reset_all (void)
   ferry_ui_wait_text ("Reset 2 Tables?");
   ferry_ui_click ("Reset");
   /* Nothing is changed any more, so that nothing is shown; and what was chosen has gone from sight. */
-  ferry_ui_wait_text ("2 of 2 tables were changed.");
+  ferry_ui_wait_text ("2 tables were changed.");
   ferry_ui_wait_text ("No Tables Match");
   g_assert_true (replicates (COMPANY, "Customer"));
   g_assert_true (replicates (COMPANY, "Vendor"));
