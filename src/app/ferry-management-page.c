@@ -20,6 +20,7 @@ struct _FerryManagementPage
   GtkWidget parent_instance;
 
   FerryBanner *connection_banner;
+  FerryBanner *warnings_banner;
   GtkButton *suggested_button;
   GtkMenuButton *columns_button;
   FerryLogView *log_view;
@@ -95,6 +96,27 @@ update_connection (FerryManagementPage *self)
   ferry_banner_set_revealed (self->connection_banner, TRUE);
 }
 
+/* Of the migration itself; the tile has the tables of the last run. */
+static void
+update_warnings (FerryManagementPage *self)
+{
+  gint64 n = 0;
+  g_autofree char *count = NULL;
+  g_autofree char *title = NULL;
+
+  if (self->environment != NULL)
+    g_object_get (self->environment, "warnings", &n, NULL);
+  if (n > 0)
+    {
+      count = ferry_format_count (n);
+      title = g_strdup_printf (ngettext ("%s warning of the migration needs a look.",
+                                         "%s warnings of the migration need a look.", (gulong) n),
+                               count);
+      ferry_banner_set_title (self->warnings_banner, title);
+    }
+  ferry_banner_set_revealed (self->warnings_banner, n > 0);
+}
+
 static void
 update_suggestion (FerryManagementPage *self)
 {
@@ -131,6 +153,7 @@ ferry_management_page_set_environment (FerryManagementPage *self, FerryEnvironme
   g_signal_group_set_target (self->signals, environment);
   ferry_banner_set_revealed (self->connection_banner, FALSE);
   update_connection (self);
+  update_warnings (self);
   update_suggestion (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENVIRONMENT]);
 }
@@ -289,6 +312,7 @@ ferry_management_page_class_init (FerryManagementPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ferrymigrate/Ferry/ferry-management-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FerryManagementPage, connection_banner);
+  gtk_widget_class_bind_template_child (widget_class, FerryManagementPage, warnings_banner);
   gtk_widget_class_bind_template_child (widget_class, FerryManagementPage, suggested_button);
   gtk_widget_class_bind_template_child (widget_class, FerryManagementPage, columns_button);
   gtk_widget_class_bind_template_child (widget_class, FerryManagementPage, log_view);
@@ -317,6 +341,7 @@ ferry_management_page_init (FerryManagementPage *self)
   self->signals = g_signal_group_new (FERRY_TYPE_ENVIRONMENT);
   for (guint i = 0; i < G_N_ELEMENTS (of_connection); i++)
     g_signal_group_connect_swapped (self->signals, of_connection[i], G_CALLBACK (update_connection), self);
+  g_signal_group_connect_swapped (self->signals, "notify::warnings", G_CALLBACK (update_warnings), self);
   g_signal_group_connect_swapped (self->signals, "notify::suggested-action", G_CALLBACK (update_suggestion),
                                   self);
   update_suggestion (self);

@@ -6,6 +6,7 @@
 #include "ferry-action-catalog.h"
 #include "ferry-action-dialog.h"
 #include "ferry-actions-dialog.h"
+#include "ferry-checklist-dialog.h"
 #include "ferry-companies-dialog.h"
 #include "ferry-compare-window.h"
 #include "ferry-connect-dialog.h"
@@ -21,6 +22,7 @@
 #include "ferry-setup-assistant.h"
 #include "ferry-unblock-dialog.h"
 #include "ferry-update-dialog.h"
+#include "ferry-warnings-dialog.h"
 
 struct _FerryWindowActions
 {
@@ -204,6 +206,12 @@ on_action (GSimpleAction *simple, GVariant *parameter, gpointer user_data)
       break;
     case FERRY_ACTION_MIGRATE_RECORD_LINKS:
       present (self, ferry_record_links_dialog_new (current));
+      break;
+    case FERRY_ACTION_CHECKLIST:
+      present (self, ferry_checklist_dialog_new (current));
+      break;
+    case FERRY_ACTION_WARNINGS:
+      present (self, ferry_warnings_dialog_new (current));
       break;
     default:
       ferry_action_dialog_present (parent (self), current, action);

@@ -75,3 +75,80 @@ ferry_migration_warning_get_ignored (FerryMigrationWarning *self)
 {
   return ferry_record_get_boolean (FERRY_RECORD (self), FIELD_IGNORED);
 }
+
+/* ---- The kinds that are known (domain §2.10) ---- */
+
+typedef struct
+{
+  const char *kind; /* without case and blanks (api-contract §0) */
+  const char *title;
+  const char *advice;
+  int action;
+} Kind;
+
+static const Kind kinds[] = {
+  {
+    "recordlinks",
+    N_ ("Record links and notes wait to be migrated"),
+    N_ ("The last run has brought links and notes into the buffer. Move them to their records."),
+    FERRY_ACTION_MIGRATE_RECORD_LINKS,
+  },
+  {
+    "tenantmedia",
+    N_ ("There are fewer pictures and files than before"),
+    N_ ("Look whether pictures are missing online. If so, run the replication again: it copies the media "
+        "anew."),
+    FERRY_ACTION_RUN_REPLICATION,
+  },
+};
+
+static const Kind *
+find_kind (FerryMigrationWarning *self)
+{
+  g_autoptr (GString) word = g_string_new (NULL);
+
+  for (const char *c = ferry_migration_warning_get_kind (self); *c != '\0'; c++)
+    if (!g_ascii_isspace (*c))
+      g_string_append_c (word, g_ascii_tolower (*c));
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (word->str, kinds[i].kind))
+      return &kinds[i];
+  return NULL;
+}
+
+const char *
+ferry_migration_warning_get_title (FerryMigrationWarning *self)
+{
+  const Kind *kind;
+
+  g_return_val_if_fail (FERRY_IS_MIGRATION_WARNING (self), NULL);
+
+  kind = find_kind (self);
+  return kind != NULL ? _ (kind->title) : ferry_migration_warning_get_kind (self);
+}
+
+const char *
+ferry_migration_warning_get_advice (FerryMigrationWarning *self)
+{
+  const Kind *kind;
+
+  g_return_val_if_fail (FERRY_IS_MIGRATION_WARNING (self), NULL);
+
+  kind = find_kind (self);
+  return kind != NULL ? _ (kind->advice) : "";
+}
+
+gboolean
+ferry_migration_warning_get_remedy (FerryMigrationWarning *self, FerryAction *action)
+{
+  const Kind *kind;
+
+  g_return_val_if_fail (FERRY_IS_MIGRATION_WARNING (self), FALSE);
+  g_return_val_if_fail (action != NULL, FALSE);
+
+  kind = find_kind (self);
+  if (kind == NULL || kind->action < 0)
+    return FALSE;
+  *action = (FerryAction) kind->action;
+  return TRUE;
+}

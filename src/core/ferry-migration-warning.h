@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ferry-action.h"
 #include "ferry-record.h"
 
 G_BEGIN_DECLS
@@ -23,5 +24,12 @@ gint64 ferry_migration_warning_get_created_at (FerryMigrationWarning *self);
 const char *ferry_migration_warning_get_help_url (FerryMigrationWarning *self);
 /** ferry_migration_warning_get_ignored: Returns: whether somebody took it off the list */
 gboolean ferry_migration_warning_get_ignored (FerryMigrationWarning *self);
+
+/** ferry_migration_warning_get_title: Returns: what it is about, in our words where we know its kind, else in the service's */
+const char *ferry_migration_warning_get_title (FerryMigrationWarning *self);
+/** ferry_migration_warning_get_advice: Returns: how to put it right, translated; "" for a kind that we don't know */
+const char *ferry_migration_warning_get_advice (FerryMigrationWarning *self);
+/** ferry_migration_warning_get_remedy: @action: (out): the action that puts it right; Returns: whether there is one */
+gboolean ferry_migration_warning_get_remedy (FerryMigrationWarning *self, FerryAction *action);
 
 G_END_DECLS
