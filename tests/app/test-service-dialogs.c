@@ -29,11 +29,12 @@ check_names (const char *name, gpointer user_data)
   ferry_ui_assert_all_named ();
 }
 
+/* Closes the window that says @text. */
 static void
-close_dialog (const char *gone)
+close_dialog (const char *text)
 {
-  gtk_window_close (ferry_ui_window ());
-  ferry_ui_wait_gone (GTK_TYPE_LABEL, gone);
+  gtk_window_close (GTK_WINDOW (gtk_widget_get_root (ferry_ui_find (GTK_TYPE_LABEL, text))));
+  ferry_ui_wait_gone (GTK_TYPE_LABEL, text);
 }
 
 /* ---- The key ---- */
@@ -240,6 +241,231 @@ test_update (void)
   ferry_ui_session_remove_folder (folder);
 }
 
+/* ---- Record links, and the warning of them ---- */
+
+#define LINKS "Record links and notes wait to be migrated"
+
+static gboolean
+has_warnings (gpointer user_data)
+{
+  return state ()->warnings > 0;
+}
+
+static gboolean
+has_no_warnings (gpointer user_data)
+{
+  return state ()->warnings == 0;
+}
+
+static void
+warn (void)
+{
+  ferry_ui_journey_start_sandbox ();
+  ferry_ui_journey_set_up ();
+  ferry_ui_journey_run_full ();
+  ferry_ui_wait (has_warnings, NULL, "the warning of record links");
+  ferry_ui_wait_text ("of the migration needs a look.");
+  ferry_ui_click ("Show Warnings…");
+  ferry_ui_wait_text (LINKS);
+  ferry_ui_find (GTK_TYPE_TOGGLE_BUTTON, "Open (1)");
+  ferry_ui_find (GTK_TYPE_TOGGLE_BUTTON, "Ignored (0)");
+  ferry_ui_assert_all_named ();
+}
+
+static void
+fix_warning (gpointer folder)
+{
+  gint64 first;
+
+  warn ();
+  ferry_ui_click ("Migrate record links and notes…");
+  ferry_ui_wait_text ("Migrate Record Links and Notes?");
+  ferry_ui_find (GTK_TYPE_LABEL, "Never");
+  ferry_ui_assert_all_named ();
+  g_assert_cmpint (state ()->record_links_migrated_at, ==, 0);
+  ferry_ui_click ("Migrate");
+  ferry_ui_wait_text ("Record Links Are Migrated");
+  ferry_ui_wait_text ("were moved to their records.");
+  first = state ()->record_links_migrated_at;
+  g_assert_cmpint (first, >, 0);
+  close_dialog ("Record Links Are Migrated");
+
+  /* The warning went with its cause. */
+  ferry_ui_wait_text ("No Warnings");
+  close_dialog ("No Warnings");
+  ferry_ui_wait (has_no_warnings, NULL, "the warning to go");
+  ferry_ui_wait_gone (GTK_TYPE_BUTTON, "Show Warnings…");
+
+  /* Asked again with the date. */
+  ferry_ui_activate_action ("win.migrate-record-links");
+  ferry_ui_click ("Migrate");
+  ferry_ui_wait_text ("Migrate Them Again?");
+  ferry_ui_assert_all_named ();
+  ferry_ui_click ("Cancel");
+  ferry_ui_wait_gone (GTK_TYPE_LABEL, "Migrate Them Again?");
+  g_assert_cmpint (state ()->record_links_migrated_at, ==, first);
+  ferry_ui_click ("Migrate");
+  ferry_ui_click ("Migrate Again");
+  ferry_ui_wait_text ("Nothing to Migrate");
+  close_dialog ("Nothing to Migrate");
+}
+
+static void
+test_fix_warning (void)
+{
+  g_autofree char *folder = ferry_ui_session_make_folder ();
+
+  ferry_ui_session_run (folder, options, fix_warning, folder);
+  ferry_ui_session_remove_folder (folder);
+}
+
+static void
+ignore_warning (gpointer folder)
+{
+  warn ();
+  ferry_ui_click ("Ignore: " LINKS);
+  ferry_ui_wait_text ("Ignore This Warning?");
+  ferry_ui_assert_all_named ();
+  ferry_ui_click ("Cancel");
+  ferry_ui_wait_gone (GTK_TYPE_LABEL, "Ignore This Warning?");
+  g_assert_true (has_warnings (NULL));
+
+  ferry_ui_click ("Ignore: " LINKS);
+  ferry_ui_click ("Ignore");
+  ferry_ui_find (GTK_TYPE_TOGGLE_BUTTON, "Ignored (1)");
+  ferry_ui_wait_text ("No Warnings");
+  g_assert_false (ferry_ui_has_text (LINKS));
+  ferry_ui_click ("Ignored (1)");
+  ferry_ui_wait_text (LINKS);
+  /* It can be looked up, and nothing more. */
+  g_assert_null (ferry_ui_peek (GTK_TYPE_BUTTON, "Ignore: " LINKS));
+  g_assert_null (ferry_ui_peek (GTK_TYPE_BUTTON, "Migrate record links and notes…"));
+  ferry_ui_find (GTK_TYPE_BUTTON, "Help: " LINKS);
+  close_dialog (LINKS);
+  ferry_ui_wait (has_no_warnings, NULL, "the warning to be ignored");
+  ferry_ui_wait_gone (GTK_TYPE_BUTTON, "Show Warnings…");
+}
+
+static void
+test_ignore_warning (void)
+{
+  g_autofree char *folder = ferry_ui_session_make_folder ();
+
+  ferry_ui_session_run (folder, options, ignore_warning, folder);
+  ferry_ui_session_remove_folder (folder);
+}
+
+/* ---- The checklist ---- */
+
+#define KEPT_HERE  "the ticks stay on this computer"
+#define KEPT_BY_IT "The environment keeps the ticks"
+
+static gboolean
+is_ticked (const char *step)
+{
+  return gtk_check_button_get_active (GTK_CHECK_BUTTON (ferry_ui_find (GTK_TYPE_CHECK_BUTTON, step)));
+}
+
+static gboolean
+is_online (gpointer user_data)
+{
+  return ferry_environment_get_connection (ferry_ui_session_get_environment ()) == FERRY_CONNECTION_ONLINE;
+}
+
+static gboolean
+is_offline (gpointer user_data)
+{
+  return ferry_environment_get_connection (ferry_ui_session_get_environment ()) == FERRY_CONNECTION_OFFLINE;
+}
+
+static void
+tick_first (gpointer keeper)
+{
+  ferry_ui_journey_start_sandbox ();
+  ferry_ui_journey_set_up ();
+  ferry_ui_activate_action ("win.checklist");
+  ferry_ui_wait_text (keeper);
+  ferry_ui_wait_text ("0 of 5 steps are done");
+  ferry_ui_wait_text ("CRONUS International Ltd.");
+  ferry_ui_find_sensitive (GTK_TYPE_CHECK_BUTTON, "Done: Read the help");
+  ferry_ui_assert_all_named ();
+  ferry_ui_find (GTK_TYPE_BUTTON, "Help: Read the help");
+  ferry_ui_find (GTK_TYPE_BUTTON, "Start…: Complete migration");
+  ferry_ui_set_check ("Done: Read the help", TRUE);
+  ferry_ui_wait_text ("1 of 5 steps are done");
+  ferry_ui_find_sensitive (GTK_TYPE_CHECK_BUTTON, "Done: Define user mappings");
+  ferry_ui_set_check ("Done: Define user mappings", TRUE);
+  ferry_ui_wait_text ("2 of 5 steps are done");
+  ferry_ui_find_sensitive (GTK_TYPE_CHECK_BUTTON, "Done: Read the help");
+  ferry_ui_set_check ("Done: Read the help", FALSE);
+  ferry_ui_wait_text ("1 of 5 steps are done");
+  close_dialog ("1 of 5 steps are done");
+}
+
+static void
+find_ticks (gpointer keeper)
+{
+  ferry_ui_wait (is_online, NULL, "the environment to be online");
+  ferry_ui_activate_action ("win.checklist");
+  ferry_ui_wait_text (keeper);
+  ferry_ui_wait_text ("1 of 5 steps are done");
+  g_assert_true (is_ticked ("Done: Define user mappings"));
+  g_assert_false (is_ticked ("Done: Read the help"));
+  close_dialog ("1 of 5 steps are done");
+}
+
+static void
+find_ticks_offline (gpointer keeper)
+{
+  ferry_ui_wait (is_offline, NULL, "the environment to be offline");
+  ferry_ui_activate_action ("win.checklist");
+  ferry_ui_wait_text (keeper);
+  ferry_ui_wait_text ("1 of 5 steps are done");
+  g_assert_true (is_ticked ("Done: Define user mappings"));
+  if (g_str_equal (keeper, KEPT_HERE))
+    {
+      ferry_ui_find_sensitive (GTK_TYPE_CHECK_BUTTON, "Done: Read the help");
+      ferry_ui_set_check ("Done: Read the help", TRUE);
+      ferry_ui_wait_text ("2 of 5 steps are done");
+      close_dialog ("2 of 5 steps are done");
+      return;
+    }
+  /* Others may have ticked more meanwhile: what is shown is what was last known. */
+  ferry_ui_wait_text ("Nothing Can Be Ticked Now");
+  g_assert_false (
+    gtk_widget_is_sensitive (ferry_ui_find (GTK_TYPE_CHECK_BUTTON, "Done: Define user mappings")));
+  close_dialog ("1 of 5 steps are done");
+}
+
+static void
+check_checklist (const char *const *arguments, const char *keeper)
+{
+  /* A sandbox that doesn't start is an environment out of reach. */
+  static const char *const broken[] = { "--sandbox-option=--no-such-option", NULL };
+  g_autofree char *folder = ferry_ui_session_make_folder ();
+
+  ferry_ui_session_run (folder, arguments, tick_first, (gpointer) keeper);
+  ferry_ui_session_run (folder, arguments, find_ticks, (gpointer) keeper);
+  ferry_ui_session_run (folder, broken, find_ticks_offline, (gpointer) keeper);
+  ferry_ui_session_remove_folder (folder);
+}
+
+static void
+test_checklist (void)
+{
+  check_checklist (options, KEPT_BY_IT);
+}
+
+static void
+test_checklist_here (void)
+{
+  static const char *const published[]
+    = { "--sandbox-option=--rows=20000", "--sandbox-option=--tables=30", "--sandbox-option=--companies=3",
+        "--sandbox-option=--published-only", NULL };
+
+  check_checklist (published, KEPT_HERE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -250,5 +476,9 @@ main (int argc, char **argv)
   ferry_ui_journey_set_camera (check_names, NULL);
   g_test_add_func ("/app/service-dialogs/keys", test_keys);
   g_test_add_func ("/app/service-dialogs/update", test_update);
+  g_test_add_func ("/app/service-dialogs/fix-warning", test_fix_warning);
+  g_test_add_func ("/app/service-dialogs/ignore-warning", test_ignore_warning);
+  g_test_add_func ("/app/service-dialogs/checklist", test_checklist);
+  g_test_add_func ("/app/service-dialogs/checklist-here", test_checklist_here);
   return g_test_run ();
 }
