@@ -164,8 +164,11 @@ ferry_record_new_from_json (GType type, JsonObject *object, GError **error)
   priv = ferry_record_get_instance_private (self);
   klass = FERRY_RECORD_GET_CLASS (self);
   what = _ (klass->what);
-  if ((priv->id = ferry_entity_dup_id (object, what, error)) == NULL
-      || !ferry_entity_dup_string (object, "@odata.etag", what, &priv->etag, error))
+  if (klass->keyless && !json_object_has_member (object, "id"))
+    priv->id = g_strdup ("");
+  else
+    priv->id = ferry_entity_dup_id (object, what, error);
+  if (priv->id == NULL || !ferry_entity_dup_string (object, "@odata.etag", what, &priv->etag, error))
     return NULL;
   for (guint i = 0; i < klass->n_fields; i++)
     if (!read_field (object, &klass->fields[i], what, &priv->values[i], error))

@@ -46,6 +46,7 @@ typedef struct
  * @conflict: (nullable): says that somebody else changed it; %s is its name; to be translated
  * @missing: says that it isn't there any more; %s is its name; to be translated
  * @name_field: the index of the field that names it to people
+ * @keyless: its entities needn't have an id: they are only listed
  * @fields: (array length=n_fields): at most 16
  */
 struct _FerryRecordClass
@@ -57,6 +58,7 @@ struct _FerryRecordClass
   const char *conflict;
   const char *missing;
   guint name_field;
+  gboolean keyless;
   const FerryField *fields;
   guint n_fields;
 };
@@ -73,7 +75,7 @@ void ferry_record_class_install (FerryRecordClass *klass);
  */
 gpointer ferry_record_new_from_json (GType type, JsonObject *object, GError **error);
 
-/** ferry_record_get_id: Returns: the key of its entity set */
+/** ferry_record_get_id: Returns: the key of its entity set; may be "" where that is keyless */
 const char *ferry_record_get_id (FerryRecord *self);
 /** ferry_record_get_etag: Returns: the version for `If-Match`, or "" */
 const char *ferry_record_get_etag (FerryRecord *self);

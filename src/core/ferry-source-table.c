@@ -37,6 +37,7 @@ ferry_source_table_class_init (FerrySourceTableClass *klass)
   record_class->set = "sourceTables";
   record_class->what = N_ ("a table");
   record_class->missing = N_ ("The table “%s” isn’t there any more. Refresh the list.");
+  record_class->keyless = TRUE;
   record_class->name_field = FIELD_TABLE_NAME;
   record_class->fields = fields;
   record_class->n_fields = G_N_ELEMENTS (fields);
