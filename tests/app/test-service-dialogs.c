@@ -185,6 +185,35 @@ test_keys (void)
   ferry_ui_session_remove_folder (folder);
 }
 
+/* Without a keyring the key is made all the same, and whoever needs it later is told to copy it now. */
+static void
+keep_nothing (gpointer folder)
+{
+  g_autofree char *key = NULL;
+
+  ferry_ui_journey_start_sandbox ();
+  ferry_ui_journey_set_up ();
+  ferry_ui_activate_action ("win.reset-runtime-key");
+  ferry_ui_click ("Reset Key");
+  ferry_ui_wait_text ("This key is new");
+  ferry_ui_wait_text ("The Key Isn’t Kept in the Keyring");
+  ferry_ui_wait_text ("Copy it now if you need it later.");
+  ferry_ui_assert_all_named ();
+  key = dup_shown_key ();
+  ferry_ui_click ("Copy “Authentication key”");
+  close_dialog ("This key is new*");
+  assert_in_no_file (folder, key);
+}
+
+static void
+test_keys_without_keyring (void)
+{
+  g_autofree char *folder = ferry_ui_session_make_folder ();
+
+  ferry_ui_session_run (folder, options, keep_nothing, folder);
+  ferry_ui_session_remove_folder (folder);
+}
+
 /* ---- The version ---- */
 
 static gboolean
@@ -470,9 +499,16 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (FerryFixtureKeyring) keyring = NULL;
+  gboolean without;
 
   gtk_test_init (&argc, &argv, NULL);
-  keyring = ferry_fixture_keyring_new (TRUE);
+  without = argc > 1 && g_str_equal (argv[argc - 1], "--no-keyring");
+  keyring = ferry_fixture_keyring_new (!without);
+  if (without)
+    {
+      g_test_add_func ("/app/service-dialogs/keys-without-keyring", test_keys_without_keyring);
+      return g_test_run ();
+    }
   ferry_ui_journey_set_camera (check_names, NULL);
   g_test_add_func ("/app/service-dialogs/keys", test_keys);
   g_test_add_func ("/app/service-dialogs/update", test_update);
