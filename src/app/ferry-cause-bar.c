@@ -132,13 +132,14 @@ show_heading (FerryCauseBar *self, guint failed)
     }
   else
     {
+      /* That a cause shows its tables is in its tooltip: the tables need the room. */
       heading = g_strdup_printf (ngettext ("%s table failed", "%s tables failed", failed), count);
-      advice = _ ("Choose a cause to see its tables; select a table to read what to do.");
     }
   gtk_image_set_from_icon_name (self->icon, ferry_style_to_icon_name (style));
   gtk_widget_set_css_classes (GTK_WIDGET (self->icon), classes);
   gtk_label_set_label (self->heading, heading);
   gtk_label_set_label (self->advice, advice);
+  gtk_widget_set_visible (GTK_WIDGET (self->advice), *advice != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->run_button), diagnostic && ended);
   if (failed == 0)
     gtk_widget_add_css_class (GTK_WIDGET (self->run_button), "suggested-action");

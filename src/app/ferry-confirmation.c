@@ -55,10 +55,18 @@ dup_companies_text (FerryEnvironment *environment)
                           joined, size);
 }
 
+/* Return runs it, as ever: what should be looked at is a step away. */
+static void
+on_mapped (GtkWindow *dialog)
+{
+  gtk_window_set_focus (dialog, gtk_window_get_default_widget (dialog));
+}
+
 static AdwMessageDialog *
 add_findings (AdwMessageDialog *dialog, FerryEnvironment *environment, FerryLintOccasion occasion)
 {
   adw_message_dialog_set_extra_child (dialog, ferry_run_findings_new (environment, occasion));
+  g_signal_connect_after (dialog, "map", G_CALLBACK (on_mapped), NULL);
   return dialog;
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ferry-detail-index.h"
 
+#include <string.h>
+
 #include "ferry-explanation.h"
 
 FerryDetailQuery *
@@ -29,24 +31,40 @@ ferry_detail_query_free (FerryDetailQuery *self)
   g_free (self);
 }
 
-/* @known: (element-type gint64 gboolean): what was found out of a code and a message */
-static gboolean
-failed_because (FerryDetailStore *store, const FerryDetailRow *row, const char *cause, GHashTable *known)
+/* The title that explains a row's code and message, or "". @titles: (element-type gint64 utf8): those found so far: most
+ * messages repeat. */
+static const char *
+get_title (FerryDetailStore *store, const FerryDetailRow *row, GHashTable *titles)
 {
   gint64 key = (gint64) row->error_code << 32 | row->message;
-  gpointer answer;
-  g_autofree char *title = NULL;
-  gboolean same;
+  char *title = g_hash_table_lookup (titles, &key);
 
-  if (row->status != FERRY_TABLE_STATUS_FAILED)
-    return FALSE;
-  if (g_hash_table_lookup_extended (known, &key, NULL, &answer))
-    return GPOINTER_TO_INT (answer);
+  if (title)
+    return title;
   title = ferry_explanation_dup_title (ferry_detail_store_get_text (store, row->error_code),
                                        ferry_detail_store_get_text (store, row->message));
-  same = g_str_equal (title == NULL ? "" : title, cause);
-  g_hash_table_insert (known, g_memdup2 (&key, sizeof key), GINT_TO_POINTER (same));
-  return same;
+  if (!title)
+    title = g_strdup ("");
+  g_hash_table_insert (titles, g_memdup2 (&key, sizeof key), title);
+  return title;
+}
+
+static gboolean
+failed_because (FerryDetailStore *store, const FerryDetailRow *row, const char *cause, GHashTable *titles)
+{
+  return row->status == FERRY_TABLE_STATUS_FAILED && g_str_equal (get_title (store, row, titles), cause);
+}
+
+/* What stands in the row before the service's message is found, too. */
+static gboolean
+title_has (FerryDetailStore *store, const FerryDetailRow *row, const char *text, GHashTable *titles)
+{
+  g_autofree char *folded = NULL;
+
+  if (row->status == FERRY_TABLE_STATUS_SUCCESSFUL || (row->message == 0 && row->error_code == 0))
+    return FALSE;
+  folded = g_utf8_casefold (get_title (store, row, titles), -1);
+  return strstr (folded, text) != NULL;
 }
 
 static GArray *
@@ -55,7 +73,7 @@ filter (FerryDetailStore *store, const FerryDetailQuery *query)
   guint size = ferry_detail_store_get_size (store);
   GArray *rows = g_array_sized_new (FALSE, FALSE, sizeof (guint32), size);
   g_autofree guint8 *matches = query->text ? ferry_detail_store_match (store, query->text) : NULL;
-  g_autoptr (GHashTable) known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable) titles = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
 
   for (guint32 i = 0; i < size; i++)
     {
@@ -65,9 +83,10 @@ filter (FerryDetailStore *store, const FerryDetailQuery *query)
         continue;
       if (query->company && !g_str_equal (query->company, ferry_detail_store_get_text (store, row->company)))
         continue;
-      if (matches && !matches[row->company] && !matches[row->table] && !matches[row->message])
+      if (matches && !matches[row->company] && !matches[row->table] && !matches[row->message]
+          && !title_has (store, row, query->text, titles))
         continue;
-      if (query->cause && !failed_because (store, row, query->cause, known))
+      if (query->cause && !failed_because (store, row, query->cause, titles))
         continue;
       g_array_append_val (rows, i);
     }

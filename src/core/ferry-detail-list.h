@@ -67,7 +67,7 @@ FerryDetailList *ferry_detail_list_new (void);
  * ferry_detail_list_set_filter:
  * @statuses: a bit (1 << #FerryTableStatus) for each status shown; 0 shows all
  * @company: (nullable): only this company; "" is per database; %NULL shows all
- * @text: (nullable): found, without regard to case, in company, table or message
+ * @text: (nullable): found, without regard to case, in company, table, message or the title of its explanation
  */
 void
 ferry_detail_list_set_filter (FerryDetailList *self, guint statuses, const char *company, const char *text);

@@ -203,6 +203,35 @@ test_live (void)
   ferry_ui_settle ();
 }
 
+/* In the row: first what it means, then what the service says; whole in the tooltip. */
+static void
+test_explained (void)
+{
+  static const Row explained[]
+    = { { ID ("a"), "CRONUS", "Customer", "Failed", 0, 30, "Invalid column name 'GTIN'." },
+        { ID ("b"), "CRONUS", "Vendor", "Failed", 0, 30, "Nobody knows" },
+        { ID ("c"), "CRONUS", "Item", "Successful", 30, 30, "Invalid column name 'GTIN'." } };
+  g_autoptr (FerryDetailList) list = new_list ();
+  GtkWidget *table = g_object_new (FERRY_TYPE_DETAIL_TABLE, "list", list, NULL);
+  GtkWidget *window = present (table);
+  GtkWidget *cell;
+
+  load (list, explained, G_N_ELEMENTS (explained));
+  ferry_ui_settle ();
+  cell = ferry_ui_find (GTK_TYPE_INSCRIPTION, "Column not found at the source — Invalid column name 'GTIN'.");
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (cell), ==, "Invalid column name 'GTIN'.");
+  ferry_ui_find (GTK_TYPE_INSCRIPTION, "Nobody knows");
+  ferry_ui_find (GTK_TYPE_INSCRIPTION, "Invalid column name 'GTIN'.");
+
+  g_object_set (table, "narrow", TRUE, NULL);
+  ferry_ui_settle ();
+  ferry_ui_wait_text ("Failed: Column not found at the source · CRONUS");
+  ferry_ui_wait_text ("Failed · 0 / 30 · CRONUS");
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  ferry_ui_settle ();
+}
+
 static void
 test_filter (void)
 {
@@ -328,6 +357,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/app/details/sort", test_sort);
   g_test_add_func ("/app/details/live", test_live);
+  g_test_add_func ("/app/details/explained", test_explained);
   g_test_add_func ("/app/details/filter", test_filter);
   g_test_add_func ("/app/details/export", test_export);
   g_test_add_func ("/app/details/export-nothing", test_export_nothing);

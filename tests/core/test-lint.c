@@ -478,6 +478,13 @@ test_show_cause (void)
   ferry_detail_list_set_filter (list, 0, NULL, NULL);
   assert_tables (list, "A/One C/One C/Five ");
   ferry_detail_list_set_cause (list, NULL);
+
+  /* What is shown of it is found, too; not what only others have. */
+  ferry_detail_list_set_filter (list, 0, NULL, "NUMBER too");
+  assert_tables (list, "A/Two ");
+  ferry_detail_list_set_filter (list, 0, NULL, "Table missing at");
+  assert_tables (list, "B/Four ");
+  ferry_detail_list_set_filter (list, 0, NULL, NULL);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 7);
 }
 
