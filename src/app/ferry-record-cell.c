@@ -53,7 +53,8 @@ ferry_record_cell_show (FerryRecordCell *self, const char *icon_name, const char
 {
   g_return_if_fail (FERRY_IS_RECORD_CELL (self));
 
-  if (icon_name != NULL)
+  /* Setting one loads it anew, be it the same. */
+  if (icon_name != NULL && g_strcmp0 (gtk_image_get_icon_name (self->icon), icon_name) != 0)
     gtk_image_set_from_icon_name (self->icon, icon_name);
   gtk_widget_set_visible (GTK_WIDGET (self->icon), icon_name != NULL);
   gtk_inscription_set_text (self->text, text);

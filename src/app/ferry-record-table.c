@@ -86,7 +86,8 @@ show_cell (const FerryRecordColumn *column, GtkWidget *cell, FerryRecord *record
     {
       g_autofree char *tooltip = column->dup_tooltip (record);
 
-      gtk_widget_set_tooltip_text (cell, tooltip);
+      if (g_strcmp0 (gtk_widget_get_tooltip_text (cell), tooltip) != 0)
+        gtk_widget_set_tooltip_text (cell, tooltip);
     }
 }
 
@@ -102,9 +103,11 @@ show_item (FerryRecordTable *self, GtkListItem *item, int kind)
     return;
   if (kind == KIND_CHECK)
     {
-      g_autofree char *name = self->shape->dup_check_name (record);
+      char *name = self->shape->dup_check_name (record);
 
-      ferry_accessible_set_label (cell, name);
+      if (g_strcmp0 (g_object_get_data (G_OBJECT (cell), "ferry-name"), name) != 0)
+        ferry_accessible_set_label (cell, name);
+      g_object_set_data_full (G_OBJECT (cell), "ferry-name", name, g_free);
       show_check (self, item);
     }
   else if (kind == KIND_SUMMARY)
