@@ -17,14 +17,15 @@
 static const struct
 {
   const char *key; /* of the tile */
+  const char *label;
   guint kinds;
 } filters[] = {
-  { "all", 0 },
-  { "newly-failed", 1u << FERRY_DIFFERENCE_NEWLY_FAILED },
-  { "fixed", 1u << FERRY_DIFFERENCE_FIXED },
-  { "still-failed", 1u << FERRY_DIFFERENCE_STILL_FAILED },
-  { "changed", 1u << FERRY_DIFFERENCE_CHANGED },
-  { "one-only", 1u << FERRY_DIFFERENCE_ADDED | 1u << FERRY_DIFFERENCE_REMOVED },
+  { "all", N_ ("All changes"), 0 },
+  { "newly-failed", N_ ("Newly failed"), 1u << FERRY_DIFFERENCE_NEWLY_FAILED },
+  { "fixed", N_ ("Fixed"), 1u << FERRY_DIFFERENCE_FIXED },
+  { "still-failed", N_ ("Failed in both"), 1u << FERRY_DIFFERENCE_STILL_FAILED },
+  { "changed", N_ ("Changed"), 1u << FERRY_DIFFERENCE_CHANGED },
+  { "one-only", N_ ("In one only"), 1u << FERRY_DIFFERENCE_ADDED | 1u << FERRY_DIFFERENCE_REMOVED },
 };
 
 /* One of the two runs, as far as its tables are read. */
@@ -65,6 +66,7 @@ struct _FerryCompareWindow
   gboolean compared;
   gboolean failed;
   gboolean narrow;
+  gboolean relabeling; /* the choices are the same, with other counts */
 };
 
 enum
@@ -104,6 +106,28 @@ update_tiles (FerryCompareWindow *self)
 
           g_object_set (tile, "value", value, "toned", self->compared && count > 0, NULL);
         }
+}
+
+/* Where there is no room for the tiles, the choices alone tell the counts. */
+static void
+update_kinds (FerryCompareWindow *self)
+{
+  g_autoptr (GtkStringList) model = gtk_string_list_new (NULL);
+  guint selected = gtk_drop_down_get_selected (self->kind_drop_down);
+
+  for (guint i = 0; i < G_N_ELEMENTS (filters); i++)
+    {
+      guint count = filters[i].kinds == 0 ? ferry_run_comparison_get_n_rows (self->comparison)
+                                          : count_kinds (self, filters[i].kinds);
+      g_autofree char *number = ferry_format_count (count);
+
+      /* Translators: a kind of change, and how many tables: “Newly failed (12)” */
+      gtk_string_list_take (model, g_strdup_printf (_ ("%s (%s)"), _ (filters[i].label), number));
+    }
+  self->relabeling = TRUE;
+  gtk_drop_down_set_model (self->kind_drop_down, G_LIST_MODEL (model));
+  gtk_drop_down_set_selected (self->kind_drop_down, selected == GTK_INVALID_LIST_POSITION ? 0 : selected);
+  self->relabeling = FALSE;
 }
 
 static const char *
@@ -173,6 +197,8 @@ apply_filter (FerryCompareWindow *self)
   guint selected = gtk_drop_down_get_selected (self->kind_drop_down);
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
 
+  if (self->relabeling)
+    return;
   ferry_run_comparison_set_filter (self->comparison,
                                    selected < G_N_ELEMENTS (filters) ? filters[selected].kinds : 0, text);
 }
@@ -220,6 +246,7 @@ on_compared (GObject *source, GAsyncResult *result, gpointer data)
   if (!ferry_run_comparison_compare_finish (FERRY_RUN_COMPARISON (source), result, NULL))
     return;
   self->compared = TRUE;
+  update_kinds (self);
   update (self);
 }
 
@@ -499,6 +526,7 @@ ferry_compare_window_set_property (GObject *object, guint id, const GValue *valu
   orientation = self->narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->runs_box), orientation);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->filter_box), orientation);
+  gtk_widget_set_visible (GTK_WIDGET (self->tiles), !self->narrow);
   g_object_set (self->table, "narrow", self->narrow, NULL);
 }
 
@@ -555,6 +583,7 @@ ferry_compare_window_init (FerryCompareWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_object_bind_property (self->bin, "narrow", self, "narrow", G_BINDING_SYNC_CREATE);
   ferry_accessible_name_drop_down (self->kind_drop_down, _ ("Change"));
+  update_kinds (self);
   ferry_difference_table_set_comparison (self->table, self->comparison);
   g_signal_connect_object (self->comparison, "reordered", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
 }

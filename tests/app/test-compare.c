@@ -118,6 +118,11 @@ compare_runs (void)
   /* At the width of a telephone, too. */
   ferry_ui_resize (360, 640);
   ferry_ui_wait_text ("Fixed · ");
+  ferry_ui_wait_gone (GTK_TYPE_BUTTON, "Fixed: 1");
+  gtk_drop_down_set_selected (kind, 2);
+  ferry_ui_wait_text ("Fixed (1)");
+  wait_rows (1);
+  gtk_drop_down_set_selected (kind, 0);
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (ferry_ui_window ())), <=, 420);
   ferry_ui_resize (1000, 680);
 
