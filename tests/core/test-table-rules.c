@@ -259,6 +259,33 @@ test_one_refused (EnvironmentFixture *fixture, gconstpointer unused)
 }
 
 static void
+on_request_read (SoupServer *server, SoupServerMessage *message, FakeService *fake)
+{
+  fake->next_post = g_str_equal (soup_server_message_get_method (message), "PATCH") ? FAKE_TROUBLE_STALE
+                                                                                    : FAKE_TROUBLE_NONE;
+}
+
+/* Somebody else changes it again and again: said, and the row shows what it is now. */
+static void
+test_stale (EnvironmentFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) settings = read_settings (CUSTOMER, NULL);
+  g_autoptr (GPtrArray) seen = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (FerryRuleChanges) changes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  open_environment (fixture);
+  fake_service_set (&fixture->fake->record,
+                    SETTING ("r-1", "CRONUS", "Customer", "18", "true", "true", "false", "true"));
+  g_signal_connect (fixture->fake->server, "request-read", G_CALLBACK (on_request_read), fixture->fake);
+  changes = new_changes (fixture, FERRY_RULE_EDIT_EXCLUDE, settings, seen);
+  g_assert_false (run (changes, &error));
+  core_assert_error (error, FERRY_ERROR_CHANGED, "Somebody else changed how “Customer” is replicated");
+  g_assert_cmpuint (seen->len, ==, 1);
+  g_assert_true (ferry_table_setting_get_preserve_cloud_data (seen->pdata[0]));
+}
+
+static void
 fall_silent (FerryRuleChanges *changes, FerryTableSetting *setting, FakeService *fake)
 {
   fake->outage = TRUE;
@@ -327,6 +354,7 @@ main (int argc, char **argv)
   environment_fixture_add ("table-rules/change", test_change);
   environment_fixture_add ("table-rules/reset", test_reset);
   environment_fixture_add ("table-rules/one-refused", test_one_refused);
+  environment_fixture_add ("table-rules/stale", test_stale);
   environment_fixture_add ("table-rules/outage", test_outage);
   environment_fixture_add ("table-rules/stop", test_stop);
   return g_test_run ();
