@@ -4,14 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ferry-accessible.h"
-
-/* The choices before the companies' names. */
-enum
-{
-  COMPANY_ALL,
-  COMPANY_NONE,
-  COMPANY_FIRST,
-};
+#include "ferry-company-drop-down.h"
 
 /* In the order in which they matter. */
 static const FerryTableStatus statuses[] = {
@@ -26,10 +19,9 @@ struct _FerryDetailFilterBar
   GtkBox *box;
   GtkSearchEntry *search_entry;
   GtkDropDown *status_drop_down;
-  GtkDropDown *company_drop_down;
+  FerryCompanyDropDown *company_drop_down;
 
   FerryDetailList *list;
-  char *company; /* NULL: all */
   gboolean narrow;
   gboolean updating;
 };
@@ -64,69 +56,18 @@ apply (FerryDetailFilterBar *self)
   if (self->updating || self->list == NULL)
     return;
   ferry_detail_list_set_filter (self->list, status == FERRY_TABLE_STATUS_UNKNOWN ? 0 : 1u << status,
-                                self->company, *text == '\0' ? NULL : text);
+                                ferry_company_drop_down_get_company (self->company_drop_down),
+                                *text == '\0' ? NULL : text);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILTERING]);
-}
-
-static void
-on_company_selected (FerryDetailFilterBar *self)
-{
-  guint selected = gtk_drop_down_get_selected (self->company_drop_down);
-  GListModel *model = gtk_drop_down_get_model (self->company_drop_down);
-
-  if (self->updating)
-    return;
-  g_clear_pointer (&self->company, g_free);
-  if (selected == COMPANY_NONE)
-    self->company = g_strdup ("");
-  else if (selected >= COMPANY_FIRST && selected < g_list_model_get_n_items (model))
-    self->company = g_strdup (gtk_string_list_get_string (GTK_STRING_LIST (model), selected));
-  apply (self);
-}
-
-static gboolean
-is_same (GtkStringList *model, char **names)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (model));
-
-  if (n != g_strv_length (names) + COMPANY_FIRST)
-    return FALSE;
-  for (guint i = COMPANY_FIRST; i < n; i++)
-    if (!g_str_equal (gtk_string_list_get_string (model, i), names[i - COMPANY_FIRST]))
-      return FALSE;
-  return TRUE;
 }
 
 /* The companies that the run has by now; the one chosen stays. */
 static void
 update_companies (FerryDetailFilterBar *self)
 {
-  g_auto (GStrv) all = ferry_detail_list_get_companies (self->list);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) names = NULL;
-  g_autoptr (GtkStringList) model = NULL;
-  guint selected = self->company == NULL ? COMPANY_ALL : COMPANY_NONE;
+  g_auto (GStrv) names = ferry_detail_list_get_companies (self->list);
 
-  for (guint i = 0; all[i] != NULL; i++)
-    if (*all[i] != '\0')
-      g_strv_builder_add (builder, all[i]);
-  names = g_strv_builder_end (builder);
-  if (is_same (GTK_STRING_LIST (gtk_drop_down_get_model (self->company_drop_down)), names))
-    return;
-
-  model = gtk_string_list_new (NULL);
-  gtk_string_list_append (model, _ ("All companies"));
-  gtk_string_list_append (model, _ ("Per database"));
-  for (guint i = 0; names[i] != NULL; i++)
-    {
-      gtk_string_list_append (model, names[i]);
-      if (g_strcmp0 (names[i], self->company) == 0)
-        selected = COMPANY_FIRST + i;
-    }
-  self->updating = TRUE;
-  gtk_drop_down_set_model (self->company_drop_down, G_LIST_MODEL (model));
-  gtk_drop_down_set_selected (self->company_drop_down, selected);
-  self->updating = FALSE;
+  ferry_company_drop_down_set_names (self->company_drop_down, (const char *const *) names);
 }
 
 void
@@ -152,7 +93,8 @@ ferry_detail_filter_bar_get_filtering (FerryDetailFilterBar *self)
 {
   g_return_val_if_fail (FERRY_IS_DETAIL_FILTER_BAR (self), FALSE);
 
-  return self->company != NULL || get_status (self) != FERRY_TABLE_STATUS_UNKNOWN
+  return ferry_company_drop_down_get_company (self->company_drop_down) != NULL
+         || get_status (self) != FERRY_TABLE_STATUS_UNKNOWN
          || *gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0';
 }
 
@@ -174,9 +116,8 @@ ferry_detail_filter_bar_reset (FerryDetailFilterBar *self)
   self->updating = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
   gtk_drop_down_set_selected (self->status_drop_down, 0);
-  gtk_drop_down_set_selected (self->company_drop_down, COMPANY_ALL);
+  ferry_company_drop_down_reset (self->company_drop_down);
   self->updating = FALSE;
-  g_clear_pointer (&self->company, g_free);
   apply (self);
 }
 
@@ -231,13 +172,6 @@ ferry_detail_filter_bar_dispose (GObject *object)
 }
 
 static void
-ferry_detail_filter_bar_finalize (GObject *object)
-{
-  g_free (FERRY_DETAIL_FILTER_BAR (object)->company);
-  G_OBJECT_CLASS (ferry_detail_filter_bar_parent_class)->finalize (object);
-}
-
-static void
 ferry_detail_filter_bar_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   FerryDetailFilterBar *self = FERRY_DETAIL_FILTER_BAR (object);
@@ -287,7 +221,6 @@ ferry_detail_filter_bar_class_init (FerryDetailFilterBarClass *klass)
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   object_class->dispose = ferry_detail_filter_bar_dispose;
-  object_class->finalize = ferry_detail_filter_bar_finalize;
   object_class->get_property = ferry_detail_filter_bar_get_property;
   object_class->set_property = ferry_detail_filter_bar_set_property;
 
@@ -297,6 +230,7 @@ ferry_detail_filter_bar_class_init (FerryDetailFilterBarClass *klass)
     = g_param_spec_boolean ("filtering", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (FERRY_TYPE_COMPANY_DROP_DOWN);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ferrymigrate/Ferry/ferry-detail-filter-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, FerryDetailFilterBar, box);
@@ -304,7 +238,6 @@ ferry_detail_filter_bar_class_init (FerryDetailFilterBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryDetailFilterBar, status_drop_down);
   gtk_widget_class_bind_template_child (widget_class, FerryDetailFilterBar, company_drop_down);
   gtk_widget_class_bind_template_callback (widget_class, apply);
-  gtk_widget_class_bind_template_callback (widget_class, on_company_selected);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -312,21 +245,16 @@ static void
 ferry_detail_filter_bar_init (FerryDetailFilterBar *self)
 {
   g_autoptr (GtkStringList) status_model = gtk_string_list_new (NULL);
-  g_autoptr (GtkStringList) company_model = gtk_string_list_new (NULL);
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
   gtk_string_list_append (status_model, _ ("All statuses"));
   for (guint i = 1; i < G_N_ELEMENTS (statuses); i++)
     gtk_string_list_append (status_model, ferry_table_status_to_label (statuses[i]));
-  gtk_string_list_append (company_model, _ ("All companies"));
-  gtk_string_list_append (company_model, _ ("Per database"));
 
   ferry_accessible_name_drop_down (self->status_drop_down, _ ("Status"));
-  ferry_accessible_name_drop_down (self->company_drop_down, _ ("Company"));
 
   self->updating = TRUE;
   set_up_drop_down (self->status_drop_down, status_model);
-  set_up_drop_down (self->company_drop_down, company_model);
   self->updating = FALSE;
 }
