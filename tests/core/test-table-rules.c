@@ -151,7 +151,7 @@ test_history (void)
     "\"2026-03-04T05:06:07Z\",\"ADMIN\",\"\",\"User Group\",\"somethingNew\",\"true\",\"7\"\r\n");
 }
 
-/* ---- The changing ---- */
+/* ---- The reading ---- */
 
 static void
 open_environment (EnvironmentFixture *fixture)
@@ -163,6 +163,47 @@ open_environment (EnvironmentFixture *fixture)
   fake_service_set (&fixture->fake->record, EXCLUDED);
   environment_fixture_open_environment (fixture);
 }
+
+static GPtrArray *
+list_settings (EnvironmentFixture *fixture, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  FerryMigrationService *service = ferry_environment_get_service (fixture->environment);
+
+  ferry_migration_service_list_records_async (service, FERRY_TYPE_TABLE_SETTING, NULL, ferry_fixture_await_cb,
+                                              &result);
+  return ferry_migration_service_list_records_finish (service, ferry_fixture_await (&result), error);
+}
+
+/* So many that they are made in a worker; one that is wrong is told as it is of few. */
+static void
+test_many (EnvironmentFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GPtrArray) settings = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 3000; i++)
+    g_string_append_printf (
+      text,
+      "%s{'@odata.etag':'W/1','id':'r-%u','companyName':'CRONUS','tableName':'Table %u',"
+      "'tableId':%u,'replicateData':true,'preserveCloudData':false,'viewOnly':false,"
+      "'changed':false}",
+      i > 0 ? "," : "", i, i, i);
+  open_environment (fixture);
+  fake_service_set (&fixture->fake->record, text->str);
+  settings = list_settings (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (settings->len, ==, 3000);
+  g_assert_cmpint (ferry_table_setting_get_table_id (settings->pdata[2999]), ==, 2999);
+
+  g_string_append (text, ",{'id':'r-3000','companyName':'CRONUS','tableName':7}");
+  fake_service_set (&fixture->fake->record, text->str);
+  g_assert_null (list_settings (fixture, &error));
+  core_assert_error (error, FERRY_ERROR_PROTOCOL, "tableName");
+}
+
+/* ---- The changing ---- */
 
 static void
 on_changed (FerryRuleChanges *changes, FerryTableSetting *setting, GPtrArray *seen)
@@ -351,6 +392,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/table-rules/plan", test_plan);
   g_test_add_func ("/table-rules/history", test_history);
+  environment_fixture_add ("table-rules/many", test_many);
   environment_fixture_add ("table-rules/change", test_change);
   environment_fixture_add ("table-rules/reset", test_reset);
   environment_fixture_add ("table-rules/one-refused", test_one_refused);
