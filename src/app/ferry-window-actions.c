@@ -11,6 +11,7 @@
 #include "ferry-compare-window.h"
 #include "ferry-connect-dialog.h"
 #include "ferry-error-dialog.h"
+#include "ferry-mappings-dialog.h"
 #include "ferry-record-links-dialog.h"
 #include "ferry-keep-permissions.h"
 #include "ferry-layout.h"
@@ -194,6 +195,9 @@ on_action (GSimpleAction *simple, GVariant *parameter, gpointer user_data)
       break;
     case FERRY_ACTION_UNBLOCK_TABLE:
       present (self, ferry_unblock_dialog_new (current, NULL));
+      break;
+    case FERRY_ACTION_MANAGE_MAPPINGS:
+      present (self, ferry_mappings_dialog_new (current));
       break;
     case FERRY_ACTION_GET_RUNTIME_KEY:
       present (self, ferry_runtime_key_dialog_new (current, secrets));

@@ -118,7 +118,10 @@ ferry_environment_load_mappings_finish (FerryEnvironment *self,
 typedef struct
 {
   FerryMigrationService *service;
-  GCancellable *cancellable;
+  /* A request that is given up may be carried out a moment later, after the list was read again: the caller's is asked
+   * between requests, and only closing the environment ends one. */
+  GCancellable *asked; /* (nullable) */
+  GCancellable *life;
   FerryMappingSet *set; /* as it was; its tables stay what they are */
   FerryMappingSet *now;
   GPtrArray *changes;
@@ -139,7 +142,8 @@ work_free (gpointer data)
   Work *self = data;
 
   g_clear_object (&self->service);
-  g_clear_object (&self->cancellable);
+  g_clear_object (&self->asked);
+  g_clear_object (&self->life);
   g_clear_object (&self->set);
   g_clear_object (&self->now);
   g_clear_pointer (&self->changes, g_ptr_array_unref);
@@ -364,7 +368,7 @@ send_next (GTask *task)
 
   /* Between two requests nothing is in doubt. */
   if (work->position >= work->changes->len
-      || g_cancellable_set_error_if_cancelled (work->cancellable, &work->error))
+      || g_cancellable_set_error_if_cancelled (work->asked, &work->error))
     {
       read_again (task);
       return;
@@ -373,11 +377,11 @@ send_next (GTask *task)
   ferry_mapping_change_set_fate (change, FERRY_MAPPING_FATE_SENT);
   if (ferry_mapping_change_get_wanted (change) != NULL)
     ferry_migration_service_save_mapping_async (work->service, ferry_mapping_change_get_was (change),
-                                                ferry_mapping_change_get_wanted (change), work->cancellable,
+                                                ferry_mapping_change_get_wanted (change), work->life,
                                                 on_saved, g_object_ref (task));
   else
     ferry_migration_service_delete_mapping_async (work->service, ferry_mapping_change_get_was (change),
-                                                  work->cancellable, on_deleted, g_object_ref (task));
+                                                  work->life, on_deleted, g_object_ref (task));
 }
 
 static void
@@ -400,8 +404,8 @@ on_intended (GObject *object, GAsyncResult *result, gpointer user_data)
   if (work->error != NULL)
     return_work (task);
   else if (work->reset != NULL)
-    ferry_migration_service_reset_mappings_async (work->service, work->reset, work->for_extension,
-                                                  work->cancellable, on_reset, g_object_ref (task));
+    ferry_migration_service_reset_mappings_async (work->service, work->reset, work->for_extension, work->life,
+                                                  on_reset, g_object_ref (task));
   else
     send_next (task);
 }
@@ -475,12 +479,14 @@ begin (FerryEnvironment *self, GTask *task, Work *work)
       return;
     }
   work->service = g_object_ref (self->service);
-  work->cancellable = ferry_environment_link_cancellable (self, g_task_get_cancellable (task));
+  work->life = g_object_ref (self->life);
+  if (g_task_get_cancellable (task) != NULL)
+    work->asked = g_object_ref (g_task_get_cancellable (task));
   work->before = g_strdup (ferry_environment_get_newest_run_id (self));
   g_hash_table_add (self->performing, g_strdup (PERFORMING));
   ferry_environment_begin_work (self);
   ferry_environment_intend_async (self, ferry_action_to_nick (FERRY_ACTION_MANAGE_MAPPINGS), work->subject,
-                                  work->cancellable, on_intended, g_object_ref (task));
+                                  work->life, on_intended, g_object_ref (task));
 }
 
 void

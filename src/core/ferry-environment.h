@@ -209,8 +209,8 @@ typedef void (*FerryMappingProgress) (guint done, guint total, gpointer user_dat
  * @changes: (element-type FerryMappingChange): what differs is sent, in their order; each is told its fate
  * @progress: (nullable): called after each request; not after the callback
  *
- * Asks the rules (%FERRY_ERROR_RULE), writes the intent, sends, and stops at the first that fails or when
- * cancelled. The list is read again in any case, and what stayed ambiguous is settled by it.
+ * Asks the rules (%FERRY_ERROR_RULE), writes the intent, sends, and stops at the first that fails, or once the
+ * request under way has ended when cancelled. The list is read again in any case, and what stayed ambiguous is settled by it.
  */
 void ferry_environment_apply_mappings_async (FerryEnvironment *self,
                                              FerryMappingSet *set,

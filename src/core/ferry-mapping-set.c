@@ -3,7 +3,6 @@
 
 #include "ferry-error.h"
 #include "ferry-odata.h"
-#include "ferry-source-table.h"
 #include "ferry-sql-name.h"
 
 #include <glib/gi18n-lib.h>
@@ -155,6 +154,18 @@ ferry_mapping_set_find (FerryMappingSet *self, FerryTableMapping *mapping)
   g_return_val_if_fail (FERRY_IS_TABLE_MAPPING (mapping), NULL);
 
   key = ferry_mapping_set_dup_key (mapping);
+  return g_hash_table_lookup (self->targets, key);
+}
+
+FerryTableMapping *
+ferry_mapping_set_find_table (FerryMappingSet *self, FerrySourceTable *table)
+{
+  g_autofree char *key = NULL;
+
+  g_return_val_if_fail (FERRY_IS_MAPPING_SET (self), NULL);
+  g_return_val_if_fail (FERRY_IS_SOURCE_TABLE (table), NULL);
+
+  key = make_table_key (table);
   return g_hash_table_lookup (self->targets, key);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ferry-mapping-change.h"
+#include "ferry-source-table.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +32,8 @@ GPtrArray *ferry_mapping_set_get_tables (FerryMappingSet *self);
 
 /** ferry_mapping_set_find: Returns: (transfer none) (nullable): the one with the same target as @mapping */
 FerryTableMapping *ferry_mapping_set_find (FerryMappingSet *self, FerryTableMapping *mapping);
+/** ferry_mapping_set_find_table: Returns: (transfer none) (nullable): the one whose target @table is */
+FerryTableMapping *ferry_mapping_set_find_table (FerryMappingSet *self, FerrySourceTable *table);
 
 /**
  * ferry_mapping_set_check:
