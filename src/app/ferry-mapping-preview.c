@@ -105,8 +105,17 @@ describe_edit (FerryTableMapping *was, FerryTableMapping *wanted)
   return g_strdup_printf (_ ("the name is spelled “%s”"), ferry_table_mapping_get_table_name (wanted));
 }
 
+/* One that isn't sent yet has no name of its extension. */
+static const char *
+get_app_label (FerryMappingPreview *self, FerryTableMapping *mapping)
+{
+  const char *name = ferry_mapping_set_get_app_name (self->set, ferry_table_mapping_get_app_id (mapping));
+
+  return *name != '\0' ? name : ferry_mapping_get_app_label (mapping);
+}
+
 static char *
-describe_change (FerryMappingChange *change)
+describe_change (FerryMappingPreview *self, FerryMappingChange *change)
 {
   FerryTableMapping *mapping = ferry_mapping_change_get_mapping (change);
   g_autofree char *what = NULL;
@@ -119,7 +128,7 @@ describe_change (FerryMappingChange *change)
   /* Translators: what changes, a table's type, the name of an extension */
   return g_strdup_printf (_ ("%s (%s, %s)"), what,
                           ferry_mapping_type_to_label (ferry_table_mapping_is_extension (mapping)),
-                          ferry_mapping_get_app_label (mapping));
+                          get_app_label (self, mapping));
 }
 
 static GtkWidget *
@@ -165,7 +174,7 @@ on_bind (FerryMappingPreview *self, GtkListItem *item)
   GtkWidget *image = gtk_widget_get_first_child (gtk_list_item_get_child (item));
   GtkWidget *texts = gtk_widget_get_next_sibling (image);
   GtkWidget *word = gtk_widget_get_next_sibling (texts);
-  g_autofree char *description = describe_change (change);
+  g_autofree char *description = describe_change (self, change);
 
   gtk_image_set_from_icon_name (GTK_IMAGE (image), get_icon (kind));
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (texts)),

@@ -47,30 +47,11 @@ get_text (AdwEntryRow *row)
   return gtk_editable_get_text (GTK_EDITABLE (row));
 }
 
-/* Read only on the wire: it follows from the app. */
-static const char *
-find_extension_name (FerryMappingTarget *self)
-{
-  GPtrArray *mappings = ferry_mapping_set_get_mappings (self->set);
-  GPtrArray *tables = ferry_mapping_set_get_tables (self->set);
-  const char *app_id = get_text (self->app_row);
-
-  if (*app_id == '\0')
-    return "";
-  for (guint i = 0; tables != NULL && i < tables->len; i++)
-    if (ferry_mapping_set_same_app (ferry_source_table_get_app_id (g_ptr_array_index (tables, i)), app_id))
-      return ferry_source_table_get_app_name (g_ptr_array_index (tables, i));
-  for (guint i = 0; i < mappings->len; i++)
-    if (ferry_mapping_set_same_app (ferry_table_mapping_get_app_id (g_ptr_array_index (mappings, i)), app_id)
-        && *ferry_table_mapping_get_extension_name (g_ptr_array_index (mappings, i)) != '\0')
-      return ferry_table_mapping_get_extension_name (g_ptr_array_index (mappings, i));
-  return "";
-}
-
 static void
 on_changed (FerryMappingTarget *self)
 {
-  const char *name = find_extension_name (self);
+  /* Read only on the wire: it follows from the app. */
+  const char *name = ferry_mapping_set_get_app_name (self->set, get_text (self->app_row));
 
   gtk_widget_set_visible (GTK_WIDGET (self->extension_row), *name != '\0');
   adw_action_row_set_subtitle (self->extension_row, name);

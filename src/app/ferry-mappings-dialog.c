@@ -315,7 +315,7 @@ on_reset (GObject *source, GAsyncResult *result, gpointer data)
   if (!done)
     ferry_error_bar_show (self->error_bar, _ ("The Table Mappings Weren’t Changed"), error);
   else
-    tell (self, _ ("Done. The list shows the table mappings as they are now."));
+    tell (self, _ ("Table mappings changed"));
 }
 
 static void

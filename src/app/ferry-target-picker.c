@@ -213,6 +213,20 @@ on_choose_clicked (FerryTargetPicker *self)
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
+/* What can be chosen comes first. */
+static int
+compare_choices (gconstpointer a, gconstpointer b, gpointer data)
+{
+  FerryTargetChoice *first = (FerryTargetChoice *) a;
+  FerryTargetChoice *second = (FerryTargetChoice *) b;
+  gboolean taken = ferry_target_choice_get_source (first) != NULL;
+
+  if (taken != (ferry_target_choice_get_source (second) != NULL))
+    return taken ? 1 : -1;
+  return g_utf8_collate (ferry_source_table_get_table_name (ferry_target_choice_get_table (first)),
+                         ferry_source_table_get_table_name (ferry_target_choice_get_table (second)));
+}
+
 static void
 add_table (FerryTargetPicker *self, FerryMappingSet *set, FerrySourceTable *table)
 {
@@ -221,7 +235,7 @@ add_table (FerryTargetPicker *self, FerryMappingSet *set, FerrySourceTable *tabl
     table, mapping != NULL ? ferry_table_mapping_get_source_table_name (mapping) : NULL);
 
   g_signal_connect_object (choice, "notify::selected", G_CALLBACK (on_selected), self, 0);
-  g_list_store_append (self->store, choice);
+  g_list_store_insert_sorted (self->store, choice, compare_choices, NULL);
 }
 
 GtkWindow *

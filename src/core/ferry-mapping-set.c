@@ -348,3 +348,23 @@ ferry_mapping_set_list_extension (FerryMappingSet *self, const char *app_id)
     }
   return mappings;
 }
+
+const char *
+ferry_mapping_set_get_app_name (FerryMappingSet *self, const char *app_id)
+{
+  g_return_val_if_fail (FERRY_IS_MAPPING_SET (self), "");
+  g_return_val_if_fail (app_id != NULL, "");
+
+  if (*app_id == '\0')
+    return "";
+  for (guint i = 0; self->tables != NULL && i < self->tables->len; i++)
+    if (ferry_mapping_set_same_app (ferry_source_table_get_app_id (g_ptr_array_index (self->tables, i)),
+                                    app_id))
+      return ferry_source_table_get_app_name (g_ptr_array_index (self->tables, i));
+  for (guint i = 0; i < self->mappings->len; i++)
+    if (ferry_mapping_set_same_app (ferry_table_mapping_get_app_id (g_ptr_array_index (self->mappings, i)),
+                                    app_id)
+        && *ferry_table_mapping_get_extension_name (g_ptr_array_index (self->mappings, i)) != '\0')
+      return ferry_table_mapping_get_extension_name (g_ptr_array_index (self->mappings, i));
+  return "";
+}

@@ -83,6 +83,9 @@ GPtrArray *ferry_mapping_set_populate (FerryMappingSet *self, const char *app_id
 /** ferry_mapping_set_list_extension: Returns: (transfer full) (element-type FerryTableMapping): those with targets of that app */
 GPtrArray *ferry_mapping_set_list_extension (FerryMappingSet *self, const char *app_id);
 
+/** ferry_mapping_set_get_app_name: Returns: (transfer none): the name of the app, as tables and mappings tell it, or "" */
+const char *ferry_mapping_set_get_app_name (FerryMappingSet *self, const char *app_id);
+
 /** ferry_mapping_set_dup_key: Returns: (transfer full): the target of @mapping: the same text for the same one */
 char *ferry_mapping_set_dup_key (FerryTableMapping *mapping);
 /** ferry_mapping_set_same_app: Returns: whether both are the same GUID, however they are spelled */
