@@ -31,7 +31,6 @@ struct _FerryMappingsDialog
   char *no_tables_reason;
   GSimpleActionGroup *actions;
   GCancellable *cancellable;
-  AdwToast *toast; /* (nullable): the last one; weak */
   guint busy;
 };
 
@@ -139,10 +138,8 @@ tell (FerryMappingsDialog *self, const char *text)
   AdwToast *toast = adw_toast_new ("");
   g_autofree char *escaped = g_markup_escape_text (text, -1);
 
-  /* Old news doesn't keep what is new waiting. */
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  g_set_weak_pointer (&self->toast, toast);
+  /* Short, so that old news doesn't keep what is new waiting. */
+  adw_toast_set_timeout (toast, 2);
   adw_toast_set_title (toast, escaped);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
@@ -611,7 +608,6 @@ ferry_mappings_dialog_finalize (GObject *object)
   g_clear_object (&self->set);
   g_clear_object (&self->actions);
   g_clear_object (&self->cancellable);
-  g_clear_weak_pointer (&self->toast);
   g_free (self->no_tables_reason);
   G_OBJECT_CLASS (ferry_mappings_dialog_parent_class)->finalize (object);
 }
