@@ -28,10 +28,12 @@ on_working_changed (FerryRulesDialog *self)
 }
 
 static void
-on_stop_answered (FerryRulesDialog *self, const char *response)
+on_stop_answered (FerryRulesDialog *self, const char *response, GtkWindow *dialog)
 {
   if (!g_str_equal (response, "stop"))
     return;
+  /* It outlives this window by a moment and must not look for it then. */
+  gtk_window_set_transient_for (dialog, NULL);
   self->closing = TRUE;
   ferry_rules_page_stop (self->rules_page);
   on_working_changed (self);

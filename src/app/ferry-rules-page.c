@@ -298,6 +298,9 @@ on_changes_ended (GObject *source, GAsyncResult *result, gpointer data)
   g_signal_handlers_disconnect_by_data (changes, self);
   g_clear_object (&self->changes);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKING]);
+  /* Somebody may have waited for this to close the window. */
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
   update (self);
   if (done)
     adw_toast_overlay_add_toast (self->toasts, adw_toast_new (report));
