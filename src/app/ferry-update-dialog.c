@@ -126,7 +126,9 @@ on_updated (GObject *source, GAsyncResult *result, gpointer data)
   update (self);
   if (!done)
     ferry_error_bar_show (ferry_task_dialog_get_error_bar (FERRY_TASK_DIALOG (self)),
-                          ferry_action_get_failure (FERRY_ACTION_UPDATE_SERVICE), error);
+                          self->ordered ? _ ("The Outcome Isn’t Known")
+                                        : ferry_action_get_failure (FERRY_ACTION_UPDATE_SERVICE),
+                          error);
 }
 
 static void
