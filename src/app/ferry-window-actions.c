@@ -23,6 +23,7 @@
 #include "ferry-setup-assistant.h"
 #include "ferry-unblock-dialog.h"
 #include "ferry-update-dialog.h"
+#include "ferry-user-mappings-dialog.h"
 #include "ferry-warnings-dialog.h"
 
 struct _FerryWindowActions
@@ -216,6 +217,9 @@ on_action (GSimpleAction *simple, GVariant *parameter, gpointer user_data)
       break;
     case FERRY_ACTION_WARNINGS:
       present (self, ferry_warnings_dialog_new (current));
+      break;
+    case FERRY_ACTION_USER_MAPPINGS:
+      present (self, ferry_user_mappings_dialog_new (current));
       break;
     default:
       ferry_action_dialog_present (parent (self), current, action);

@@ -251,7 +251,8 @@ ferry_user_pairing_file_parse (FerryUserPairing *pairing, const char *data, gsiz
 char *
 ferry_user_pairing_file_format (FerryUserPairing *pairing)
 {
-  GString *text = g_string_new (SOURCE_HEADING "," CLOUD_HEADING "\r\n");
+  /* Without the mark, spreadsheets take UTF-8 for something else. */
+  GString *text = g_string_new ("\xef\xbb\xbf" SOURCE_HEADING "," CLOUD_HEADING "\r\n");
   GListModel *pairs;
 
   g_return_val_if_fail (FERRY_IS_USER_PAIRING (pairing), g_string_free (text, FALSE));

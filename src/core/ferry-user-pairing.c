@@ -324,6 +324,14 @@ ferry_user_pairing_choose (FerryUserPairing *self, FerryUserPair *pair, FerryClo
   g_return_val_if_fail (FERRY_IS_USER_PAIR (pair), NULL);
 
   loser = choose (self, pair, user);
+  if (loser != NULL)
+    {
+      g_autofree char *note
+        = g_strdup_printf (_ ("“%s” is now used for “%s”."), ferry_cloud_user_get_user_name (user),
+                           ferry_user_pair_get_name (pair));
+
+      ferry_user_pair_set_note (loser, note);
+    }
   ferry_user_pairing_tell_changed (self);
   return loser;
 }
