@@ -89,9 +89,8 @@ add_second_time (GtkWidget *box, const FerryMigrationState *state)
 
   if (state->user_mapping_completed_at == 0)
     return;
-  text = g_strdup_printf (_ ("The mappings were already applied on %s, and that is meant to be done once a "
-                             "migration. What people did online since then is renamed as well."),
-                          time);
+  text = g_strdup_printf (
+    _ ("The mappings were already applied on %s. That is meant to be done once a migration."), time);
   add_warning (box, text);
 }
 
@@ -131,7 +130,7 @@ ferry_user_mappings_confirmation_new (GtkWindow *parent,
   add_second_time (warnings, state);
   if (links_first)
     add_warning (warnings, _ ("Record links and notes weren’t migrated since the last run. Do that first, so "
-                              "that those in them are renamed, too."));
+                              "that the names in them are changed, too."));
   add_unmapped (warnings, pairing);
   add_unsaved (warnings, pairing);
   if (gtk_widget_get_first_child (warnings) != NULL)
