@@ -498,7 +498,11 @@ on_applied (GObject *source, GAsyncResult *result, gpointer data)
   set_work (self, WORK_NONE);
   if (!done)
     {
-      show_failure (self, _ ("The User Mappings Weren’t Applied"), error);
+      show_failure (self,
+                    g_error_matches (error, FERRY_ERROR, FERRY_ERROR_AMBIGUOUS)
+                      ? _ ("The Outcome Isn’t Known")
+                      : _ ("The User Mappings Weren’t Applied"),
+                    error);
       return;
     }
   present_result (self, count);
