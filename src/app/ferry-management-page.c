@@ -7,7 +7,9 @@
 #include "ferry-action-catalog.h"
 #include "ferry-banner.h"
 #include "ferry-bindings.h"
+#include "ferry-fact-box.h"
 #include "ferry-format.h"
+#include "ferry-layout.h"
 #include "ferry-log-view.h"
 #include "ferry-progress-card.h"
 #include "ferry-run-chart.h"
@@ -27,7 +29,9 @@ struct _FerryManagementPage
 
   FerryEnvironment *environment;
   GSignalGroup *signals;
+  GSignalGroup *layout_signals;
   gboolean narrow;
+  gboolean legacy;
 };
 
 enum
@@ -35,6 +39,7 @@ enum
   PROP_0,
   PROP_ENVIRONMENT,
   PROP_NARROW,
+  PROP_LEGACY,
   N_PROPS,
 };
 
@@ -141,6 +146,18 @@ update_suggestion (FerryManagementPage *self)
     }
 }
 
+static void
+update_layout (FerryManagementPage *self)
+{
+  gboolean legacy
+    = self->environment != NULL && !ferry_layout_get_modern (ferry_layout_get (self->environment));
+
+  if (self->legacy == legacy)
+    return;
+  self->legacy = legacy;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LEGACY]);
+}
+
 void
 ferry_management_page_set_environment (FerryManagementPage *self, FerryEnvironment *environment)
 {
@@ -151,6 +168,9 @@ ferry_management_page_set_environment (FerryManagementPage *self, FerryEnvironme
     return;
 
   g_signal_group_set_target (self->signals, environment);
+  g_signal_group_set_target (self->layout_signals,
+                             environment != NULL ? ferry_layout_get (environment) : NULL);
+  update_layout (self);
   ferry_banner_set_revealed (self->connection_banner, FALSE);
   update_connection (self);
   update_warnings (self);
@@ -177,6 +197,12 @@ on_tile_clicked (FerryTile *tile, FerryManagementPage *self)
   g_signal_emit (self, signals[TILE_ACTIVATED], 0, ferry_tile_get_key (tile));
 }
 
+static void
+on_fact_activated (FerryFactBox *box, const char *key, FerryManagementPage *self)
+{
+  g_signal_emit (self, signals[TILE_ACTIVATED], 0, key);
+}
+
 /* ---- What the template asks for ---- */
 
 static GtkOrientation
@@ -189,6 +215,13 @@ static int
 side_margin (gpointer unused, gboolean narrow)
 {
   return narrow ? 12 : 18;
+}
+
+/* Beside the list it is as wide as a sidebar; below it, as wide as the list. */
+static int
+fact_width (gpointer unused, gboolean narrow)
+{
+  return narrow ? 1320 : 320;
 }
 
 static gboolean
@@ -234,6 +267,7 @@ ferry_management_page_dispose (GObject *object)
   if (self->signals != NULL)
     g_signal_group_set_target (self->signals, NULL);
   g_clear_object (&self->signals);
+  g_clear_object (&self->layout_signals);
   g_clear_object (&self->environment);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -253,6 +287,9 @@ ferry_management_page_get_property (GObject *object, guint id, GValue *value, GP
       break;
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
+      break;
+    case PROP_LEGACY:
+      g_value_set_boolean (value, self->legacy);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -295,6 +332,8 @@ ferry_management_page_class_init (FerryManagementPageClass *klass)
   properties[PROP_ENVIRONMENT]
     = g_param_spec_object ("environment", NULL, NULL, FERRY_TYPE_ENVIRONMENT, flags);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
+  properties[PROP_LEGACY]
+    = g_param_spec_boolean ("legacy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[RUN_ACTIVATED] = g_signal_new ("run-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
@@ -303,6 +342,7 @@ ferry_management_page_class_init (FerryManagementPageClass *klass)
                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   g_type_ensure (FERRY_TYPE_BANNER);
+  g_type_ensure (FERRY_TYPE_FACT_BOX);
   g_type_ensure (FERRY_TYPE_LOG_VIEW);
   g_type_ensure (FERRY_TYPE_PROGRESS_CARD);
   g_type_ensure (FERRY_TYPE_RUN_CHART);
@@ -318,8 +358,10 @@ ferry_management_page_class_init (FerryManagementPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryManagementPage, log_view);
   gtk_widget_class_bind_template_callback (widget_class, on_run_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_tile_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_fact_activated);
   gtk_widget_class_bind_template_callback (widget_class, vertical_when);
   gtk_widget_class_bind_template_callback (widget_class, side_margin);
+  gtk_widget_class_bind_template_callback (widget_class, fact_width);
   gtk_widget_class_bind_template_callback (widget_class, above_zero);
   gtk_widget_class_bind_template_callback (widget_class, count_uint);
   gtk_widget_class_bind_template_callback (widget_class, companies_unit);
@@ -344,5 +386,7 @@ ferry_management_page_init (FerryManagementPage *self)
   g_signal_group_connect_swapped (self->signals, "notify::warnings", G_CALLBACK (update_warnings), self);
   g_signal_group_connect_swapped (self->signals, "notify::suggested-action", G_CALLBACK (update_suggestion),
                                   self);
+  self->layout_signals = g_signal_group_new (FERRY_TYPE_LAYOUT);
+  g_signal_group_connect_swapped (self->layout_signals, "notify::modern", G_CALLBACK (update_layout), self);
   update_suggestion (self);
 }

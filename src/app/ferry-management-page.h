@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * FerryManagementPage:
  *
  * An environment's page (interface, "Main window"): banners, status, progress, tiles, migration log.
- * `environment` (nullable, writable), `narrow` (boolean). Signals `run-activated (FerryRun)`,
+ * In the legacy layout, the list of runs beside a #FerryFactBox; the layout follows #FerryLayout.
+ * `environment` (nullable, writable), `narrow` (boolean), `legacy` (boolean, read-only). Signals `run-activated (FerryRun)`,
  * `tile-activated (string)`: the tile's name.
  */
 #define FERRY_TYPE_MANAGEMENT_PAGE (ferry_management_page_get_type ())

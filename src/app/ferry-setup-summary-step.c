@@ -5,6 +5,7 @@
 
 #include "ferry-finding-list.h"
 #include "ferry-format.h"
+#include "ferry-keep-permissions.h"
 
 struct _FerrySetupSummaryStep
 {
@@ -16,6 +17,11 @@ struct _FerrySetupSummaryStep
   AdwActionRow *runtime_row;
   AdwActionRow *companies_row;
   FerryFindingList *findings;
+  GtkWidget *permissions_group;
+  AdwActionRow *permissions_row;
+  GtkSwitch *permissions_switch;
+
+  gboolean loaded; /* what was chosen before stays when the step is come to again */
 };
 
 G_DEFINE_FINAL_TYPE (FerrySetupSummaryStep, ferry_setup_summary_step, FERRY_TYPE_SETUP_STEP)
@@ -93,6 +99,18 @@ look_for_trouble (FerrySetupSummaryStep *self, FerrySetupPlan *plan)
   ferry_setup_step_set_ready (FERRY_SETUP_STEP (self), worst == NULL || worst->severity != FERRY_LINT_ERROR);
 }
 
+/* Only the management API takes it; without it nothing is said of it. */
+static void
+show_permissions (FerrySetupSummaryStep *self, FerryEnvironment *environment)
+{
+  gtk_widget_set_visible (self->permissions_group,
+                          ferry_environment_check_offer (environment, "setKeepUserPermissions", NULL));
+  if (!self->loaded)
+    gtk_switch_set_active (self->permissions_switch,
+                           ferry_environment_get_state (environment)->keep_user_permissions);
+  self->loaded = TRUE;
+}
+
 static void
 ferry_setup_summary_step_load (FerrySetupStep *step, GTask *task)
 {
@@ -110,6 +128,7 @@ ferry_setup_summary_step_load (FerrySetupStep *step, GTask *task)
   adw_action_row_set_subtitle (self->runtime_row, is_empty (runtime_name) ? "" : runtime_name);
   gtk_widget_set_visible (GTK_WIDGET (self->runtime_row), !is_empty (runtime_name));
   adw_action_row_set_subtitle (self->companies_row, companies);
+  show_permissions (self, ferry_setup_plan_get_environment (plan));
   look_for_trouble (self, plan);
   g_task_return_boolean (task, TRUE);
   g_object_unref (task);
@@ -128,13 +147,44 @@ on_completed (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-ferry_setup_summary_step_leave (FerrySetupStep *step, GTask *task)
+complete (GTask *task)
 {
-  FerrySetupPlan *plan = ferry_setup_step_get_plan (step);
+  FerrySetupPlan *plan = ferry_setup_step_get_plan (g_task_get_source_object (task));
 
   ferry_environment_complete_setup_async (ferry_setup_plan_get_environment (plan),
                                           ferry_setup_plan_get_setup (plan), g_task_get_cancellable (task),
                                           on_completed, task);
+}
+
+static void
+on_permissions_set (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GTask *task = data;
+  GError *error = NULL;
+
+  if (ferry_environment_order_finish (FERRY_ENVIRONMENT (source), result, NULL, &error))
+    complete (task);
+  else
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+    }
+}
+
+/* Before the set-up is completed: that is when permissions are taken away. */
+static void
+ferry_setup_summary_step_leave (FerrySetupStep *step, GTask *task)
+{
+  FerrySetupSummaryStep *self = FERRY_SETUP_SUMMARY_STEP (step);
+  FerryEnvironment *environment = ferry_setup_plan_get_environment (ferry_setup_step_get_plan (step));
+  gboolean keep = gtk_switch_get_active (self->permissions_switch);
+
+  if (!gtk_widget_get_visible (self->permissions_group)
+      || keep == ferry_environment_get_state (environment)->keep_user_permissions)
+    complete (task);
+  else
+    ferry_environment_order_async (environment, ferry_order_new_keep_permissions (keep),
+                                   g_task_get_cancellable (task), on_permissions_set, task);
 }
 
 static void
@@ -154,6 +204,9 @@ ferry_setup_summary_step_class_init (FerrySetupSummaryStepClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerrySetupSummaryStep, source_row);
   gtk_widget_class_bind_template_child (widget_class, FerrySetupSummaryStep, runtime_row);
   gtk_widget_class_bind_template_child (widget_class, FerrySetupSummaryStep, companies_row);
+  gtk_widget_class_bind_template_child (widget_class, FerrySetupSummaryStep, permissions_group);
+  gtk_widget_class_bind_template_child (widget_class, FerrySetupSummaryStep, permissions_row);
+  gtk_widget_class_bind_template_child (widget_class, FerrySetupSummaryStep, permissions_switch);
   gtk_widget_class_bind_template_child (widget_class, FerrySetupSummaryStep, findings);
 }
 
@@ -161,4 +214,5 @@ static void
 ferry_setup_summary_step_init (FerrySetupSummaryStep *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  adw_action_row_set_subtitle (self->permissions_row, ferry_keep_permissions_get_warning ());
 }
