@@ -90,6 +90,37 @@ close_actions (void)
   ferry_ui_wait_gone (GTK_TYPE_SEARCH_ENTRY, "Search actions");
 }
 
+/* ---- F5 ---- */
+
+static gint64
+get_last_seen (void)
+{
+  gint64 last_seen;
+
+  g_object_get (ferry_ui_session_get_environment (), "last-seen", &last_seen, NULL);
+  return last_seen;
+}
+
+static gboolean
+was_seen_since (gpointer before)
+{
+  return get_last_seen () > *(gint64 *) before && ferry_ui_is_action_enabled ("win.refresh");
+}
+
+/* As often as anybody likes: that the service is asked once a minute only is nothing to see here. */
+static void
+refresh_by_key (void)
+{
+  for (guint i = 0; i < 3; i++)
+    {
+      gint64 before = get_last_seen ();
+
+      ferry_ui_press ("F5");
+      ferry_ui_wait (was_seen_since, &before, "the state to be read again");
+    }
+  g_assert_null (ferry_ui_peek (GTK_TYPE_BUTTON, "Details"));
+}
+
 /* ---- What the service has, asked anew ---- */
 
 static void
@@ -194,6 +225,7 @@ static void
 leave_half_way (gpointer user_data)
 {
   ferry_ui_journey_start_sandbox ();
+  refresh_by_key ();
   look_through_actions ();
   close_actions ();
 
