@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ferry-company-initializer.h"
 #include "ferry-environment.h"
+#include "ferry-table-unblocker.h"
 #include "fixed-authorizer.h"
 #include "sandbox-fixture.h"
 
@@ -525,6 +527,121 @@ test_reopened_in_a_run (Fixture *fixture, gconstpointer arguments)
   ferry_fixture_wait_until (fixture->ended->len == 1);
 }
 
+/* ---- Failed tables, one by one ---- */
+
+static GPtrArray *
+list_blocked (Fixture *fixture, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  FerryMigrationService *service = ferry_environment_get_service (fixture->environment);
+
+  ferry_migration_service_list_blocked_async (service, NULL, ferry_fixture_await_cb, &result);
+  return ferry_migration_service_list_blocked_finish (service, ferry_fixture_await (&result), error);
+}
+
+/* Returns: how many runs have it; the newest is in @newest */
+static guint
+read_table (Fixture *fixture, const char *table, FerryTableResult **newest)
+{
+  g_autoptr (GListStore) store = g_list_store_new (FERRY_TYPE_TABLE_RESULT);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ferry_environment_read_table_async (fixture->environment, "CRONUS International Ltd.", table, store, NULL,
+                                      ferry_fixture_await_cb, &result);
+  ferry_environment_read_table_finish (fixture->environment, ferry_fixture_await (&result), &error);
+  g_assert_no_error (error);
+  g_clear_object (newest);
+  *newest = g_list_model_get_item (G_LIST_MODEL (store), 0);
+  return g_list_model_get_n_items (G_LIST_MODEL (store));
+}
+
+static void
+test_unblock (Fixture *fixture, gconstpointer arguments)
+{
+  g_autoptr (GPtrArray) blocked = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (FerryTableUnblocker) unblocker = NULL;
+  g_autoptr (FerryTableResult) newest = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *table = NULL;
+
+  set_up_migration (fixture, FALSE);
+  replicate (fixture);
+  wait_repaired (fixture);
+  replicate (fixture);
+  wait_repaired (fixture);
+  blocked = list_blocked (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (blocked->len, ==, get_state (fixture)->tables_failed);
+  table = g_strdup (ferry_table_result_get_table (blocked->pdata[0]));
+  g_assert_cmpuint (read_table (fixture, table, &newest), ==, 2);
+  g_assert_cmpint (ferry_table_result_get_status (newest), ==, FERRY_TABLE_STATUS_FAILED);
+  g_assert_cmpint (ferry_run_get_replication_type (ferry_table_result_get_run (newest)), ==,
+                   FERRY_REPLICATION_TYPE_NORMAL);
+  assert_refused (fixture, FERRY_ACTION_RUN_UPGRADE, "failed");
+
+  unblocker = ferry_table_unblocker_new (fixture->environment, blocked);
+  ferry_table_unblocker_run_async (unblocker, NULL, ferry_fixture_await_cb, &result);
+  ferry_table_unblocker_run_finish (unblocker, ferry_fixture_await (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (ferry_table_unblocker_get_done (unblocker), ==, blocked->len);
+
+  /* It was the last one: its company is ready, and the run waits for the upgrade. */
+  g_assert_cmpint (get_state (fixture)->tables_failed, ==, 0);
+  g_assert_true (ferry_environment_check_action (fixture->environment, FERRY_ACTION_RUN_UPGRADE, NULL));
+  assert_refused (fixture, FERRY_ACTION_UNBLOCK_TABLE, "No table is blocked");
+  none = list_blocked (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpuint (read_table (fixture, table, &newest), ==, 2);
+  g_assert_cmpint (ferry_table_result_get_status (newest), ==, FERRY_TABLE_STATUS_SUCCESSFUL);
+  g_assert_true (g_str_has_prefix (ferry_table_result_get_message (newest), "Unblocked manually"));
+}
+
+/* The runs of a table are there without the management API; what is blocked isn't told. */
+static void
+test_unblock_published (Fixture *fixture, gconstpointer arguments)
+{
+  g_autoptr (GPtrArray) blocked = NULL;
+  g_autoptr (FerryTableResult) newest = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_up_migration (fixture, FALSE);
+  replicate (fixture);
+  g_assert_cmpuint (read_table (fixture, "Customer", &newest), ==, 1);
+  g_assert_cmpint (ferry_table_result_get_status (newest), ==, FERRY_TABLE_STATUS_SUCCESSFUL);
+  g_assert_nonnull (ferry_table_result_get_run (newest));
+  blocked = list_blocked (fixture, &error);
+  g_assert_null (blocked);
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_NOT_OFFERED);
+  assert_refused (fixture, FERRY_ACTION_UNBLOCK_TABLE, "doesn’t offer");
+}
+
+/* ---- All companies that wait ---- */
+
+static void
+test_initialize_all (Fixture *fixture, gconstpointer arguments)
+{
+  g_autoptr (FerryCompanyInitializer) initializer = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_up_migration (fixture, TRUE);
+  g_assert_cmpuint (ferry_company_initializer_count (fixture->environment), >=, 2);
+  ferry_fixture_wait_until (
+    ferry_environment_check_action (fixture->environment, FERRY_ACTION_INITIALIZE_COMPANY, NULL));
+  initializer = ferry_company_initializer_new (fixture->environment);
+  ferry_company_initializer_run_async (initializer, NULL, ferry_fixture_await_cb, &result);
+  ferry_company_initializer_run_finish (initializer, ferry_fixture_await (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (ferry_company_initializer_get_done (initializer), ==,
+                    ferry_company_initializer_get_total (initializer));
+  g_assert_cmpuint (ferry_company_initializer_count (fixture->environment), ==, 0);
+  g_assert_null (get_state (fixture)->companies_not_initialized);
+}
+
 #define add(path, arguments, function)                                                                       \
   g_test_add ("/environment-sandbox/" path, Fixture, arguments, set_up, function, tear_down)
 
@@ -549,5 +666,9 @@ main (int argc, char *argv[])
   add ("killed-in-a-run", slow, test_killed_in_a_run);
   add ("killed-in-the-upgrade", NULL, test_killed_in_the_upgrade);
   add ("reopened-in-a-run", slow, test_reopened_in_a_run);
+  add ("unblock", NULL, test_unblock);
+  add ("unblock-published", published, test_unblock_published);
+  add ("initialize-all", NULL, test_initialize_all);
+  add ("initialize-all-published", published, test_initialize_all);
   return g_test_run ();
 }
