@@ -378,16 +378,15 @@ is_on_top (gpointer user_data)
   return ferry_ui_window () == user_data;
 }
 
-static void
-visit_dialog (FerryAction action, FerryUiVisitor visit, gpointer user_data)
+void
+ferry_ui_journey_visit (const char *action, const char *name, FerryUiVisitor visit, gpointer user_data)
 {
-  g_autofree char *name = ferry_action_catalog_dup_action_name (action);
   GtkWindow *before = ferry_ui_window ();
 
-  ferry_ui_activate_action (name);
-  ferry_ui_wait (is_dialog_at_rest, before, name);
+  ferry_ui_activate_action (action);
+  ferry_ui_wait (is_dialog_at_rest, before, action);
   ferry_ui_settle ();
-  visit (ferry_action_to_nick (action), ferry_ui_window (), user_data);
+  visit (name, ferry_ui_window (), user_data);
   ferry_ui_press ("Escape");
   ferry_ui_wait (is_on_top, before, "the dialog to close on Escape");
 }
@@ -403,7 +402,7 @@ ferry_ui_journey_visit_dialogs (FerryUiVisitor visit, gpointer user_data)
 
       if (!ferry_action_catalog_asks (action) || !ferry_ui_is_action_enabled (name))
         continue;
-      visit_dialog (action, visit, user_data);
+      ferry_ui_journey_visit (name, ferry_action_to_nick (action), visit, user_data);
       n++;
     }
   return n;

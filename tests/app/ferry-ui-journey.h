@@ -44,6 +44,9 @@ void ferry_ui_journey_complete (void);
 /** FerryUiVisitor: @name: the action's nick; called while its dialog is on top, at rest */
 typedef void (*FerryUiVisitor) (const char *name, GtkWindow *dialog, gpointer user_data);
 
+/** ferry_ui_journey_visit: @action: such as `app.preferences`; opens its window, waits until it is at rest, calls @visit, and closes it with Escape */
+void ferry_ui_journey_visit (const char *action, const char *name, FerryUiVisitor visit, gpointer user_data);
+
 /**
  * ferry_ui_journey_visit_dialogs:
  * @visit: called with each

@@ -29,34 +29,90 @@ set_dark (gboolean dark)
   ferry_ui_settle ();
 }
 
+static void
+take_both (const char *name, gpointer user_data)
+{
+  g_autofree char *dark = g_strconcat (name, "-dark", NULL);
+
+  ferry_ui_settle ();
+  take_picture (name, user_data);
+  set_dark (TRUE);
+  take_picture (dark, user_data);
+  set_dark (FALSE);
+}
+
 /* The same page once more as it looks elsewhere. */
 static void
 take_variants (const char *name, gpointer user_data)
 {
   GtkWindow *window = ferry_ui_window ();
-  g_autofree char *dark = g_strconcat (name, "-dark", NULL);
   g_autofree char *narrow = g_strconcat (name, "-narrow", NULL);
 
-  set_dark (TRUE);
-  take_picture (dark, user_data);
-  set_dark (FALSE);
+  take_both (name, user_data);
   ferry_ui_resize (360, 720);
   take_picture (narrow, user_data);
   gtk_window_maximize (window);
   ferry_ui_settle ();
 }
 
+/* Dialogs that open another one. */
+static const struct
+{
+  const char *nick;
+  const char *button;
+  const char *name;
+  const char *back; /* NULL: it is a page of the same window */
+} more[] = {
+  { "manage-mappings", "Add…", "dialog-mapping-editor", "Cancel" },
+  { "table-rules", "History", "dialog-table-rules-history", NULL },
+  { "user-mappings", "Apply…", "dialog-user-mappings-apply", "Cancel" },
+};
+
 /* A dialog in light and dark. */
 static void
 take_dialog (const char *nick, GtkWindow *dialog, gpointer user_data)
 {
   g_autofree char *name = g_strconcat ("dialog-", nick, NULL);
-  g_autofree char *dark = g_strconcat (name, "-dark", NULL);
 
-  take_picture (name, user_data);
-  set_dark (TRUE);
-  take_picture (dark, user_data);
-  set_dark (FALSE);
+  take_both (name, user_data);
+  for (guint i = 0; i < G_N_ELEMENTS (more); i++)
+    {
+      if (!g_str_equal (nick, more[i].nick))
+        continue;
+      ferry_ui_click (more[i].button);
+      take_both (more[i].name, user_data);
+      if (more[i].back != NULL)
+        ferry_ui_click (more[i].back);
+    }
+}
+
+/* What isn't an action of the environment. */
+static void
+look_around (gpointer user_data)
+{
+  static const char *const windows[][2] = {
+    { "win.show-actions", "actions" },
+    { "win.add-environment", "add-environment" },
+    { "app.preferences", "preferences" },
+    { "win.show-help-overlay", "shortcuts" },
+    { "app.about", "about" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (windows); i++)
+    ferry_ui_journey_visit (windows[i][0], windows[i][1], take_dialog, user_data);
+
+  ferry_ui_click ("Failed: *");
+  ferry_ui_find (GTK_TYPE_COLUMN_VIEW, "Tables of the run");
+  ferry_ui_wait_text ("Ship-to Address");
+  ferry_ui_select_row ("Tables of the run", 0);
+  ferry_ui_journey_visit ("win.show-table-history", "table-history", take_dialog, user_data);
+  ferry_ui_activate_action ("win.back");
+  ferry_ui_find (GTK_TYPE_BUTTON, "Failed: *");
+
+  ferry_ui_activate_action ("win.use-new-layout");
+  take_both ("legacy-layout", user_data);
+  ferry_ui_activate_action ("win.use-new-layout");
+  ferry_ui_find (GTK_TYPE_BUTTON, "Failed: *");
 }
 
 static void
@@ -70,6 +126,7 @@ tour (gpointer user_data)
   take_variants ("run-with-failures", user_data);
   ferry_ui_journey_look_at_failure ();
   ferry_ui_journey_visit_dialogs (take_dialog, user_data);
+  look_around (user_data);
   ferry_ui_journey_fix_and_run ();
   ferry_ui_journey_compare ();
   ferry_ui_journey_initialize_companies ();
