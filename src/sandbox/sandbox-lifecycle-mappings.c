@@ -2,7 +2,6 @@
 /* Custom tables: domain §2.6. */
 #include "sandbox-lifecycle-private.h"
 
-#include "sandbox-catalog.h"
 #include "sandbox-plan.h"
 
 #include <string.h>
@@ -68,11 +67,15 @@ normalize_source (Mapping *mapping)
 /* A name and a number that the service knows have to belong together; others belong to extensions unknown
  * here. */
 static gboolean
-check_target (Mapping *mapping, GError **error)
+check_target (SandboxLifecycle *self, Mapping *mapping, GError **error)
 {
-  g_autoptr (SandboxCatalog) catalog = sandbox_catalog_new (CATALOG_TABLES);
-  const SandboxTable *table = sandbox_catalog_find (catalog, mapping->table_name);
-  gboolean custom = table != NULL && (table->flags & SANDBOX_TABLE_CUSTOM) != 0;
+  const SandboxTable *table;
+  gboolean custom;
+
+  if (self->catalog == NULL)
+    self->catalog = sandbox_catalog_new (CATALOG_TABLES);
+  table = sandbox_catalog_find (self->catalog, mapping->table_name);
+  custom = table != NULL && (table->flags & SANDBOX_TABLE_CUSTOM) != 0;
 
   if (strcmp (mapping->type, "Table") == 0 && table != NULL && !custom
       && g_ascii_strcasecmp (table->app_id, mapping->app_id) == 0)
@@ -146,8 +149,8 @@ apply (SandboxLifecycle *self, Mapping *mapping, const char *id, GHashTable *val
       return FALSE;
     }
   normalize_source (mapping);
-  if (!require (mapping->source_table_name, "Source Table Name", error) || !check_target (mapping, error)
-      || !check_unique (self, mapping, id, error))
+  if (!require (mapping->source_table_name, "Source Table Name", error)
+      || !check_target (self, mapping, error) || !check_unique (self, mapping, id, error))
     return FALSE;
   name_extension (mapping);
   return sandbox_store_exec (

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sandbox-body.h"
+#include "sandbox-catalog.h"
 #include "sandbox-error.h"
 #include "sandbox-lifecycle.h"
 
@@ -15,6 +16,7 @@ struct _SandboxLifecycle
   SandboxEngine *engine;
   /* Between the request that made a runtime and the one that says it is installed; never on disk. */
   char *connection_string;
+  SandboxCatalog *catalog; /* (nullable): of all tables that have a name; made when it is first asked */
 };
 
 typedef struct

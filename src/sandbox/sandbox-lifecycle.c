@@ -73,6 +73,7 @@ sandbox_lifecycle_finalize (GObject *object)
   if (self->connection_string != NULL)
     explicit_bzero (self->connection_string, strlen (self->connection_string));
   g_free (self->connection_string);
+  g_clear_pointer (&self->catalog, sandbox_catalog_free);
   g_clear_object (&self->engine);
   G_OBJECT_CLASS (sandbox_lifecycle_parent_class)->finalize (object);
 }

@@ -221,12 +221,17 @@ static const char PEOPLE[]
 static const char *const PEOPLE_VERSIONED[]
   = { "user_mappings", "checklist_steps", "migration_warnings", NULL };
 
+/* A mapping's target is unique whatever the case of its name. */
+static const char MAPPING_NAMES[]
+  = "CREATE INDEX table_mappings_by_name ON table_mappings (table_name COLLATE NOCASE, app_id);";
+
 /* A step a version: the script, and the tables of it that have a `version`. A released step is never changed,
  * later ones are added at the end. */
 static const SandboxStoreStep STEPS[] = {
   { FIRST, FIRST_VERSIONED },
   { TABLES, NONE_VERSIONED },
   { PEOPLE, PEOPLE_VERSIONED },
+  { MAPPING_NAMES, NONE_VERSIONED },
 };
 
 const SandboxStoreStep *
