@@ -130,10 +130,10 @@ DEFINE_TOOLTIP (dup_company)
 static const FerryRecordColumn rule_columns[] = {
   { N_ ("Table"), "table-name", 200, TRUE, FALSE, dup_table, NULL, dup_table_tooltip },
   { N_ ("Number"), "table-id", 100, FALSE, TRUE, dup_number, NULL, NULL },
-  { N_ ("Company"), "company-name", 170, FALSE, FALSE, dup_company, NULL, dup_company_tooltip },
+  { N_ ("Company"), "company-name", 200, FALSE, FALSE, dup_company, NULL, dup_company_tooltip },
   { N_ ("Replicate data"), "replicate-data", 130, FALSE, FALSE, dup_replicate, get_replicate_icon, NULL },
   { N_ ("Cloud data"), "preserve-cloud-data", 130, FALSE, FALSE, dup_cloud_data, get_cloud_data_icon, NULL },
-  { N_ ("Changed"), "changed", 110, FALSE, FALSE, dup_changed, get_changed_icon, NULL },
+  { N_ ("Changed"), "changed", 100, FALSE, FALSE, dup_changed, get_changed_icon, NULL },
   { N_ ("View-only"), "view-only", 110, FALSE, FALSE, dup_view_only, get_view_only_icon, NULL },
 };
 
@@ -225,7 +225,7 @@ DEFINE_TOOLTIP (dup_changed_table)
 static const FerryRecordColumn change_columns[] = {
   { N_ ("When"), "at", 130, FALSE, FALSE, dup_ago, NULL, dup_time },
   { N_ ("Who"), "user", 150, FALSE, FALSE, dup_user, NULL, dup_user_tooltip },
-  { N_ ("Company"), "company-name", 170, FALSE, FALSE, dup_changed_company, NULL,
+  { N_ ("Company"), "company-name", 200, FALSE, FALSE, dup_changed_company, NULL,
     dup_changed_company_tooltip },
   { N_ ("Table"), "table-name", 180, TRUE, FALSE, dup_changed_table, NULL, dup_changed_table_tooltip },
   { N_ ("What"), "property", 120, FALSE, FALSE, dup_what, NULL, NULL },

@@ -64,7 +64,7 @@ static const Description descriptions[FERRY_N_ACTIONS] = {
   },
   [FERRY_ACTION_SANITIZE_TABLES] = {
     "sanitize-tables", N_ ("Sanitize tables"),
-    N_ ("Removes characters that code fields may not hold, such as lowercase letters and outer blanks."),
+    N_ ("Cleans code fields: lowercase letters become capitals, characters that a code can’t have are removed."),
     FERRY_ACTION_GROUP_DATA, "sanitizeTable", PAGE_SANITIZE,
   },
   [FERRY_ACTION_MIGRATE_RECORD_LINKS] = {
