@@ -5,17 +5,7 @@
 
 #include "ferry-explanation.h"
 #include "ferry-format.h"
-
-struct _FerryDetailCell
-{
-  GtkWidget parent_instance;
-
-  GtkImage *icon;
-  GtkInscription *text;
-  GtkInscription *second;
-};
-
-G_DEFINE_FINAL_TYPE (FerryDetailCell, ferry_detail_cell, GTK_TYPE_WIDGET)
+#include "ferry-record-cell.h"
 
 static char *
 dup_counts (FerryTableDetail *detail)
@@ -127,21 +117,11 @@ show_message (GtkInscription *cell, FerryTableDetail *detail, const char *messag
   gtk_widget_set_tooltip_text (GTK_WIDGET (cell), *message == '\0' ? NULL : message);
 }
 
-static void
-show_icon (FerryDetailCell *self, FerryTableDetail *detail)
-{
-  FerryStyle style = ferry_table_status_to_style (ferry_table_detail_get_status (detail));
-  const char *const classes[] = { ferry_style_to_css_class (style), NULL };
-
-  gtk_image_set_from_icon_name (self->icon, ferry_style_to_icon_name (style));
-  gtk_widget_set_css_classes (GTK_WIDGET (self->icon), (const char **) classes);
-}
-
 void
 ferry_detail_cell_show (GtkWidget *cell, FerryDetailCellKind kind, FerryTableDetail *detail)
 {
   g_autofree char *text = NULL;
-  FerryDetailCell *self;
+  FerryStyle style;
 
   g_return_if_fail (FERRY_IS_TABLE_DETAIL (detail));
 
@@ -157,28 +137,10 @@ ferry_detail_cell_show (GtkWidget *cell, FerryDetailCellKind kind, FerryTableDet
       return;
     }
 
-  self = FERRY_DETAIL_CELL (cell);
-  show_icon (self, detail);
-  if (self->second != NULL)
-    {
-      gtk_inscription_set_text (self->text, ferry_table_detail_get_table (detail));
-      gtk_inscription_set_text (self->second, text);
-    }
-  else
-    gtk_inscription_set_text (self->text, text);
-}
-
-static GtkInscription *
-new_inscription (gboolean number)
-{
-  GtkInscription *inscription = GTK_INSCRIPTION (gtk_inscription_new (NULL));
-
-  gtk_inscription_set_text_overflow (inscription, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_xalign (inscription, number ? 1 : 0);
-  gtk_widget_set_hexpand (GTK_WIDGET (inscription), TRUE);
-  if (number)
-    gtk_widget_add_css_class (GTK_WIDGET (inscription), "numeric");
-  return inscription;
+  style = ferry_table_status_to_style (ferry_table_detail_get_status (detail));
+  ferry_record_cell_show (
+    FERRY_RECORD_CELL (cell), ferry_style_to_icon_name (style), ferry_style_to_css_class (style),
+    kind == FERRY_DETAIL_CELL_SUMMARY ? ferry_table_detail_get_table (detail) : text, text);
 }
 
 static gboolean
@@ -188,62 +150,10 @@ is_number (FerryDetailCellKind kind)
          || kind == FERRY_DETAIL_CELL_DURATION;
 }
 
-static void
-build (FerryDetailCell *self, gboolean two_lines)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  GtkWidget *lines;
-
-  self->icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  gtk_widget_set_parent (GTK_WIDGET (self->icon), widget);
-  self->text = new_inscription (FALSE);
-  if (!two_lines)
-    {
-      gtk_widget_set_parent (GTK_WIDGET (self->text), widget);
-      return;
-    }
-
-  lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  self->second = new_inscription (FALSE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->second), "caption");
-  gtk_widget_add_css_class (GTK_WIDGET (self->second), "dim-label");
-  gtk_box_append (GTK_BOX (lines), GTK_WIDGET (self->text));
-  gtk_box_append (GTK_BOX (lines), GTK_WIDGET (self->second));
-  gtk_widget_set_parent (lines, widget);
-}
-
 GtkWidget *
 ferry_detail_cell_new (FerryDetailCellKind kind)
 {
-  FerryDetailCell *self;
-
-  if (kind != FERRY_DETAIL_CELL_STATUS && kind != FERRY_DETAIL_CELL_SUMMARY)
-    return GTK_WIDGET (new_inscription (is_number (kind)));
-
-  self = g_object_new (FERRY_TYPE_DETAIL_CELL, NULL);
-  build (self, kind == FERRY_DETAIL_CELL_SUMMARY);
-  return GTK_WIDGET (self);
-}
-
-static void
-ferry_detail_cell_dispose (GObject *object)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
-    gtk_widget_unparent (child);
-  G_OBJECT_CLASS (ferry_detail_cell_parent_class)->dispose (object);
-}
-
-static void
-ferry_detail_cell_class_init (FerryDetailCellClass *klass)
-{
-  G_OBJECT_CLASS (klass)->dispose = ferry_detail_cell_dispose;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
-}
-
-static void
-ferry_detail_cell_init (FerryDetailCell *self)
-{
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), 6);
+  if (kind == FERRY_DETAIL_CELL_STATUS || kind == FERRY_DETAIL_CELL_SUMMARY)
+    return ferry_record_cell_new (kind == FERRY_DETAIL_CELL_SUMMARY);
+  return ferry_record_cell_new_text (is_number (kind));
 }

@@ -21,17 +21,8 @@ typedef enum
   FERRY_N_DETAIL_CELLS,
 } FerryDetailCellKind;
 
-/**
- * FerryDetailCell:
- *
- * A cell with a symbol in the table of details. Its text measures nothing when it changes, so that hundreds of cells are refreshed
- * within a frame (performance, "Showing").
- */
-#define FERRY_TYPE_DETAIL_CELL (ferry_detail_cell_get_type ())
-G_DECLARE_FINAL_TYPE (FerryDetailCell, ferry_detail_cell, FERRY, DETAIL_CELL, GtkWidget)
-
-/** ferry_detail_cell_new: Returns: a cell; a bare text where that is all there is to it, since widgets cost most of the
- * time in which a table appears */
+/** ferry_detail_cell_new: Returns: (transfer full): a #FerryRecordCell; a bare text where that is all there is to it, since
+ * widgets cost most of the time in which a table appears */
 GtkWidget *ferry_detail_cell_new (FerryDetailCellKind kind);
 /** ferry_detail_cell_show: @cell: made by ferry_detail_cell_new() for the same @kind */
 void ferry_detail_cell_show (GtkWidget *cell, FerryDetailCellKind kind, FerryTableDetail *detail);

@@ -3,8 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ferry-cell-columns.h"
 #include "ferry-detail-cell.h"
-#include "ferry-sort-probe.h"
 
 /* So many rows tell whether this service tells times. */
 #define ROWS_LOOKED_AT 50
@@ -37,17 +37,12 @@ struct _FerryDetailTable
 
   FerryDetailList *list;
   GtkSingleSelection *selection;
-  GtkColumnViewColumn *columns[FERRY_N_DETAIL_CELLS];
-  GHashTable *bound; /* the cells on show: GtkListItem → kind */
+  FerryCellColumns *cells;
   char *selected_id;
   gboolean narrow;
   gboolean has_times;
-  gboolean following;  /* the selection is being moved with its row */
-  gboolean rebuilding; /* the columns are being put in anew */
+  gboolean following; /* the selection is being moved with its row */
   gboolean compact;
-  gboolean descending;
-  int sorted_by; /* a kind of cell; -1: as the service has it */
-  FerrySortProbe *probe;
 };
 
 enum
@@ -67,8 +62,9 @@ G_DEFINE_FINAL_TYPE (FerryDetailTable, ferry_detail_table, GTK_TYPE_WIDGET)
 /* ---- Cells ---- */
 
 static void
-show_item (FerryDetailTable *self, GtkListItem *item, FerryDetailCellKind kind)
+show_item (gpointer table, GtkListItem *item, int kind)
 {
+  FerryDetailTable *self = table;
   guint position = gtk_list_item_get_position (item);
   g_autoptr (FerryTableDetail) detail = NULL;
 
@@ -76,52 +72,31 @@ show_item (FerryDetailTable *self, GtkListItem *item, FerryDetailCellKind kind)
     return;
   detail = g_list_model_get_item (G_LIST_MODEL (self->list), position);
   if (detail != NULL)
-    ferry_detail_cell_show (gtk_list_item_get_child (item), kind, detail);
+    ferry_detail_cell_show (gtk_list_item_get_child (item), (FerryDetailCellKind) kind, detail);
 }
 
-static void
-on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer kind)
+static GtkWidget *
+make_cell (gpointer table, GtkListItem *item, int kind)
 {
-  gtk_list_item_set_child (item, ferry_detail_cell_new ((FerryDetailCellKind) GPOINTER_TO_INT (kind)));
+  return ferry_detail_cell_new ((FerryDetailCellKind) kind);
 }
 
-static void
-on_bind (FerryDetailTable *self, GtkListItem *item, GtkSignalListItemFactory *factory)
-{
-  FerryDetailCellKind kind
-    = (FerryDetailCellKind) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "kind"));
-
-  g_hash_table_insert (self->bound, item, GINT_TO_POINTER (kind));
-  show_item (self, item, kind);
-}
+/* ---- Columns ---- */
 
 static void
-on_unbind (FerryDetailTable *self, GtkListItem *item)
+sort (gpointer table, int kind, gboolean descending)
 {
-  g_hash_table_remove (self->bound, item);
-}
+  FerryDetailTable *self = table;
 
-/* ---- Sorting ---- */
-
-static void
-on_sorter_changed (FerryDetailTable *self)
-{
-  gboolean descending;
-  int kind;
-
-  if (self->list == NULL || self->rebuilding)
-    return;
-  kind = ferry_sort_probe_ask (self->probe, self->column_view, &descending);
-  if (kind < 0)
-    return;
-  self->sorted_by = kind;
-  self->descending = descending;
-  ferry_detail_list_set_sort (self->list, layouts[self->sorted_by].column, self->descending);
+  if (self->list != NULL)
+    ferry_detail_list_set_sort (self->list, layouts[kind].column, descending);
 }
 
 static gboolean
-is_wanted (FerryDetailTable *self, int kind)
+is_wanted (gpointer table, int kind)
 {
+  FerryDetailTable *self = table;
+
   if (self->narrow || kind == FERRY_DETAIL_CELL_SUMMARY)
     return self->narrow && kind == FERRY_DETAIL_CELL_SUMMARY;
   if (kind == FERRY_DETAIL_CELL_STARTED || kind == FERRY_DETAIL_CELL_DURATION)
@@ -129,56 +104,12 @@ is_wanted (FerryDetailTable *self, int kind)
   return TRUE;
 }
 
-/* Columns are taken out and put in anew instead of hidden: a column that is shown again has its cells last in a row for
- * assistive technologies. */
-static void
-update_columns (FerryDetailTable *self)
-{
-  GListModel *shown = gtk_column_view_get_columns (self->column_view);
-  guint position = 0;
-  gboolean same = TRUE;
-
-  for (int kind = 0; kind < FERRY_N_DETAIL_CELLS; kind++)
-    if (is_wanted (self, kind))
-      {
-        g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (shown, position++);
-
-        same = same && column == self->columns[kind];
-      }
-  if (same && g_list_model_get_n_items (shown) == position)
-    return;
-
-  self->rebuilding = TRUE;
-  for (int kind = 0; kind < FERRY_N_DETAIL_CELLS; kind++)
-    if (gtk_column_view_column_get_column_view (self->columns[kind]) != NULL)
-      gtk_column_view_remove_column (self->column_view, self->columns[kind]);
-  for (int kind = 0; kind < FERRY_N_DETAIL_CELLS; kind++)
-    if (is_wanted (self, kind))
-      gtk_column_view_append_column (self->column_view, self->columns[kind]);
-  if (self->sorted_by >= 0 && is_wanted (self, self->sorted_by))
-    gtk_column_view_sort_by_column (self->column_view, self->columns[self->sorted_by],
-                                    self->descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
-  self->rebuilding = FALSE;
-}
-
-static void
-add_column (FerryDetailTable *self, FerryDetailCellKind kind)
-{
-  const Layout *layout = &layouts[kind];
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkColumnViewColumn *column = gtk_column_view_column_new (_ (layout->title), factory);
-
-  g_object_set_data (G_OBJECT (factory), "kind", GINT_TO_POINTER (kind));
-  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), GINT_TO_POINTER (kind));
-  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, G_CONNECT_SWAPPED);
-
-  ferry_sort_probe_add (self->probe, column, kind);
-  gtk_column_view_column_set_resizable (column, kind != FERRY_DETAIL_CELL_SUMMARY);
-  gtk_column_view_column_set_expand (column, layout->expand);
-  gtk_column_view_column_set_fixed_width (column, layout->width);
-  self->columns[kind] = column;
-}
+static const FerryCellFuncs funcs = {
+  .make = make_cell,
+  .show = show_item,
+  .is_wanted = is_wanted,
+  .sort = sort,
+};
 
 /* ---- Selection, which is of a row and not of a position ---- */
 
@@ -240,23 +171,21 @@ find_times (FerryDetailTable *self)
 static void
 on_reordered (FerryDetailTable *self)
 {
-  GHashTableIter iter;
-  gpointer item, kind;
-
-  g_hash_table_iter_init (&iter, self->bound);
-  while (g_hash_table_iter_next (&iter, &item, &kind))
-    show_item (self, item, (FerryDetailCellKind) GPOINTER_TO_INT (kind));
+  ferry_cell_columns_refresh (self->cells);
   follow_selected (self);
   if (!self->has_times)
     {
       find_times (self);
-      update_columns (self);
+      ferry_cell_columns_update (self->cells);
     }
 }
 
 void
 ferry_detail_table_set_list (FerryDetailTable *self, FerryDetailList *list)
 {
+  gboolean descending;
+  int kind;
+
   g_return_if_fail (FERRY_IS_DETAIL_TABLE (self));
 
   if (self->list == list)
@@ -271,7 +200,9 @@ ferry_detail_table_set_list (FerryDetailTable *self, FerryDetailList *list)
   if (list != NULL)
     {
       g_signal_connect_object (list, "reordered", G_CALLBACK (on_reordered), self, G_CONNECT_SWAPPED);
-      on_sorter_changed (self);
+      kind = ferry_cell_columns_get_sort (self->cells, &descending);
+      if (kind >= 0)
+        sort (self, kind, descending);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LIST]);
 }
@@ -286,26 +217,15 @@ ferry_detail_table_get_selected_id (FerryDetailTable *self)
 gboolean
 ferry_detail_table_select_at (FerryDetailTable *self, double x, double y)
 {
-  GtkWidget *picked;
-  GHashTableIter iter;
-  gpointer item;
+  guint position;
 
   g_return_val_if_fail (FERRY_IS_DETAIL_TABLE (self), FALSE);
 
-  picked = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
-  g_hash_table_iter_init (&iter, self->bound);
-  while (picked != NULL && g_hash_table_iter_next (&iter, &item, NULL))
-    {
-      GtkWidget *cell = gtk_list_item_get_child (item);
-
-      /* The cell of the view is around ours, with some room. */
-      if (picked == cell || picked == gtk_widget_get_parent (cell) || gtk_widget_is_ancestor (picked, cell))
-        {
-          gtk_single_selection_set_selected (self->selection, gtk_list_item_get_position (item));
-          return TRUE;
-        }
-    }
-  return FALSE;
+  position = ferry_cell_columns_get_position_at (self->cells, GTK_WIDGET (self), x, y);
+  if (position == GTK_INVALID_LIST_POSITION)
+    return FALSE;
+  gtk_single_selection_set_selected (self->selection, position);
+  return TRUE;
 }
 
 void
@@ -330,8 +250,7 @@ ferry_detail_table_dispose (GObject *object)
   g_clear_pointer (&child, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
-  for (int kind = 0; kind < FERRY_N_DETAIL_CELLS; kind++)
-    g_clear_object (&self->columns[kind]);
+  g_clear_object (&self->cells);
   G_OBJECT_CLASS (ferry_detail_table_parent_class)->dispose (object);
 }
 
@@ -340,8 +259,6 @@ ferry_detail_table_finalize (GObject *object)
 {
   FerryDetailTable *self = FERRY_DETAIL_TABLE (object);
 
-  g_hash_table_unref (self->bound);
-  ferry_sort_probe_free (self->probe);
   g_free (self->selected_id);
   G_OBJECT_CLASS (ferry_detail_table_parent_class)->finalize (object);
 }
@@ -384,14 +301,14 @@ ferry_detail_table_set_property (GObject *object, guint id, const GValue *value,
       if (self->narrow == g_value_get_boolean (value))
         break;
       self->narrow = g_value_get_boolean (value);
-      update_columns (self);
+      ferry_cell_columns_update (self->cells);
       g_object_notify_by_pspec (object, pspec);
       break;
     case PROP_COMPACT:
       if (self->compact == g_value_get_boolean (value))
         break;
       self->compact = g_value_get_boolean (value);
-      update_columns (self);
+      ferry_cell_columns_update (self->cells);
       g_object_notify_by_pspec (object, pspec);
       break;
     default:
@@ -428,20 +345,21 @@ static void
 ferry_detail_table_init (FerryDetailTable *self)
 {
   self->selected_id = g_strdup ("");
-  self->sorted_by = -1;
-  self->bound = g_hash_table_new (NULL, NULL);
-  self->probe = ferry_sort_probe_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->cells = ferry_cell_columns_new (self->column_view, &funcs, self);
 
   for (int kind = 0; kind < FERRY_N_DETAIL_CELLS; kind++)
-    add_column (self, (FerryDetailCellKind) kind);
-  update_columns (self);
+    {
+      GtkColumnViewColumn *column = ferry_cell_columns_add (self->cells, kind, _ (layouts[kind].title),
+                                                            layouts[kind].width, layouts[kind].expand, TRUE);
+
+      gtk_column_view_column_set_resizable (column, kind != FERRY_DETAIL_CELL_SUMMARY);
+    }
+  ferry_cell_columns_update (self->cells);
 
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   g_signal_connect_swapped (self->selection, "notify::selected", G_CALLBACK (on_selected_changed), self);
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
-  g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed",
-                           G_CALLBACK (on_sorter_changed), self, G_CONNECT_SWAPPED);
 }

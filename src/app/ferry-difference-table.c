@@ -3,8 +3,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ferry-cell-columns.h"
 #include "ferry-explanation.h"
 #include "ferry-format.h"
+#include "ferry-record-cell.h"
 
 typedef enum
 {
@@ -42,11 +44,8 @@ struct _FerryDifferenceTable
   GtkColumnView *column_view;
 
   FerryRunComparison *comparison;
-  GtkColumnViewColumn *columns[N_CELLS];
-  GHashTable *bound; /* the cells on show: GtkListItem → kind */
+  FerryCellColumns *cells;
   gboolean narrow;
-  int probed;
-  GObject *probes[2];
 };
 
 enum
@@ -168,42 +167,12 @@ dup_reason (FerryRunDifference *row)
 /* ---- Cells ---- */
 
 static GtkWidget *
-new_inscription (gboolean number)
+make_cell (gpointer table, GtkListItem *item, int cell)
 {
-  GtkWidget *inscription = gtk_inscription_new (NULL);
-
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (inscription), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_xalign (GTK_INSCRIPTION (inscription), number ? 1 : 0);
-  gtk_widget_set_hexpand (inscription, TRUE);
-  if (number)
-    gtk_widget_add_css_class (inscription, "numeric");
-  return inscription;
-}
-
-static GtkWidget *
-new_cell (Cell cell)
-{
-  GtkWidget *box, *lines, *second;
-
-  if (cell != CELL_KIND && cell != CELL_SUMMARY)
-    return new_inscription (layouts[cell].number);
-
-  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  gtk_box_append (GTK_BOX (box),
-                  g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
-  if (cell == CELL_KIND)
-    {
-      gtk_box_append (GTK_BOX (box), new_inscription (FALSE));
-      return box;
-    }
-  lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  second = new_inscription (FALSE);
-  gtk_widget_add_css_class (second, "caption");
-  gtk_widget_add_css_class (second, "dim-label");
-  gtk_box_append (GTK_BOX (lines), new_inscription (FALSE));
-  gtk_box_append (GTK_BOX (lines), second);
-  gtk_box_append (GTK_BOX (box), lines);
-  return box;
+  gtk_list_item_set_activatable (item, FALSE);
+  if (cell == CELL_KIND || cell == CELL_SUMMARY)
+    return ferry_record_cell_new (cell == CELL_SUMMARY);
+  return ferry_record_cell_new_text (layouts[cell].number);
 }
 
 static const char *
@@ -231,8 +200,6 @@ show_row (GtkWidget *widget, Cell cell, FerryRunDifference *row)
 {
   g_autofree char *text = dup_text (row, cell);
   FerryDifferenceKind kind = ferry_run_difference_get_kind (row);
-  const char *classes[] = { ferry_style_to_css_class (ferry_difference_kind_to_style (kind)), NULL };
-  GtkWidget *image, *texts;
 
   if (GTK_IS_INSCRIPTION (widget))
     {
@@ -242,23 +209,15 @@ show_row (GtkWidget *widget, Cell cell, FerryRunDifference *row)
       gtk_widget_set_tooltip_text (widget, reason);
       return;
     }
-  image = gtk_widget_get_first_child (widget);
-  texts = gtk_widget_get_next_sibling (image);
-  gtk_image_set_from_icon_name (GTK_IMAGE (image), get_icon_name (kind));
-  gtk_widget_set_css_classes (image, classes);
-  if (cell == CELL_KIND)
-    {
-      gtk_inscription_set_text (GTK_INSCRIPTION (texts), text);
-      return;
-    }
-  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_first_child (texts)),
-                            ferry_run_difference_get_table (row));
-  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_last_child (texts)), text);
+  ferry_record_cell_show (FERRY_RECORD_CELL (widget), get_icon_name (kind),
+                          ferry_style_to_css_class (ferry_difference_kind_to_style (kind)),
+                          cell == CELL_SUMMARY ? ferry_run_difference_get_table (row) : text, text);
 }
 
 static void
-show_item (FerryDifferenceTable *self, GtkListItem *item, Cell cell)
+show_item (gpointer table, GtkListItem *item, int cell)
 {
+  FerryDifferenceTable *self = table;
   guint position = gtk_list_item_get_position (item);
   g_autoptr (FerryRunDifference) row = NULL;
 
@@ -266,114 +225,38 @@ show_item (FerryDifferenceTable *self, GtkListItem *item, Cell cell)
     return;
   row = g_list_model_get_item (G_LIST_MODEL (self->comparison), position);
   if (row != NULL)
-    show_row (gtk_list_item_get_child (item), cell, row);
-}
-
-static Cell
-get_cell (gpointer object)
-{
-  return (Cell) GPOINTER_TO_INT (g_object_get_data (object, "cell"));
-}
-
-static void
-on_setup (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  gtk_list_item_set_child (item, new_cell (get_cell (factory)));
-  gtk_list_item_set_activatable (item, FALSE);
-}
-
-static void
-on_bind (FerryDifferenceTable *self, GtkListItem *item, GtkSignalListItemFactory *factory)
-{
-  g_hash_table_insert (self->bound, item, GINT_TO_POINTER (get_cell (factory)));
-  show_item (self, item, get_cell (factory));
-}
-
-static void
-on_unbind (FerryDifferenceTable *self, GtkListItem *item)
-{
-  g_hash_table_remove (self->bound, item);
+    show_row (gtk_list_item_get_child (item), (Cell) cell, row);
 }
 
 static void
 on_reordered (FerryDifferenceTable *self)
 {
-  GHashTableIter iter;
-  gpointer item, cell;
-
-  g_hash_table_iter_init (&iter, self->bound);
-  while (g_hash_table_iter_next (&iter, &item, &cell))
-    show_item (self, item, (Cell) GPOINTER_TO_INT (cell));
+  ferry_cell_columns_refresh (self->cells);
 }
 
 /* ---- Columns ---- */
 
-/* The view's sorter doesn't say by which column and which way: asked to compare two things, it asks the column's own, and
- * turns the answer round when it sorts from high to low. */
-static int
-probe (gconstpointer a, gconstpointer b, gpointer data)
-{
-  FerryDifferenceTable *self = g_object_get_data (data, "table");
-
-  self->probed = get_cell (data);
-  return 1;
-}
-
 static void
-on_sorter_changed (FerryDifferenceTable *self)
+sort (gpointer table, int cell, gboolean descending)
 {
-  GtkSorter *sorter = gtk_column_view_get_sorter (self->column_view);
-  GtkOrdering ordering;
+  FerryDifferenceTable *self = table;
 
-  if (self->comparison == NULL)
-    return;
-  self->probed = -1;
-  ordering = gtk_sorter_compare (sorter, self->probes[0], self->probes[1]);
-  if (self->probed < 0)
-    ferry_run_comparison_set_sort (self->comparison, FERRY_DIFFERENCE_COLUMN_KIND, FALSE);
-  else
-    ferry_run_comparison_set_sort (self->comparison, layouts[self->probed].column,
-                                   ordering == GTK_ORDERING_SMALLER);
+  if (self->comparison != NULL)
+    ferry_run_comparison_set_sort (self->comparison, layouts[cell].column, descending);
 }
 
-static void
-update_columns (FerryDifferenceTable *self)
+static gboolean
+is_wanted (gpointer table, int cell)
 {
-  for (int cell = 0; cell < N_CELLS; cell++)
-    {
-      gboolean wanted = (cell == CELL_SUMMARY) == self->narrow;
-      gboolean there = gtk_column_view_column_get_column_view (self->columns[cell]) != NULL;
-
-      if (there && !wanted)
-        gtk_column_view_remove_column (self->column_view, self->columns[cell]);
-      else if (!there && wanted)
-        gtk_column_view_append_column (self->column_view, self->columns[cell]);
-    }
+  return (cell == CELL_SUMMARY) == FERRY_DIFFERENCE_TABLE (table)->narrow;
 }
 
-static void
-add_column (FerryDifferenceTable *self, Cell cell)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkSorter *sorter = GTK_SORTER (gtk_custom_sorter_new (NULL, NULL, NULL));
-  GtkColumnViewColumn *column = gtk_column_view_column_new (_ (layouts[cell].title), factory);
-
-  g_object_set_data (G_OBJECT (factory), "cell", GINT_TO_POINTER (cell));
-  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), NULL);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, G_CONNECT_SWAPPED);
-
-  g_object_set_data (G_OBJECT (sorter), "table", self);
-  g_object_set_data (G_OBJECT (sorter), "cell", GINT_TO_POINTER (cell));
-  gtk_custom_sorter_set_sort_func (GTK_CUSTOM_SORTER (sorter), probe, sorter, NULL);
-  gtk_column_view_column_set_sorter (column, sorter);
-  g_object_unref (sorter);
-
-  gtk_column_view_column_set_resizable (column, cell != CELL_SUMMARY);
-  gtk_column_view_column_set_expand (column, layouts[cell].expand);
-  gtk_column_view_column_set_fixed_width (column, layouts[cell].width);
-  self->columns[cell] = column;
-}
+static const FerryCellFuncs funcs = {
+  .make = make_cell,
+  .show = show_item,
+  .is_wanted = is_wanted,
+  .sort = sort,
+};
 
 void
 ferry_difference_table_set_comparison (FerryDifferenceTable *self, FerryRunComparison *comparison)
@@ -402,20 +285,8 @@ ferry_difference_table_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->comparison, self);
   g_clear_pointer (&child, gtk_widget_unparent);
   g_clear_object (&self->comparison);
-  for (int cell = 0; cell < N_CELLS; cell++)
-    g_clear_object (&self->columns[cell]);
+  g_clear_object (&self->cells);
   G_OBJECT_CLASS (ferry_difference_table_parent_class)->dispose (object);
-}
-
-static void
-ferry_difference_table_finalize (GObject *object)
-{
-  FerryDifferenceTable *self = FERRY_DIFFERENCE_TABLE (object);
-
-  g_hash_table_unref (self->bound);
-  g_clear_object (&self->probes[0]);
-  g_clear_object (&self->probes[1]);
-  G_OBJECT_CLASS (ferry_difference_table_parent_class)->finalize (object);
 }
 
 static void
@@ -440,7 +311,7 @@ ferry_difference_table_set_property (GObject *object, guint id, const GValue *va
   if (self->narrow == g_value_get_boolean (value))
     return;
   self->narrow = g_value_get_boolean (value);
-  update_columns (self);
+  ferry_cell_columns_update (self->cells);
   g_object_notify_by_pspec (object, pspec);
 }
 
@@ -451,7 +322,6 @@ ferry_difference_table_class_init (FerryDifferenceTableClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = ferry_difference_table_dispose;
-  object_class->finalize = ferry_difference_table_finalize;
   object_class->get_property = ferry_difference_table_get_property;
   object_class->set_property = ferry_difference_table_set_property;
 
@@ -468,13 +338,14 @@ ferry_difference_table_class_init (FerryDifferenceTableClass *klass)
 static void
 ferry_difference_table_init (FerryDifferenceTable *self)
 {
-  self->bound = g_hash_table_new (NULL, NULL);
-  self->probes[0] = g_object_new (G_TYPE_OBJECT, NULL);
-  self->probes[1] = g_object_new (G_TYPE_OBJECT, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->cells = ferry_cell_columns_new (self->column_view, &funcs, self);
   for (int cell = 0; cell < N_CELLS; cell++)
-    add_column (self, (Cell) cell);
-  update_columns (self);
-  g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed",
-                           G_CALLBACK (on_sorter_changed), self, G_CONNECT_SWAPPED);
+    {
+      GtkColumnViewColumn *column = ferry_cell_columns_add (self->cells, cell, _ (layouts[cell].title),
+                                                            layouts[cell].width, layouts[cell].expand, TRUE);
+
+      gtk_column_view_column_set_resizable (column, cell != CELL_SUMMARY);
+    }
+  ferry_cell_columns_update (self->cells);
 }

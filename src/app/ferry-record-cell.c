@@ -8,6 +8,7 @@ struct _FerryRecordCell
   GtkImage *icon;
   GtkInscription *text;
   GtkInscription *second;
+  const char *css_class; /* (nullable): of the symbol */
 };
 
 G_DEFINE_FINAL_TYPE (FerryRecordCell, ferry_record_cell, GTK_TYPE_WIDGET)
@@ -20,7 +21,7 @@ ferry_record_cell_new_text (gboolean number)
   gtk_inscription_set_text_overflow (inscription, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_xalign (inscription, number ? 1 : 0);
   gtk_widget_set_hexpand (GTK_WIDGET (inscription), TRUE);
-  /* One that is cut short would stand at the top of a higher row. */
+  /* One that is cut short stands at the top of its room, whatever its yalign: no more room than a line, then. */
   gtk_widget_set_valign (GTK_WIDGET (inscription), GTK_ALIGN_CENTER);
   if (number)
     gtk_widget_add_css_class (GTK_WIDGET (inscription), "numeric");
@@ -49,7 +50,11 @@ ferry_record_cell_new (gboolean two_lines)
 }
 
 void
-ferry_record_cell_show (FerryRecordCell *self, const char *icon_name, const char *text, const char *second)
+ferry_record_cell_show (FerryRecordCell *self,
+                        const char *icon_name,
+                        const char *css_class,
+                        const char *text,
+                        const char *second)
 {
   g_return_if_fail (FERRY_IS_RECORD_CELL (self));
 
@@ -57,6 +62,14 @@ ferry_record_cell_show (FerryRecordCell *self, const char *icon_name, const char
   if (icon_name != NULL && g_strcmp0 (gtk_image_get_icon_name (self->icon), icon_name) != 0)
     gtk_image_set_from_icon_name (self->icon, icon_name);
   gtk_widget_set_visible (GTK_WIDGET (self->icon), icon_name != NULL);
+  if (self->css_class != css_class)
+    {
+      if (self->css_class != NULL)
+        gtk_widget_remove_css_class (GTK_WIDGET (self->icon), self->css_class);
+      if (css_class != NULL)
+        gtk_widget_add_css_class (GTK_WIDGET (self->icon), css_class);
+      self->css_class = css_class;
+    }
   gtk_inscription_set_text (self->text, text);
   if (self->second != NULL)
     gtk_inscription_set_text (self->second, second);

@@ -4,20 +4,18 @@
 #include <glib/gi18n-lib.h>
 
 #include "ferry-accessible.h"
+#include "ferry-cell-columns.h"
 #include "ferry-record-cell.h"
-#include "ferry-sort-probe.h"
 
 #define MAX_COLUMNS 12
 /* A text of so many letters has room in every cell. */
 #define SHORT 16
-#define KIND  "ferry-kind"
 
 /* Kinds of columns besides those of the shape. */
 enum
 {
   KIND_CHECK = MAX_COLUMNS,
   KIND_SUMMARY,
-  N_KINDS,
 };
 
 struct _FerryRecordTable
@@ -29,14 +27,9 @@ struct _FerryRecordTable
   const FerryRecordShape *shape;
   FerryRecordList *list;
   FerryRecordSelection *selection;
-  GtkColumnViewColumn *columns[N_KINDS];
-  GHashTable *bound; /* the cells on show: GtkListItem → kind */
-  FerrySortProbe *probe;
-  int sorted_by; /* a kind of column; -1: as the service has it */
-  gboolean descending;
+  FerryCellColumns *cells;
   gboolean narrow;
-  gboolean rebuilding; /* the columns are being put in anew */
-  gboolean updating;   /* checks are set by what is chosen */
+  gboolean updating; /* checks are set by what is chosen */
 };
 
 enum
@@ -81,7 +74,7 @@ show_cell (const FerryRecordColumn *column, GtkWidget *cell, FerryRecord *record
   if (GTK_IS_INSCRIPTION (cell))
     gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
   else
-    ferry_record_cell_show (FERRY_RECORD_CELL (cell), column->get_icon (record), text, NULL);
+    ferry_record_cell_show (FERRY_RECORD_CELL (cell), column->get_icon (record), NULL, text, NULL);
   if (column->dup_tooltip != NULL)
     {
       g_autofree char *tooltip = column->dup_tooltip (record);
@@ -92,8 +85,9 @@ show_cell (const FerryRecordColumn *column, GtkWidget *cell, FerryRecord *record
 }
 
 static void
-show_item (FerryRecordTable *self, GtkListItem *item, int kind)
+show_item (gpointer table, GtkListItem *item, int kind)
 {
+  FerryRecordTable *self = table;
   guint position = gtk_list_item_get_position (item);
   GtkWidget *cell = gtk_list_item_get_child (item);
   FerryRecord *record
@@ -115,159 +109,80 @@ show_item (FerryRecordTable *self, GtkListItem *item, int kind)
       g_autofree char *heading = self->shape->dup_heading (record);
       g_autofree char *summary = self->shape->dup_summary (record);
 
-      ferry_record_cell_show (FERRY_RECORD_CELL (cell), NULL, heading, summary);
+      ferry_record_cell_show (FERRY_RECORD_CELL (cell), NULL, NULL, heading, summary);
     }
   else
     show_cell (&self->shape->columns[kind], cell, record);
 }
 
-static int
-get_kind (GtkListItemFactory *factory)
+static GtkWidget *
+make_cell (gpointer table, GtkListItem *item, int kind)
 {
-  return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), KIND));
-}
-
-static void
-on_setup (FerryRecordTable *self, GtkListItem *item, GtkListItemFactory *factory)
-{
-  int kind = get_kind (factory);
-  GtkWidget *cell;
+  FerryRecordTable *self = table;
 
   if (kind == KIND_CHECK)
     {
-      cell = gtk_check_button_new ();
-      gtk_widget_set_halign (cell, GTK_ALIGN_CENTER);
-      g_object_set_data (G_OBJECT (cell), "ferry-table", self);
-      g_signal_connect_object (cell, "toggled", G_CALLBACK (on_check_toggled), item, 0);
+      GtkWidget *check = gtk_check_button_new ();
+
+      gtk_widget_set_halign (check, GTK_ALIGN_CENTER);
+      g_object_set_data (G_OBJECT (check), "ferry-table", self);
+      g_signal_connect_object (check, "toggled", G_CALLBACK (on_check_toggled), item, 0);
+      return check;
     }
-  else if (kind == KIND_SUMMARY || self->shape->columns[kind].get_icon != NULL)
-    cell = ferry_record_cell_new (kind == KIND_SUMMARY);
-  else
-    cell = ferry_record_cell_new_text (self->shape->columns[kind].number);
-  gtk_list_item_set_child (item, cell);
-}
-
-static void
-on_bind (FerryRecordTable *self, GtkListItem *item, GtkListItemFactory *factory)
-{
-  int kind = get_kind (factory);
-
-  g_hash_table_insert (self->bound, item, GINT_TO_POINTER (kind));
-  show_item (self, item, kind);
-}
-
-static void
-on_unbind (FerryRecordTable *self, GtkListItem *item)
-{
-  g_hash_table_remove (self->bound, item);
+  if (kind == KIND_SUMMARY || self->shape->columns[kind].get_icon != NULL)
+    return ferry_record_cell_new (kind == KIND_SUMMARY);
+  return ferry_record_cell_new_text (self->shape->columns[kind].number);
 }
 
 static void
 on_reordered (FerryRecordTable *self)
 {
-  GHashTableIter iter;
-  gpointer item, kind;
-
-  g_hash_table_iter_init (&iter, self->bound);
-  while (g_hash_table_iter_next (&iter, &item, &kind))
-    show_item (self, item, GPOINTER_TO_INT (kind));
+  ferry_cell_columns_refresh (self->cells);
 }
 
 static void
 on_selection_changed (FerryRecordTable *self)
 {
-  GHashTableIter iter;
-  gpointer item, kind;
-
-  g_hash_table_iter_init (&iter, self->bound);
-  while (g_hash_table_iter_next (&iter, &item, &kind))
-    if (GPOINTER_TO_INT (kind) == KIND_CHECK)
-      show_check (self, item);
+  ferry_cell_columns_refresh_kind (self->cells, KIND_CHECK);
 }
 
 /* ---- Columns ---- */
 
 static void
-on_sorter_changed (FerryRecordTable *self)
+sort (gpointer table, int kind, gboolean descending)
 {
-  gboolean descending;
-  int kind;
+  FerryRecordTable *self = table;
 
-  if (self->list == NULL || self->rebuilding)
-    return;
-  kind = ferry_sort_probe_ask (self->probe, self->column_view, &descending);
-  if (kind < 0)
-    return;
-  self->sorted_by = kind;
-  self->descending = descending;
   ferry_record_list_set_sort (self->list, self->shape->columns[kind].property, descending);
 }
 
 static gboolean
-is_wanted (FerryRecordTable *self, int kind)
+is_wanted (gpointer table, int kind)
 {
-  if (self->columns[kind] == NULL || kind == KIND_CHECK)
-    return self->columns[kind] != NULL;
-  return self->narrow == (kind == KIND_SUMMARY);
+  return kind == KIND_CHECK || FERRY_RECORD_TABLE (table)->narrow == (kind == KIND_SUMMARY);
 }
 
-/* In the order in which they stand: the check first. */
-static int
-get_nth_kind (int n)
-{
-  return n == 0 ? KIND_CHECK : n == N_KINDS - 1 ? KIND_SUMMARY : n - 1;
-}
-
-/* Columns are taken out and put in anew instead of hidden: a column that is shown again has its cells last in a row for
- * assistive technologies. */
-static void
-update_columns (FerryRecordTable *self)
-{
-  if (self->shape == NULL)
-    return;
-  self->rebuilding = TRUE;
-  for (int kind = 0; kind < N_KINDS; kind++)
-    if (self->columns[kind] != NULL && gtk_column_view_column_get_column_view (self->columns[kind]) != NULL)
-      gtk_column_view_remove_column (self->column_view, self->columns[kind]);
-  for (int n = 0; n < N_KINDS; n++)
-    if (is_wanted (self, get_nth_kind (n)))
-      gtk_column_view_append_column (self->column_view, self->columns[get_nth_kind (n)]);
-  if (self->sorted_by >= 0 && is_wanted (self, self->sorted_by))
-    gtk_column_view_sort_by_column (self->column_view, self->columns[self->sorted_by],
-                                    self->descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
-  self->rebuilding = FALSE;
-}
-
-static GtkColumnViewColumn *
-add_column (FerryRecordTable *self, int kind, const char *title)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_object_set_data (G_OBJECT (factory), KIND, GINT_TO_POINTER (kind));
-  g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, G_CONNECT_SWAPPED);
-  self->columns[kind] = gtk_column_view_column_new (title, factory);
-  return self->columns[kind];
-}
+static const FerryCellFuncs funcs = {
+  .make = make_cell,
+  .show = show_item,
+  .is_wanted = is_wanted,
+  .sort = sort,
+};
 
 static void
 add_columns (FerryRecordTable *self)
 {
   if (self->shape->dup_check_name != NULL)
-    gtk_column_view_column_set_fixed_width (add_column (self, KIND_CHECK, NULL), 44);
+    ferry_cell_columns_add (self->cells, KIND_CHECK, NULL, 44, FALSE, FALSE);
   for (guint i = 0; i < self->shape->n_columns; i++)
     {
       const FerryRecordColumn *layout = &self->shape->columns[i];
-      GtkColumnViewColumn *column = add_column (self, (int) i, _ (layout->title));
+      GtkColumnViewColumn *column = ferry_cell_columns_add (
+        self->cells, (int) i, _ (layout->title), layout->width, layout->expand, layout->property != NULL);
 
       gtk_column_view_column_set_resizable (column, TRUE);
-      gtk_column_view_column_set_expand (column, layout->expand);
-      gtk_column_view_column_set_fixed_width (column, layout->width);
-      if (layout->property != NULL)
-        ferry_sort_probe_add (self->probe, column, (int) i);
     }
-  gtk_column_view_column_set_expand (add_column (self, KIND_SUMMARY, _ (self->shape->summary_title)), TRUE);
+  ferry_cell_columns_add (self->cells, KIND_SUMMARY, _ (self->shape->summary_title), -1, TRUE, FALSE);
 }
 
 char *
@@ -296,7 +211,7 @@ ferry_record_table_set_up (FerryRecordTable *self,
   g_set_object (&self->selection, selection);
   ferry_accessible_set_label (self->column_view, _ (shape->name));
   add_columns (self);
-  update_columns (self);
+  ferry_cell_columns_update (self->cells);
   if (selection != NULL)
     model = g_object_ref (GTK_SELECTION_MODEL (selection));
   else
@@ -305,8 +220,6 @@ ferry_record_table_set_up (FerryRecordTable *self,
   g_signal_connect_object (list, "reordered", G_CALLBACK (on_reordered), self, G_CONNECT_SWAPPED);
   if (selection != NULL)
     g_signal_connect_object (selection, "chosen", G_CALLBACK (on_selection_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed",
-                           G_CALLBACK (on_sorter_changed), self, G_CONNECT_SWAPPED);
 }
 
 /* ---- Class ---- */
@@ -324,19 +237,8 @@ ferry_record_table_dispose (GObject *object)
   g_clear_pointer (&child, gtk_widget_unparent);
   g_clear_object (&self->list);
   g_clear_object (&self->selection);
-  for (int kind = 0; kind < N_KINDS; kind++)
-    g_clear_object (&self->columns[kind]);
+  g_clear_object (&self->cells);
   G_OBJECT_CLASS (ferry_record_table_parent_class)->dispose (object);
-}
-
-static void
-ferry_record_table_finalize (GObject *object)
-{
-  FerryRecordTable *self = FERRY_RECORD_TABLE (object);
-
-  g_hash_table_unref (self->bound);
-  ferry_sort_probe_free (self->probe);
-  G_OBJECT_CLASS (ferry_record_table_parent_class)->finalize (object);
 }
 
 static void
@@ -361,7 +263,8 @@ ferry_record_table_set_property (GObject *object, guint id, const GValue *value,
   if (self->narrow == g_value_get_boolean (value))
     return;
   self->narrow = g_value_get_boolean (value);
-  update_columns (self);
+  if (self->shape != NULL)
+    ferry_cell_columns_update (self->cells);
   g_object_notify_by_pspec (object, pspec);
 }
 
@@ -372,7 +275,6 @@ ferry_record_table_class_init (FerryRecordTableClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = ferry_record_table_dispose;
-  object_class->finalize = ferry_record_table_finalize;
   object_class->get_property = ferry_record_table_get_property;
   object_class->set_property = ferry_record_table_set_property;
 
@@ -389,8 +291,6 @@ ferry_record_table_class_init (FerryRecordTableClass *klass)
 static void
 ferry_record_table_init (FerryRecordTable *self)
 {
-  self->sorted_by = -1;
-  self->bound = g_hash_table_new (NULL, NULL);
-  self->probe = ferry_sort_probe_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->cells = ferry_cell_columns_new (self->column_view, &funcs, self);
 }
