@@ -3,8 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ferry-action-performer.h"
-#include "ferry-error.h"
 #include "ferry-format.h"
 
 struct _FerryRecordLinksDialog
@@ -40,23 +38,23 @@ update_date (FerryRecordLinksDialog *self)
 }
 
 static void
-show_question (FerryRecordLinksDialog *self)
+ferry_record_links_dialog_ask (FerryTaskDialog *self)
 {
-  update_date (self);
+  update_date (FERRY_RECORD_LINKS_DIALOG (self));
   ferry_task_dialog_show (
-    FERRY_TASK_DIALOG (self), FERRY_TASK_STAGE_READY, _ ("Migrate Record Links and Notes?"),
+    self, FERRY_TASK_STAGE_READY, _ ("Migrate Record Links and Notes?"),
     _ ("A run copies links and notes into a buffer. They are moved from there to the records they belong to, "
        "where people find them. Do it after the last run, and before user mappings."),
     _ ("_Migrate"));
 }
 
 static void
-show_result (FerryRecordLinksDialog *self, gint64 count)
+ferry_record_links_dialog_tell (FerryTaskDialog *self, gint64 count)
 {
   g_autofree char *number = ferry_format_count (count);
   g_autofree char *body = NULL;
 
-  update_date (self);
+  update_date (FERRY_RECORD_LINKS_DIALOG (self));
   if (count < 0)
     body
       = g_strdup (_ ("The answer got lost, but the service has done it. How many there were isn’t known."));
@@ -66,44 +64,16 @@ show_result (FerryRecordLinksDialog *self, gint64 count)
     body = g_strdup_printf (ngettext ("%s link or note was moved to its record.",
                                       "%s links and notes were moved to their records.", (gulong) count),
                             number);
-  ferry_task_dialog_show (FERRY_TASK_DIALOG (self), FERRY_TASK_STAGE_DONE,
+  ferry_task_dialog_show (self, FERRY_TASK_STAGE_DONE,
                           count == 0 ? _ ("Nothing to Migrate") : _ ("Record Links Are Migrated"), body,
                           NULL);
 }
 
 static void
-on_migrated (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (FerryRecordLinksDialog) self = data;
-  g_autoptr (JsonNode) answer = NULL;
-  g_autoptr (GError) error = NULL;
-  gint64 count = -1;
-  gboolean done = ferry_environment_order_finish (FERRY_ENVIRONMENT (source), result, &answer, &error)
-                  && ferry_order_read_count (answer, &count, &error);
-
-  if (ferry_task_dialog_is_closed (FERRY_TASK_DIALOG (self)))
-    return;
-  if (done)
-    {
-      show_result (self, count);
-      return;
-    }
-  show_question (self);
-  ferry_error_bar_show (ferry_task_dialog_get_error_bar (FERRY_TASK_DIALOG (self)),
-                        g_error_matches (error, FERRY_ERROR, FERRY_ERROR_AMBIGUOUS)
-                          ? _ ("The Outcome Isn’t Known")
-                          : ferry_action_get_failure (FERRY_ACTION_MIGRATE_RECORD_LINKS),
-                        error);
-}
-
-static void
 migrate (FerryRecordLinksDialog *self)
 {
-  ferry_error_bar_clear (ferry_task_dialog_get_error_bar (FERRY_TASK_DIALOG (self)));
-  ferry_task_dialog_show (FERRY_TASK_DIALOG (self), FERRY_TASK_STAGE_BUSY, _ ("Migrating Record Links…"),
-                          _ ("This may take some minutes. It goes on when you close this window."), NULL);
-  ferry_environment_order_async (environment (self), ferry_order_new_record_links (), NULL, on_migrated,
-                                 g_object_ref (self));
+  ferry_task_dialog_order (FERRY_TASK_DIALOG (self), ferry_order_new_record_links (),
+                           _ ("Migrating Record Links…"));
 }
 
 static void
@@ -154,7 +124,7 @@ ferry_record_links_dialog_new (FerryEnvironment *of_environment)
   self->date_label = ferry_task_dialog_add_fact (FERRY_TASK_DIALOG (self), _ ("Last migrated"));
   g_signal_connect_object (of_environment, "notify::last-seen", G_CALLBACK (update_date), self,
                            G_CONNECT_SWAPPED);
-  show_question (self);
+  ferry_record_links_dialog_ask (FERRY_TASK_DIALOG (self));
   /* Somebody else may have done it. */
   ferry_environment_refresh_async (of_environment, NULL, NULL, NULL);
   return GTK_WINDOW (self);
@@ -163,7 +133,11 @@ ferry_record_links_dialog_new (FerryEnvironment *of_environment)
 static void
 ferry_record_links_dialog_class_init (FerryRecordLinksDialogClass *klass)
 {
-  FERRY_TASK_DIALOG_CLASS (klass)->begin = ferry_record_links_dialog_begin;
+  FerryTaskDialogClass *dialog_class = FERRY_TASK_DIALOG_CLASS (klass);
+
+  dialog_class->begin = ferry_record_links_dialog_begin;
+  dialog_class->ask = ferry_record_links_dialog_ask;
+  dialog_class->tell = ferry_record_links_dialog_tell;
 }
 
 static void

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ferry-task-dialog.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "ferry-action-performer.h"
+#include "ferry-error.h"
+
 typedef struct
 {
   AdwWindowTitle *title;
@@ -64,6 +69,45 @@ ferry_task_dialog_show (FerryTaskDialog *self,
   gtk_spinner_set_spinning (priv->spinner, stage == FERRY_TASK_STAGE_BUSY);
   gtk_widget_set_visible (GTK_WIDGET (priv->spinner), stage == FERRY_TASK_STAGE_BUSY);
   update_button (self);
+}
+
+static void
+on_answered (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FerryTaskDialog) self = data;
+  FerryTaskDialogPrivate *priv = get_priv (self);
+  g_autoptr (JsonNode) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 count = -1;
+  gboolean done = ferry_environment_order_finish (FERRY_ENVIRONMENT (source), result, &answer, &error)
+                  && ferry_order_read_count (answer, &count, &error);
+
+  if (priv->closed)
+    return;
+  if (done)
+    {
+      FERRY_TASK_DIALOG_GET_CLASS (self)->tell (self, count);
+      return;
+    }
+  FERRY_TASK_DIALOG_GET_CLASS (self)->ask (self);
+  ferry_error_bar_show (priv->error_bar,
+                        g_error_matches (error, FERRY_ERROR, FERRY_ERROR_AMBIGUOUS)
+                          ? _ ("The Outcome Isn’t Known")
+                          : ferry_action_get_failure (priv->action),
+                        error);
+}
+
+void
+ferry_task_dialog_order (FerryTaskDialog *self, FerryOrder *order, const char *headline)
+{
+  FerryTaskDialogPrivate *priv = get_priv (self);
+
+  g_return_if_fail (FERRY_IS_TASK_DIALOG (self));
+
+  ferry_error_bar_clear (priv->error_bar);
+  ferry_task_dialog_show (self, FERRY_TASK_STAGE_BUSY, headline,
+                          _ ("This may take some minutes. It goes on when you close this window."), NULL);
+  ferry_environment_order_async (priv->environment, order, NULL, on_answered, g_object_ref (self));
 }
 
 static void

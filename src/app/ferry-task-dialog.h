@@ -20,12 +20,17 @@ G_DECLARE_DERIVABLE_TYPE (FerryTaskDialog, ferry_task_dialog, FERRY, TASK_DIALOG
 /**
  * FerryTaskDialogClass:
  * @begin: the button was clicked
+ * @ask: shows what it is about, ready for the button
+ * @tell: shows that it is done, with the number that the service answers; -1: it isn't known. The last two are of those
+ *   that use ferry_task_dialog_order()
  */
 struct _FerryTaskDialogClass
 {
   AdwWindowClass parent_class;
 
   void (*begin) (FerryTaskDialog *self);
+  void (*ask) (FerryTaskDialog *self);
+  void (*tell) (FerryTaskDialog *self, gint64 count);
 };
 
 /**
@@ -61,6 +66,15 @@ void ferry_task_dialog_show (FerryTaskDialog *self,
                              const char *headline,
                              const char *body,
                              const char *button_label);
+
+/**
+ * ferry_task_dialog_order:
+ * @order: (transfer full): what to do; it answers with a number
+ * @headline: that it goes on
+ *
+ * Does it and tells how many there were; where it fails, why, and asks again.
+ */
+void ferry_task_dialog_order (FerryTaskDialog *self, FerryOrder *order, const char *headline);
 
 FerryEnvironment *ferry_task_dialog_get_environment (FerryTaskDialog *self);
 FerryErrorBar *ferry_task_dialog_get_error_bar (FerryTaskDialog *self);
