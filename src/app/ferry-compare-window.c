@@ -8,6 +8,7 @@
 #include "ferry-difference-table.h"
 #include "ferry-error-bar.h"
 #include "ferry-error-dialog.h"
+#include "ferry-file-choice.h"
 #include "ferry-format.h"
 #include "ferry-run-comparison.h"
 #include "ferry-tile-box.h"
@@ -441,30 +442,18 @@ on_exported (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-on_file_chosen (FerryCompareWindow *self, int response, GtkNativeDialog *dialog)
+on_file_chosen (gpointer owner, GFile *file, const char *format)
 {
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  FerryCompareWindow *self = owner;
 
-      ferry_run_comparison_export_async (self->comparison, file, self->cancellable, on_exported,
-                                         g_object_ref (self));
-    }
-  gtk_native_dialog_destroy (dialog);
-  g_object_unref (dialog);
+  ferry_run_comparison_export_async (self->comparison, file, self->cancellable, on_exported,
+                                     g_object_ref (self));
 }
 
 static void
 on_export (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  FerryCompareWindow *self = data;
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
-    _ ("Export Differences"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), _ ("_Cancel"));
-
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), "ferry-comparison.csv");
-  g_signal_connect_object (chooser, "response", G_CALLBACK (on_file_chosen), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  ferry_file_choice_save (data, _ ("Export Differences"), "ferry-comparison.csv", NULL, on_file_chosen);
 }
 
 static void

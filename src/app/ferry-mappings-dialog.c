@@ -7,6 +7,7 @@
 #include "ferry-adaptive-bin.h"
 #include "ferry-error-bar.h"
 #include "ferry-extension-question.h"
+#include "ferry-file-choice.h"
 #include "ferry-mapping-editor.h"
 #include "ferry-mapping-preview.h"
 #include "ferry-mapping-table.h"
@@ -481,61 +482,36 @@ ferry_mappings_dialog_export (FerryMappingsDialog *self, GFile *file, FerryMappi
 }
 
 static void
-on_file_chosen (FerryMappingsDialog *self, int response, GtkNativeDialog *dialog)
+on_import_chosen (gpointer owner, GFile *file, const char *format)
 {
-  const char *format = g_object_get_data (G_OBJECT (dialog), "format");
-  g_autoptr (GFile) file = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      if (format == NULL)
-        ferry_mappings_dialog_import (self, file);
-      else
-        ferry_mappings_dialog_export (
-          self, file, g_str_equal (format, "json") ? FERRY_MAPPING_FORMAT_JSON : FERRY_MAPPING_FORMAT_CSV);
-    }
-  gtk_native_dialog_destroy (dialog);
-  g_object_unref (dialog);
+  ferry_mappings_dialog_import (owner, file);
 }
 
 static void
-choose_file (FerryMappingsDialog *self, GtkFileChooserNative *chooser)
+on_export_chosen (gpointer owner, GFile *file, const char *format)
 {
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (on_file_chosen), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  ferry_mappings_dialog_export (
+    owner, file, g_str_equal (format, "json") ? FERRY_MAPPING_FORMAT_JSON : FERRY_MAPPING_FORMAT_CSV);
 }
 
 static void
 on_import (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  FerryMappingsDialog *self = data;
-  GtkFileChooserNative *chooser
-    = gtk_file_chooser_native_new (_ ("Import Table Mappings"), GTK_WINDOW (self),
-                                   GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Import"), _ ("_Cancel"));
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  GtkFileFilter *filter = gtk_file_filter_new ();
 
   gtk_file_filter_set_name (filter, _ ("JSON and CSV"));
   gtk_file_filter_add_suffix (filter, "json");
   gtk_file_filter_add_suffix (filter, "csv");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
-  choose_file (self, chooser);
+  ferry_file_choice_open (data, _ ("Import Table Mappings"), filter, on_import_chosen);
 }
 
 static void
 on_export (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  FerryMappingsDialog *self = data;
   const char *format = g_variant_get_string (parameter, NULL);
-  GtkFileChooserNative *chooser
-    = gtk_file_chooser_native_new (_ ("Export Table Mappings"), GTK_WINDOW (self),
-                                   GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), _ ("_Cancel"));
   g_autofree char *name = g_strdup_printf ("ferry-table-mappings.%s", format);
 
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
-  g_object_set_data_full (G_OBJECT (chooser), "format", g_strdup (format), g_free);
-  choose_file (self, chooser);
+  ferry_file_choice_save (data, _ ("Export Table Mappings"), name, format, on_export_chosen);
 }
 
 /* ---- Search ---- */

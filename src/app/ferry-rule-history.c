@@ -5,6 +5,7 @@
 
 #include "ferry-error-bar.h"
 #include "ferry-error-dialog.h"
+#include "ferry-file-choice.h"
 #include "ferry-format.h"
 #include "ferry-record-table.h"
 #include "ferry-rule-shapes.h"
@@ -186,30 +187,15 @@ ferry_rule_history_export (FerryRuleHistory *self, GFile *file)
 }
 
 static void
-on_file_chosen (FerryRuleHistory *self, int response, GtkNativeDialog *dialog)
+on_file_chosen (gpointer owner, GFile *file, const char *format)
 {
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-
-      ferry_rule_history_export (self, file);
-    }
-  gtk_native_dialog_destroy (dialog);
-  g_object_unref (dialog);
+  ferry_rule_history_export (owner, file);
 }
 
 static void
 on_export (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  FerryRuleHistory *self = data;
-  GtkFileChooserNative *chooser
-    = gtk_file_chooser_native_new (_ ("Export History"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                   GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), _ ("_Cancel"));
-
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), "ferry-table-rules-history.csv");
-  g_signal_connect_object (chooser, "response", G_CALLBACK (on_file_chosen), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  ferry_file_choice_save (data, _ ("Export History"), "ferry-table-rules-history.csv", NULL, on_file_chosen);
 }
 
 /* ---- Commands ---- */

@@ -12,6 +12,7 @@
 #include "ferry-error-bar.h"
 #include "ferry-error-dialog.h"
 #include "ferry-explanation-panel.h"
+#include "ferry-file-choice.h"
 #include "ferry-format.h"
 #include "ferry-run-header.h"
 #include "ferry-table-history.h"
@@ -325,20 +326,13 @@ on_exported (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-on_file_chosen (FerryRunPage *self, int response, GtkNativeDialog *dialog)
+on_file_chosen (gpointer owner, GFile *file, const char *format)
 {
-  const char *format = g_object_get_data (G_OBJECT (dialog), "format");
-  g_autoptr (GFile) file = NULL;
+  FerryRunPage *self = owner;
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      ferry_detail_export_async (
-        self->list, file, g_str_equal (format, "json") ? FERRY_DETAIL_FORMAT_JSON : FERRY_DETAIL_FORMAT_CSV,
-        self->cancellable, on_exported, g_object_ref (self));
-    }
-  gtk_native_dialog_destroy (dialog);
-  g_object_unref (dialog);
+  ferry_detail_export_async (
+    self->list, file, g_str_equal (format, "json") ? FERRY_DETAIL_FORMAT_JSON : FERRY_DETAIL_FORMAT_CSV,
+    self->cancellable, on_exported, g_object_ref (self));
 }
 
 static char *
@@ -356,16 +350,9 @@ on_export (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   FerryRunPage *self = data;
   const char *format = g_variant_get_string (parameter, NULL);
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
-    _ ("Export Tables"), window, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), _ ("_Cancel"));
   g_autofree char *name = dup_file_name (self, format);
 
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
-  g_object_set_data_full (G_OBJECT (chooser), "format", g_strdup (format), g_free);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (on_file_chosen), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  ferry_file_choice_save (self, _ ("Export Tables"), name, format, on_file_chosen);
 }
 
 static void
