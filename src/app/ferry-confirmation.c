@@ -238,6 +238,8 @@ new_reset (GtkWindow *parent, FerryEnvironment *environment)
   g_object_set_data_full (G_OBJECT (dialog), "ferry-name", g_steal_pointer (&name), g_free);
   row = add_entry (dialog, _ ("_Name of the environment"), NULL);
   adw_message_dialog_set_response_enabled (dialog, CONFIRM, FALSE);
+  /* Return after the name does what was asked for; before, it does nothing. */
+  adw_message_dialog_set_default_response (dialog, CONFIRM);
   g_signal_connect_object (row, "changed", G_CALLBACK (on_name_changed), dialog, G_CONNECT_SWAPPED);
   return dialog;
 }

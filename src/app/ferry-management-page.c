@@ -79,6 +79,12 @@ update_connection (FerryManagementPage *self)
       return;
     }
 
+  /* That the upgrade cuts connections is expected, and its error says nothing; the status tells of it. */
+  if (connection == FERRY_CONNECTION_OUTAGE)
+    {
+      g_free (message);
+      message = g_strdup (_ ("The data upgrade has cut the connection, as expected."));
+    }
   if (last_seen != 0)
     {
       age = ferry_format_ago (last_seen, g_get_real_time ());

@@ -155,6 +155,11 @@ new_for_ready (const FerryMigrationState *state)
     return text_new (
       FERRY_STYLE_NEUTRAL, title,
       _ ("Not every selected company exists online yet. Create the companies, then run the replication."));
+  if (state->last_type == FERRY_REPLICATION_TYPE_DIAGNOSTIC && state->last_status == FERRY_RUN_STATUS_FAILED)
+    return text_new (
+      FERRY_STYLE_BAD, title,
+      _ ("The diagnostic run found tables that would fail. Open it in the migration log to see "
+         "why, correct that at the source, then run the data replication."));
   if (!state->has_run)
     return text_new (
       FERRY_STYLE_GOOD, title,

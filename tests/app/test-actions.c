@@ -374,13 +374,14 @@ reset_it (void)
       ferry_ui_type ("Name of the environment", wrong[i]);
       g_assert_false (gtk_widget_is_sensitive (button));
     }
+  ferry_ui_press ("Return");
   ferry_ui_type ("Name of the environment", "Sandbox");
   g_assert_true (gtk_widget_is_sensitive (button));
   ferry_ui_type ("Name of the environment", "Sandboxes");
   g_assert_false (gtk_widget_is_sensitive (button));
   ferry_ui_type ("Name of the environment", "Sandbox");
   g_assert_false (is_reset (NULL));
-  ferry_ui_click ("Reset Cloud Data");
+  ferry_ui_press ("Return");
   ferry_ui_wait (is_reset, NULL, "the cloud data to be reset");
   ferry_ui_click ("Run data replication");
   ferry_ui_wait_text ("This run is a full one");

@@ -66,6 +66,14 @@ ready_after_failure (FerryMigrationState *state)
 }
 
 static void
+ready_after_findings (FerryMigrationState *state)
+{
+  ready_first (state);
+  state->last_status = FERRY_RUN_STATUS_FAILED;
+  state->last_type = FERRY_REPLICATION_TYPE_DIAGNOSTIC;
+}
+
+static void
 upgrading (FerryMigrationState *state)
 {
   state->product_needs_upgrade = TRUE;
@@ -322,6 +330,8 @@ static const Row rows[] = {
   { "ready/pending", ready_pending, "Ready for replication", "or run the upgrade", FERRY_STYLE_GOOD },
   { "ready/reset", ready_reset, "Ready for replication", "copies everything again", FERRY_STYLE_GOOD },
   { "ready/after-failure", ready_after_failure, "Ready for replication", "last run failed", FERRY_STYLE_BAD },
+  { "ready/after-findings", ready_after_findings, "Ready for replication", "diagnostic run found tables",
+    FERRY_STYLE_BAD },
   { "ready/none-selected", ready_none_selected, "Ready for replication", "Select the companies",
     FERRY_STYLE_NEUTRAL },
   { "ready/companies-missing", ready_companies_missing, "Ready for replication", "Create the companies",
