@@ -15,10 +15,30 @@ struct _FerryRulesDialog
   AdwViewStack *stack;
   FerryRulesPage *rules_page;
   FerryRuleHistory *history;
+  AdwViewSwitcherBar *bar;
+  guint bar_source;
   gboolean closing; /* once the table in the works is done */
 };
 
 G_DEFINE_FINAL_TYPE (FerryRulesDialog, ferry_rules_dialog, ADW_TYPE_WINDOW)
+
+static gboolean
+reveal_bar (gpointer data)
+{
+  FerryRulesDialog *self = data;
+
+  self->bar_source = 0;
+  adw_view_switcher_bar_set_reveal (self->bar, adw_view_switcher_title_get_title_visible (self->title));
+  return G_SOURCE_REMOVE;
+}
+
+/* It changes while the window is laid out: a bar that came at once would be laid out without having been measured. */
+static void
+on_title_visible_changed (FerryRulesDialog *self)
+{
+  if (self->bar_source == 0)
+    self->bar_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, reveal_bar, self, NULL);
+}
 
 static void
 on_working_changed (FerryRulesDialog *self)
@@ -89,10 +109,18 @@ ferry_rules_dialog_new (FerryEnvironment *environment)
 }
 
 static void
+ferry_rules_dialog_dispose (GObject *object)
+{
+  g_clear_handle_id (&FERRY_RULES_DIALOG (object)->bar_source, g_source_remove);
+  G_OBJECT_CLASS (ferry_rules_dialog_parent_class)->dispose (object);
+}
+
+static void
 ferry_rules_dialog_class_init (FerryRulesDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = ferry_rules_dialog_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = ferry_rules_dialog_close_request;
 
   g_type_ensure (FERRY_TYPE_ADAPTIVE_BIN);
@@ -102,8 +130,10 @@ ferry_rules_dialog_class_init (FerryRulesDialogClass *klass)
                                                "/io/github/ferrymigrate/Ferry/ferry-rules-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, FerryRulesDialog, title);
   gtk_widget_class_bind_template_child (widget_class, FerryRulesDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, FerryRulesDialog, bar);
   gtk_widget_class_bind_template_child (widget_class, FerryRulesDialog, rules_page);
   gtk_widget_class_bind_template_child (widget_class, FerryRulesDialog, history);
+  gtk_widget_class_bind_template_callback (widget_class, on_title_visible_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_working_changed);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, focus_search, NULL);
