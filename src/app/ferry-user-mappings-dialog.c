@@ -8,6 +8,7 @@
 #include "ferry-error-bar.h"
 #include "ferry-error-dialog.h"
 #include "ferry-error.h"
+#include "ferry-file-choice.h"
 #include "ferry-format.h"
 #include "ferry-user-mappings-confirmation.h"
 #include "ferry-user-pair-list.h"
@@ -302,53 +303,32 @@ ferry_user_mappings_dialog_export (FerryUserMappingsDialog *self, GFile *file)
 }
 
 static void
-on_file_chosen (FerryUserMappingsDialog *self, int response, GtkNativeDialog *chooser)
+on_import_chosen (gpointer owner, GFile *file, const char *format)
 {
-  g_autoptr (GFile) file = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-      if (gtk_file_chooser_get_action (GTK_FILE_CHOOSER (chooser)) == GTK_FILE_CHOOSER_ACTION_OPEN)
-        ferry_user_mappings_dialog_import (self, file);
-      else
-        ferry_user_mappings_dialog_export (self, file);
-    }
-  gtk_native_dialog_destroy (chooser);
-  g_object_unref (chooser);
+  ferry_user_mappings_dialog_import (owner, file);
 }
 
 static void
-present_chooser (FerryUserMappingsDialog *self, GtkFileChooserNative *chooser)
+on_export_chosen (gpointer owner, GFile *file, const char *format)
 {
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, _ ("CSV files"));
-  gtk_file_filter_add_pattern (filter, "*.csv");
-  gtk_file_filter_add_mime_type (filter, "text/csv");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (on_file_chosen), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  ferry_user_mappings_dialog_export (owner, file);
 }
 
 static void
 on_import (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  present_chooser (data,
-                   gtk_file_chooser_native_new (_ ("Import Pairs of Users"), GTK_WINDOW (data),
-                                                GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Import"), _ ("_Cancel")));
+  GtkFileFilter *filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _ ("CSV files"));
+  gtk_file_filter_add_pattern (filter, "*.csv");
+  gtk_file_filter_add_mime_type (filter, "text/csv");
+  ferry_file_choice_open (data, _ ("Import Pairs of Users"), filter, on_import_chosen);
 }
 
 static void
 on_export (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  GtkFileChooserNative *chooser
-    = gtk_file_chooser_native_new (_ ("Export Pairs of Users"), GTK_WINDOW (data),
-                                   GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), _ ("_Cancel"));
-
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), "user-mappings.csv");
-  present_chooser (data, chooser);
+  ferry_file_choice_save (data, _ ("Export Pairs of Users"), "user-mappings.csv", NULL, on_export_chosen);
 }
 
 /* ---- Reading ---- */
