@@ -5,6 +5,7 @@
 
 #include "ferry-accessible.h"
 #include "ferry-action-catalog.h"
+#include "ferry-search.h"
 
 struct _FerryActionsDialog
 {
@@ -187,17 +188,6 @@ on_search_changed (FerryActionsDialog *self)
 }
 
 static void
-on_stop_search (FerryActionsDialog *self)
-{
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
-
-  if (*text != '\0')
-    gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-  else
-    gtk_window_close (GTK_WINDOW (self));
-}
-
-static void
 ferry_actions_dialog_dispose (GObject *object)
 {
   FerryActionsDialog *self = FERRY_ACTIONS_DIALOG (object);
@@ -231,7 +221,7 @@ ferry_actions_dialog_class_init (FerryActionsDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryActionsDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, FerryActionsDialog, groups);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
+  gtk_widget_class_bind_template_callback (widget_class, ferry_search_stop);
   /* GTK gives a plain window a role that assistive technology passes over. */
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ferry-accessible.h"
+#include "ferry-short-factory.h"
 
 /* So many companies are looked through without a search. */
 #define FEW 12
@@ -122,25 +123,6 @@ ferry_company_drop_down_reset (FerryCompanyDropDown *self)
   gtk_drop_down_set_selected (self->drop_down, COMPANY_ALL);
 }
 
-/* Names may be long; the button must not be. */
-static void
-on_setup (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-on_bind (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)),
-                       gtk_string_object_get_string (gtk_list_item_get_item (item)));
-}
-
 static void
 ferry_company_drop_down_dispose (GObject *object)
 {
@@ -186,10 +168,8 @@ static void
 ferry_company_drop_down_init (FerryCompanyDropDown *self)
 {
   const char *const none[] = { NULL };
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) factory = ferry_short_factory_new ();
 
-  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);
   self->drop_down = GTK_DROP_DOWN (
     gtk_drop_down_new (NULL, gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string")));
   gtk_drop_down_set_factory (self->drop_down, factory);

@@ -5,6 +5,7 @@
 
 #include "ferry-company-row.h"
 #include "ferry-format.h"
+#include "ferry-search.h"
 
 struct _FerryCompanyList
 {
@@ -42,21 +43,13 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (FerryCompanyList, ferry_company_list, GTK_TYPE_WIDGET)
 
 static gboolean
-contains (const char *text, const char *part)
-{
-  g_autofree char *folded = g_utf8_casefold (text, -1);
-
-  return strstr (folded, part) != NULL;
-}
-
-static gboolean
 matches (gpointer item, gpointer data)
 {
   FerryCompanyList *self = data;
   FerryCompany *company = ferry_company_choice_get_company (item);
 
-  return self->search == NULL || contains (ferry_company_get_name (company), self->search)
-         || contains (ferry_company_get_display_name (company), self->search);
+  return self->search == NULL || ferry_search_contains (ferry_company_get_name (company), self->search)
+         || ferry_search_contains (ferry_company_get_display_name (company), self->search);
 }
 
 static const char *
@@ -185,11 +178,8 @@ ferry_company_list_set_selection (FerryCompanyList *self, FerryCompanySelection 
 static void
 on_search_changed (FerryCompanyList *self)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
-
-  g_clear_pointer (&self->search, g_free);
-  if (*text != '\0')
-    self->search = g_utf8_casefold (text, -1);
+  g_free (self->search);
+  self->search = ferry_search_dup (self->search_entry);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
   update_page (self);
 }

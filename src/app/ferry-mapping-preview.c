@@ -7,6 +7,7 @@
 #include "ferry-accessible.h"
 #include "ferry-error-bar.h"
 #include "ferry-mapping-item.h"
+#include "ferry-search.h"
 
 typedef enum
 {
@@ -215,22 +216,10 @@ update_page (FerryMappingPreview *self)
 static void
 on_search_changed (FerryMappingPreview *self)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
-
-  g_clear_pointer (&self->search, g_free);
-  if (*text != '\0')
-    self->search = g_utf8_casefold (text, -1);
+  g_free (self->search);
+  self->search = ferry_search_dup (self->search_entry);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
   update_page (self);
-}
-
-static void
-on_stop_search (FerryMappingPreview *self)
-{
-  if (*gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0')
-    gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-  else
-    gtk_window_close (GTK_WINDOW (self));
 }
 
 /* ---- What there is to do ---- */
@@ -587,7 +576,7 @@ ferry_mapping_preview_class_init (FerryMappingPreviewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_apply_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_mode_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
+  gtk_widget_class_bind_template_callback (widget_class, ferry_search_stop);
   gtk_widget_class_bind_template_callback (widget_class, on_setup);
   gtk_widget_class_bind_template_callback (widget_class, on_bind);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);

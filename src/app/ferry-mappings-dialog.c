@@ -11,6 +11,7 @@
 #include "ferry-mapping-editor.h"
 #include "ferry-mapping-preview.h"
 #include "ferry-mapping-table.h"
+#include "ferry-search.h"
 
 struct _FerryMappingsDialog
 {
@@ -523,15 +524,6 @@ on_search_changed (FerryMappingsDialog *self)
   update (self);
 }
 
-static void
-on_stop_search (FerryMappingsDialog *self)
-{
-  if (*gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0')
-    gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-  else
-    gtk_window_close (GTK_WINDOW (self));
-}
-
 /* ---- Class ---- */
 
 static const GActionEntry entries[] = {
@@ -613,7 +605,7 @@ ferry_mappings_dialog_class_init (FerryMappingsDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryMappingsDialog, table);
   gtk_widget_class_bind_template_child (widget_class, FerryMappingsDialog, count_label);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
+  gtk_widget_class_bind_template_callback (widget_class, ferry_search_stop);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
   gtk_widget_class_bind_template_callback (widget_class, update);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);

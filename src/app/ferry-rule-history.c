@@ -10,6 +10,7 @@
 #include "ferry-record-table.h"
 #include "ferry-rule-shapes.h"
 #include "ferry-rule-words.h"
+#include "ferry-search.h"
 
 struct _FerryRuleHistory
 {
@@ -220,16 +221,6 @@ reset_filter (FerryRuleHistory *self)
   apply_filter (self);
 }
 
-/* Escape leaves the search first, then the window. */
-static void
-on_stop_search (FerryRuleHistory *self)
-{
-  if (*gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0')
-    gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-  else
-    gtk_widget_activate_action (GTK_WIDGET (self), "window.close", NULL);
-}
-
 void
 ferry_rule_history_set_environment (FerryRuleHistory *self, FerryEnvironment *environment)
 {
@@ -335,7 +326,7 @@ ferry_rule_history_class_init (FerryRuleHistoryClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryRuleHistory, table);
   gtk_widget_class_bind_template_callback (widget_class, apply_filter);
   gtk_widget_class_bind_template_callback (widget_class, reset_filter);
-  gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
+  gtk_widget_class_bind_template_callback (widget_class, ferry_search_stop);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 

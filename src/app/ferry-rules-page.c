@@ -10,6 +10,7 @@
 #include "ferry-record-table.h"
 #include "ferry-rule-changes.h"
 #include "ferry-rule-shapes.h"
+#include "ferry-search.h"
 
 struct _FerryRulesPage
 {
@@ -199,16 +200,6 @@ reset_filter (FerryRulesPage *self)
   gtk_check_button_set_active (self->changed_check, FALSE);
   gtk_check_button_set_active (self->hide_check, FALSE);
   apply_filter (self);
-}
-
-/* Escape leaves the search first, then the window. */
-static void
-on_stop_search (FerryRulesPage *self)
-{
-  if (*gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0')
-    gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-  else
-    gtk_widget_activate_action (GTK_WIDGET (self), "window.close", NULL);
 }
 
 /* ---- Reading ---- */
@@ -590,7 +581,7 @@ ferry_rules_page_class_init (FerryRulesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryRulesPage, work_progress);
   gtk_widget_class_bind_template_callback (widget_class, apply_filter);
   gtk_widget_class_bind_template_callback (widget_class, reset_filter);
-  gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
+  gtk_widget_class_bind_template_callback (widget_class, ferry_search_stop);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 

@@ -12,6 +12,7 @@
 #include "ferry-error.h"
 #include "ferry-format.h"
 #include "ferry-record-table.h"
+#include "ferry-search.h"
 
 /* So many companies are looked through without a search. */
 #define FEW 12
@@ -325,16 +326,6 @@ apply_filter (FerrySanitizeDialog *self)
     ferry_record_list_set_search (self->list, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
 }
 
-/* Escape leaves the search first, then the window. */
-static void
-on_stop_search (FerrySanitizeDialog *self)
-{
-  if (*gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0')
-    gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-  else
-    gtk_widget_activate_action (GTK_WIDGET (self), "window.close", NULL);
-}
-
 /* ---- Class ---- */
 
 static void
@@ -430,7 +421,7 @@ ferry_sanitize_dialog_class_init (FerrySanitizeDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_sanitize_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_another_clicked);
   gtk_widget_class_bind_template_callback (widget_class, apply_filter);
-  gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
+  gtk_widget_class_bind_template_callback (widget_class, ferry_search_stop);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

@@ -5,6 +5,7 @@
 
 #include "ferry-accessible.h"
 #include "ferry-mapping-item.h"
+#include "ferry-search.h"
 #include "ferry-target-choice.h"
 
 struct _FerryTargetPicker
@@ -178,22 +179,10 @@ matches (gpointer item, gpointer data)
 static void
 on_search_changed (FerryTargetPicker *self)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
-
-  g_clear_pointer (&self->search, g_free);
-  if (*text != '\0')
-    self->search = g_utf8_casefold (text, -1);
+  g_free (self->search);
+  self->search = ferry_search_dup (self->search_entry);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
   update (self);
-}
-
-static void
-on_stop_search (FerryTargetPicker *self)
-{
-  if (*gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0')
-    gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-  else
-    gtk_window_close (GTK_WINDOW (self));
 }
 
 static void
@@ -297,7 +286,7 @@ ferry_target_picker_class_init (FerryTargetPickerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryTargetPicker, stack);
   gtk_widget_class_bind_template_child (widget_class, FerryTargetPicker, list_view);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
+  gtk_widget_class_bind_template_callback (widget_class, ferry_search_stop);
   gtk_widget_class_bind_template_callback (widget_class, on_choose_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_setup);

@@ -5,6 +5,7 @@
 
 #include "ferry-error-bar.h"
 #include "ferry-format.h"
+#include "ferry-search.h"
 #include "ferry-table-row.h"
 #include "ferry-table-unblocker.h"
 
@@ -301,32 +302,21 @@ on_unblock_clicked (FerryUnblockDialog *self)
 /* ---- The list ---- */
 
 static gboolean
-contains (const char *text, const char *part)
-{
-  g_autofree char *folded = g_utf8_casefold (text, -1);
-
-  return strstr (folded, part) != NULL;
-}
-
-static gboolean
 matches (gpointer item, gpointer data)
 {
   FerryUnblockDialog *self = data;
   FerryTableResult *result = ferry_table_choice_get_result (item);
 
-  return self->search == NULL || contains (ferry_table_result_get_table (result), self->search)
-         || contains (ferry_table_result_get_company (result), self->search)
-         || contains (ferry_table_result_get_message (result), self->search);
+  return self->search == NULL || ferry_search_contains (ferry_table_result_get_table (result), self->search)
+         || ferry_search_contains (ferry_table_result_get_company (result), self->search)
+         || ferry_search_contains (ferry_table_result_get_message (result), self->search);
 }
 
 static void
 on_search_changed (FerryUnblockDialog *self)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
-
-  g_clear_pointer (&self->search, g_free);
-  if (*text != '\0')
-    self->search = g_utf8_casefold (text, -1);
+  g_free (self->search);
+  self->search = ferry_search_dup (self->search_entry);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
   update (self);
 }
