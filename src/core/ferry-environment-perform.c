@@ -449,14 +449,29 @@ on_intended (GObject *object, GAsyncResult *result, gpointer user_data)
   send_request (task);
 }
 
+/* Pausing and abandoning by the published interface. */
+static gboolean
+disables (FerryEnvironment *self, FerryAction action)
+{
+  return (action == FERRY_ACTION_PAUSE || action == FERRY_ACTION_ABANDON)
+         && (self->capabilities == NULL
+             || !g_hash_table_contains (self->capabilities, ferry_action_get_capability (action)));
+}
+
+/* What the service does without asking whether it may (api-contract §A). */
+static gboolean
+is_unguarded (FerryEnvironment *self, FerryAction action)
+{
+  return action == FERRY_ACTION_COMPLETE || disables (self, action);
+}
+
 static gboolean
 needs_run (FerryEnvironment *self, FerryAction action)
 {
   if (action == FERRY_ACTION_RUN_DIAGNOSTIC || action == FERRY_ACTION_CREATE_COMPANIES
       || action == FERRY_ACTION_INITIALIZE_COMPANY)
     return FALSE;
-  return !((action == FERRY_ACTION_PAUSE || action == FERRY_ACTION_ABANDON) && self->capabilities != NULL
-           && g_hash_table_contains (self->capabilities, ferry_action_get_capability (action)));
+  return disables (self, action) || (action != FERRY_ACTION_PAUSE && action != FERRY_ACTION_ABANDON);
 }
 
 static gboolean
@@ -562,6 +577,41 @@ on_refreshed (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+intend (GTask *task)
+{
+  Performance *performance = g_task_get_task_data (task);
+
+  ferry_environment_intend_async (g_task_get_source_object (task), performance->nick, performance->subject,
+                                  performance->cancellable, on_intended, g_object_ref (task));
+}
+
+static void
+on_looked (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FerryEnvironment *self = FERRY_ENVIRONMENT (object);
+  Performance *performance = g_task_get_task_data (task);
+  g_autofree char *reason = NULL;
+  GError *error = NULL;
+
+  if (!ferry_environment_read_finish (self, result, &error))
+    {
+      fail (task, error);
+      return;
+    }
+  if (!ferry_environment_check_action (self, performance->action, &reason))
+    {
+      fail (task, g_error_new_literal (FERRY_ERROR, FERRY_ERROR_RULE, reason));
+      return;
+    }
+  g_clear_object (&performance->run);
+  performance->run = ferry_environment_get_newest_run (self);
+  g_free (performance->before);
+  performance->before = g_strdup (ferry_environment_get_newest_run_id (self));
+  intend (task);
+}
+
+static void
 begin (GTask *task, GCancellable *cancellable)
 {
   FerryEnvironment *self = g_task_get_source_object (task);
@@ -575,8 +625,11 @@ begin (GTask *task, GCancellable *cancellable)
     }
   g_hash_table_add (self->performing, g_strdup (performance->key));
   ferry_environment_begin_work (self);
-  ferry_environment_intend_async (self, performance->nick, performance->subject, performance->cancellable,
-                                  on_intended, g_object_ref (task));
+  /* What was allowed when it was last read may not be any more, and only this client would see that. */
+  if (is_unguarded (self, performance->action))
+    ferry_environment_read_async (self, on_looked, g_object_ref (task));
+  else
+    intend (task);
 }
 
 void

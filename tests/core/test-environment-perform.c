@@ -129,6 +129,38 @@ test_perform_then_offline (EnvironmentFixture *fixture, gconstpointer unused)
   assert_posts (fixture, "runReplication", 1);
 }
 
+/* Somebody else has begun a run since the state was read. The service would pause all the same. */
+static void
+test_perform_outdated (EnvironmentFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+
+  set_up_run (fixture);
+  fake_service_add_run (fixture->fake, "new", "Normal", "In Progress", COUNTS (0, 0, 3));
+  g_assert_false (environment_fixture_perform (fixture, FERRY_ACTION_PAUSE, "Holidays", &error));
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_RULE);
+  g_assert_nonnull (strstr (error->message, "A run is in progress."));
+  assert_posts (fixture, "disableReplication", 0);
+  g_assert_true (environment_fixture_get_state (fixture)->run_in_progress);
+}
+
+/* Nor does it ask before it completes: here a run since then left a table failed. */
+static void
+test_perform_outdated_complete (EnvironmentFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GString) text = g_string_new (SETUP);
+  g_autoptr (GError) error = NULL;
+
+  g_string_replace (text, "DynamicsBCLast", "DynamicsBC", 0);
+  fake_service_set (&fixture->fake->setup, text->str);
+  set_up_run (fixture);
+  g_assert_true (ferry_environment_check_action (fixture->environment, FERRY_ACTION_COMPLETE, NULL));
+  fake_service_add_run (fixture->fake, "new", "Normal", "Completed", COUNTS (0, 1, 0));
+  g_assert_false (environment_fixture_perform (fixture, FERRY_ACTION_COMPLETE, NULL, &error));
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_RULE);
+  assert_posts (fixture, "completeCloudMigration", 0);
+}
+
 static void
 test_perform_without_trace (EnvironmentFixture *fixture, gconstpointer unused)
 {
@@ -334,6 +366,8 @@ main (int argc, char *argv[])
   environment_fixture_add ("perform-lost", test_perform_lost);
   environment_fixture_add ("perform-cut", test_perform_cut);
   environment_fixture_add ("perform-then-offline", test_perform_then_offline);
+  environment_fixture_add ("perform-outdated", test_perform_outdated);
+  environment_fixture_add ("perform-outdated-complete", test_perform_outdated_complete);
   environment_fixture_add ("perform-without-trace", test_perform_without_trace);
   environment_fixture_add ("intents-of-before", test_intents_of_before);
   environment_fixture_add ("two-at-once", test_two_at_once);
