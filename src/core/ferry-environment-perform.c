@@ -210,11 +210,12 @@ on_settle_read (GObject *object, GAsyncResult *result, gpointer user_data)
         }
       conclude (task, FERRY_OUTCOME_SETTLED_NOT_DONE, performance->ambiguous);
       ferry_environment_tell_settled (self, performance->intent);
-      fail (task,
-            g_error_new (FERRY_ERROR, FERRY_ERROR_FAILED,
-                         /* Translators: the name of an action, and what went wrong */
-                         _ ("“%s” didn’t reach the service, and nothing was started: %s Try again."),
-                         ferry_action_get_label (performance->action), performance->ambiguous->message));
+      fail (task, g_error_new (
+                    FERRY_ERROR, FERRY_ERROR_FAILED,
+                    /* Translators: the name of an action */
+                    _ ("“%s” didn’t reach the service: the connection failed on the way, and nothing was "
+                       "started. Try again."),
+                    ferry_action_get_label (performance->action)));
       return;
     case FERRY_VERDICT_OPEN:
     default:
