@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "face-fixture.h"
 
-#include "sandbox-sql.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -364,16 +363,25 @@ face_run (FaceFixture *face)
   return sandbox_store_query_text (face->store, "SELECT run_id FROM runs ORDER BY seq DESC LIMIT 1", "");
 }
 
+void
+face_open_replicated (FaceFixture *face)
+{
+  face_fixture_open (face);
+  face_set_up (face, "DynamicsBC");
+  face_create_companies (face, 1);
+  g_free (face_run (face));
+}
+
 char *
 face_company_name (FaceFixture *face, guint n)
 {
   return sandbox_store_query_text (face->store, "SELECT name FROM companies WHERE seq = ?", "i", (int) n);
 }
 
-static SandboxDb *
-open_cloud (FaceFixture *face)
+SandboxDb *
+face_open_db (FaceFixture *face, const char *name)
 {
-  g_autofree char *path = g_build_filename (face->folder, "cloud.db", NULL);
+  g_autofree char *path = g_build_filename (face->folder, name, NULL);
   g_autoptr (GError) error = NULL;
   SandboxDb *db = sandbox_sql_open (path, FALSE, &error);
 
@@ -384,7 +392,7 @@ open_cloud (FaceFixture *face)
 gint64
 face_cloud_int (FaceFixture *face, const char *format, ...)
 {
-  g_autoptr (SandboxDb) db = open_cloud (face);
+  g_autoptr (SandboxDb) db = face_open_db (face, "cloud.db");
   g_autoptr (SandboxStmt) stmt = NULL;
   g_autoptr (GError) error = NULL;
   va_list args;
@@ -402,7 +410,7 @@ face_cloud_int (FaceFixture *face, const char *format, ...)
 void
 face_cloud_execute (FaceFixture *face, const char *format, ...)
 {
-  g_autoptr (SandboxDb) db = open_cloud (face);
+  g_autoptr (SandboxDb) db = face_open_db (face, "cloud.db");
   g_autoptr (GError) error = NULL;
   va_list args;
   char *sql;

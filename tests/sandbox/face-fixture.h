@@ -4,6 +4,7 @@
 #include <json-glib/json-glib.h>
 
 #include "sandbox-router.h"
+#include "sandbox-sql.h"
 
 G_BEGIN_DECLS
 
@@ -100,6 +101,10 @@ void face_execute (FaceFixture *face, const char *sql);
 
 /** face_run: replicates and waits for the end; Returns: (transfer full): the `runId` */
 char *face_run (FaceFixture *face);
+/** face_open_replicated: sets up, with one company that is replicated */
+void face_open_replicated (FaceFixture *face);
+/** face_open_db: Returns: (transfer full): `onprem.db` or `cloud.db`, to be read and written */
+SandboxDb *face_open_db (FaceFixture *face, const char *name);
 /** face_company_name: Returns: (transfer full): the name of the @n-th company of the source, from 1 */
 char *face_company_name (FaceFixture *face, guint n);
 /** face_cloud_int: what a query of `cloud.db` yields first, -1 for nothing; format as for sqlite3_mprintf() */

@@ -7,21 +7,10 @@
 
 #include <string.h>
 
-static SandboxDb *
-open_db (FaceFixture *face, const char *name)
-{
-  g_autofree char *path = g_build_filename (face->folder, name, NULL);
-  g_autoptr (GError) error = NULL;
-  SandboxDb *db = sandbox_sql_open (path, FALSE, &error);
-
-  g_assert_no_error (error);
-  return db;
-}
-
 static void
 change_source (FaceFixture *face, const char *sql)
 {
-  g_autoptr (SandboxDb) source = open_db (face, "onprem.db");
+  g_autoptr (SandboxDb) source = face_open_db (face, "onprem.db");
   g_autoptr (GError) error = NULL;
 
   sandbox_sql_exec (source, &error, "%s", sql);
@@ -31,25 +20,9 @@ change_source (FaceFixture *face, const char *sql)
 static gint64
 count_links (FaceFixture *face)
 {
-  g_autoptr (SandboxDb) cloud = open_db (face, "cloud.db");
+  g_autoptr (SandboxDb) cloud = face_open_db (face, "cloud.db");
 
   return sandbox_sql_int (cloud, -1, "SELECT count (*) FROM \"" SANDBOX_LINKS_TABLE "\"");
-}
-
-static void
-replicate (FaceFixture *face)
-{
-  face_expect_done (face_act (face, "cloudMigrationStatus", NULL, "runReplication", NULL), 204);
-  sandbox_engine_wait_idle (face->engine);
-}
-
-static void
-open_replicated (FaceFixture *face)
-{
-  face_fixture_open (face);
-  face_set_up (face, "DynamicsBC");
-  face_create_companies (face, 1);
-  replicate (face);
 }
 
 static gint64
@@ -90,9 +63,9 @@ test_migrate (void)
   g_assert_cmpint (migrate (&face), ==, 0);
   face_set_up (&face, "DynamicsBC");
   face_create_companies (&face, 1);
-  replicate (&face);
+  g_free (face_run (&face));
   {
-    g_autoptr (SandboxDb) source = open_db (&face, "onprem.db");
+    g_autoptr (SandboxDb) source = face_open_db (&face, "onprem.db");
 
     all = sandbox_sql_int (source, -1, "SELECT count (*) FROM \"Record Link\"");
   }
@@ -110,13 +83,13 @@ test_migrate (void)
     "INSERT INTO \"Record Link\" SELECT 999, \"Record ID\", URL1, 'A new link', \"Type\", Note, "
     "Created, \"User ID\", Company, Notify, \"To User ID\", \"$systemId\", \"$systemModifiedAt\" FROM "
     "\"Record Link\" LIMIT 1; UPDATE \"Record Link\" SET Description = 'Changed' WHERE \"Link ID\" = 1");
-  replicate (&face);
+  g_free (face_run (&face));
   g_assert_cmpint (migrate (&face), ==, 2);
   g_assert_cmpint (count_links (&face), ==, all + 1);
 
   /* All of them come again, and none is news. */
   face_expect_done (face_act (&face, "cloudMigrationStatus", NULL, "resetCloudData", NULL), 204);
-  replicate (&face);
+  g_free (face_run (&face));
   g_assert_cmpint (migrate (&face), ==, 0);
   g_assert_cmpint (count_links (&face), ==, all + 1);
   g_assert_cmpuint (count_warnings (&face), ==, 0);
@@ -138,7 +111,7 @@ test_warnings (void)
   g_autoptr (FaceAnswer) ignored = NULL;
   g_autoptr (FaceAnswer) unknown = NULL;
 
-  open_replicated (&face);
+  face_open_replicated (&face);
   list = face_get (&face, "ferry:migrationWarnings", NULL);
   g_assert_cmpuint (json_array_get_length (face_value (list)), ==, 1);
   g_assert_cmpstr (face_row_text (list, 0, "type"), ==, "Record Links");
@@ -154,10 +127,10 @@ test_warnings (void)
   ignored = face_get (&face, "ferry:migrationWarnings", "$filter=ignored%20eq%20true");
   g_assert_cmpuint (json_array_get_length (face_value (ignored)), ==, 1);
   /* A run that brings none leaves it ignored, one that does not. */
-  replicate (&face);
+  g_free (face_run (&face));
   g_assert_cmpint (overview_warnings (&face), ==, 0);
   change_source (&face, "UPDATE \"Record Link\" SET Description = 'Changed' WHERE \"Link ID\" = 1");
-  replicate (&face);
+  g_free (face_run (&face));
   g_assert_cmpint (overview_warnings (&face), ==, 1);
   migrate (&face);
   g_assert_cmpuint (count_warnings (&face), ==, 0);
@@ -170,31 +143,31 @@ test_media (void)
   g_auto (FaceFixture) face = { 0 };
   g_autoptr (FaceAnswer) list = NULL;
 
-  open_replicated (&face);
+  face_open_replicated (&face);
   migrate (&face);
   change_source (
     &face, "CREATE TABLE kept AS SELECT * FROM \"Tenant Media\" LIMIT 1; DELETE FROM \"Tenant Media\" WHERE "
            "\"ID\" IN (SELECT \"ID\" FROM kept)");
-  replicate (&face);
+  g_free (face_run (&face));
   list = face_get (&face, "ferry:migrationWarnings", NULL);
   g_assert_cmpuint (json_array_get_length (face_value (list)), ==, 1);
   g_assert_cmpstr (face_row_text (list, 0, "type"), ==, "Tenant Media");
   g_assert_nonnull (strstr (face_row_text (list, 0, "message"), "fewer"));
   face_expect_done (face_act (&face, "ferry:migrationWarnings", NULL, "ignoreWarning", NULL), 204);
-  replicate (&face);
+  g_free (face_run (&face));
   g_assert_cmpint (overview_warnings (&face), ==, 0);
   /* Fewer still is something else. */
   change_source (&face,
                  "DELETE FROM \"Tenant Media\" WHERE \"ID\" = (SELECT min (\"ID\") FROM \"Tenant Media\")");
-  replicate (&face);
+  g_free (face_run (&face));
   g_assert_cmpint (overview_warnings (&face), ==, 1);
   change_source (&face, "INSERT INTO \"Tenant Media\" SELECT * FROM kept");
-  replicate (&face);
+  g_free (face_run (&face));
   g_assert_cmpint (overview_warnings (&face), ==, 1);
   change_source (
     &face, "UPDATE kept SET \"ID\" = '00000000-0000-4000-8000-000000000001'; INSERT INTO \"Tenant Media\" "
            "SELECT * FROM kept");
-  replicate (&face);
+  g_free (face_run (&face));
   g_assert_cmpuint (count_warnings (&face), ==, 0);
 }
 
@@ -309,7 +282,7 @@ test_keys (void)
   sandbox_engine_set_pace (face.engine, 0);
   sandbox_engine_wait_idle (face.engine);
   g_assert_false (sandbox_runtime_has_old_key (face.store));
-  replicate (&face);
+  g_free (face_run (&face));
   register_key (&face, face_text (more_keys, "secondaryKey"));
 }
 

@@ -213,17 +213,6 @@ test_actions (void)
   g_assert_cmpstr (face_row_text (filled, 0, "extensionName"), !=, "");
 }
 
-static SandboxDb *
-open_source (FaceFixture *face)
-{
-  g_autofree char *path = g_build_filename (face->folder, "onprem.db", NULL);
-  g_autoptr (GError) error = NULL;
-  SandboxDb *db = sandbox_sql_open (path, FALSE, &error);
-
-  g_assert_no_error (error);
-  return db;
-}
-
 static gint64
 count_details (FaceFixture *face, const char *run, const char *table)
 {
@@ -255,7 +244,7 @@ test_next_run (void)
   face_set_up (&face, "DynamicsBC");
   face_create_companies (&face, 1);
   company = face_company_name (&face, 1);
-  source = open_source (&face);
+  source = face_open_db (&face, "onprem.db");
   from = sandbox_sql_name (company, "Rental Contract", "", FALSE);
   rows = sandbox_sql_int (source, -1, "SELECT count (*) FROM \"%w\"", from);
   g_assert_cmpint (rows, >, 0);
@@ -300,7 +289,7 @@ test_subset (void)
   face_set_up (&face, "DynamicsBC");
   face_create_companies (&face, 1);
   company = face_company_name (&face, 1);
-  source = open_source (&face);
+  source = face_open_db (&face, "onprem.db");
   from = sandbox_sql_name (company, "Item Rental Info", "", FALSE);
   into = sandbox_sql_name (company, "Item", APP, TRUE);
   rows = sandbox_sql_int (source, -1, "SELECT count (*) FROM \"%w\"", from);

@@ -11,21 +11,10 @@
 #define LOG_TABLE   "My Company$Change Log Entry$437dbf0e-84ff-417a-965d-ed2bb9650972"
 #define N_SOURCE    14
 
-static SandboxDb *
-open_cloud (FaceFixture *face)
-{
-  g_autofree char *path = g_build_filename (face->folder, "cloud.db", NULL);
-  g_autoptr (GError) error = NULL;
-  SandboxDb *db = sandbox_sql_open (path, FALSE, &error);
-
-  g_assert_no_error (error);
-  return db;
-}
-
 static void
 change_cloud (FaceFixture *face, const char *format, const char *one, const char *two)
 {
-  g_autoptr (SandboxDb) cloud = open_cloud (face);
+  g_autoptr (SandboxDb) cloud = face_open_db (face, "cloud.db");
   g_autoptr (GError) error = NULL;
 
   sandbox_sql_exec (cloud, &error, format, one, two);
@@ -35,25 +24,9 @@ change_cloud (FaceFixture *face, const char *format, const char *one, const char
 static gint64
 count_cloud (FaceFixture *face, const char *format, const char *one, const char *two)
 {
-  g_autoptr (SandboxDb) cloud = open_cloud (face);
+  g_autoptr (SandboxDb) cloud = face_open_db (face, "cloud.db");
 
   return sandbox_sql_int (cloud, -1, format, one, two);
-}
-
-static void
-replicate (FaceFixture *face)
-{
-  face_expect_done (face_act (face, "cloudMigrationStatus", NULL, "runReplication", NULL), 204);
-  sandbox_engine_wait_idle (face->engine);
-}
-
-static void
-open_replicated (FaceFixture *face)
-{
-  face_fixture_open (face);
-  face_set_up (face, "DynamicsBC");
-  face_create_companies (face, 1);
-  replicate (face);
 }
 
 /* The row of the user of the source that is number @index in the list. */
@@ -99,7 +72,7 @@ test_suggestions (void)
   face_create_companies (&face, 1);
   before = face_get (&face, "ferry:userMappings", NULL);
   g_assert_cmpuint (json_array_get_length (face_value (before)), ==, 0);
-  replicate (&face);
+  g_free (face_run (&face));
 
   list = face_get (&face, "ferry:userMappings", NULL);
   g_assert_cmpuint (json_array_get_length (face_value (list)), ==, N_SOURCE);
@@ -138,7 +111,7 @@ test_suggestion_order (void)
   };
   g_auto (FaceFixture) face = { 0 };
 
-  open_replicated (&face);
+  face_open_replicated (&face);
   change_cloud (&face, "DELETE FROM sys_users", NULL, NULL);
   change_cloud (
     &face,
@@ -184,7 +157,7 @@ test_choose (void)
   g_autofree char *name = NULL;
   g_autofree char *long_body = g_strdup_printf ("{\"destinationUserId\":\"%0*d\"}", 51, 7);
 
-  open_replicated (&face);
+  face_open_replicated (&face);
   first = mapping_text (&face, 0, "destinationUserId");
   path = mapping_path (&face, 13);
   face_expect_refusal (map (&face, 13, first), "can be mapped once");
@@ -232,7 +205,7 @@ test_odd_names (void)
     = { "O'BRIEN", "A\"B", "100%_", "משתמש", "😀 SMILE", "A\\B;--", "İSTANBUL" };
   g_auto (FaceFixture) face = { 0 };
 
-  open_replicated (&face);
+  face_open_replicated (&face);
   for (guint i = 0; i < G_N_ELEMENTS (NAMES); i++)
     {
       g_autofree char *source = mapping_text (&face, 10, "sourceUserId");
@@ -298,7 +271,7 @@ test_apply (void)
   g_autoptr (FaceAnswer) applied = NULL;
   g_autoptr (FaceAnswer) again = NULL;
 
-  open_replicated (&face);
+  face_open_replicated (&face);
   old = mapping_text (&face, 0, "destinationUserId");
   new = mapping_text (&face, 0, "sourceUserId");
   path = mapping_path (&face, 0);
@@ -350,7 +323,7 @@ test_swap (void)
   g_autofree char *id = NULL;
   g_autoptr (FaceAnswer) applied = NULL;
 
-  open_replicated (&face);
+  face_open_replicated (&face);
   one = mapping_text (&face, 0, "sourceUserId");
   two = mapping_text (&face, 1, "sourceUserId");
   face_expect_done (face_act (&face, "ferry:userMappings", NULL, "applyUserMappings", NULL), 200);
@@ -384,7 +357,7 @@ test_apply_refused (void)
   g_autoptr (FaceAnswer) overview = NULL;
   g_autoptr (FaceAnswer) unknown = NULL;
 
-  open_replicated (&face);
+  face_open_replicated (&face);
   unknown = face_act (&face, "ferry:userMappings", FACE_NO_GUID, "applyUserMappings", NULL);
   face_assert_error (unknown, 404, "Internal_RecordNotFound", NULL);
 
@@ -431,7 +404,7 @@ test_recovered (void)
   g_autoptr (GError) error = NULL;
   SandboxSeed seed = SANDBOX_SEED_DEFAULT;
 
-  open_replicated (&face);
+  face_open_replicated (&face);
   face_expect_done (face_act (&face, "ferry:userMappings", NULL, "applyUserMappings", NULL), 200);
   face_expect_done (face_act (&face, "ferry:migrationOverview", NULL, "migrateRecordLinks", NULL), 200);
   face_execute (&face, "UPDATE settings SET value = '' WHERE key IN ('user-mapping-at', 'record-links-at')");

@@ -71,17 +71,6 @@ count_changes (FaceFixture *face)
   return json_array_get_length (face_value (list));
 }
 
-static SandboxDb *
-open_source (FaceFixture *face)
-{
-  g_autofree char *path = g_build_filename (face->folder, "onprem.db", NULL);
-  g_autoptr (GError) error = NULL;
-  SandboxDb *db = sandbox_sql_open (path, FALSE, &error);
-
-  g_assert_no_error (error);
-  return db;
-}
-
 /* Every table is one that the source really has, but for the one that it misses on purpose. */
 static void
 test_source_tables (void)
@@ -93,7 +82,7 @@ test_source_tables (void)
   g_autoptr (GString) missing = g_string_new (NULL);
 
   face_fixture_open (&face);
-  source = open_source (&face);
+  source = face_open_db (&face, "onprem.db");
   company = face_company_name (&face, 1);
   list = face_get (&face, "ferry:sourceTables", NULL);
   g_assert_cmpuint (json_array_get_length (face_value (list)), >, 20);
@@ -428,7 +417,7 @@ test_exclude (void)
   face_expect_done (reset (&face, one, "Customer"), 204);
   second = face_run (&face);
   g_assert_cmpint (count_details (&face, second, one, "Customer"), ==, 1);
-  source = open_source (&face);
+  source = face_open_db (&face, "onprem.db");
   g_assert_cmpint (face_cloud_int (&face, "SELECT count (*) FROM \"%w\"", excluded), ==,
                    sandbox_sql_int (source, -1, "SELECT count (*) FROM \"%w\"", excluded));
 }
@@ -449,7 +438,7 @@ add_own_printer (FaceFixture *face)
 static gint64
 count_source_printers (FaceFixture *face)
 {
-  g_autoptr (SandboxDb) source = open_source (face);
+  g_autoptr (SandboxDb) source = face_open_db (face, "onprem.db");
 
   return sandbox_sql_int (source, -1, "SELECT count (*) FROM \"" PRINTERS "\"");
 }
