@@ -103,6 +103,15 @@ ferry_ui_session_remove_folder (const char *folder)
   remove_tree (file);
 }
 
+void
+ferry_ui_session_run_new (const char *const *arguments, FerryUiScript script, gpointer user_data)
+{
+  g_autofree char *folder = ferry_ui_session_make_folder ();
+
+  ferry_ui_session_run (folder, arguments, script, user_data);
+  ferry_ui_session_remove_folder (folder);
+}
+
 static gboolean
 has_environment (gpointer user_data)
 {

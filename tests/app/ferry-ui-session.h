@@ -21,6 +21,9 @@ void ferry_ui_session_run (const char *folder,
                            FerryUiScript script,
                            gpointer user_data);
 
+/** ferry_ui_session_run_new: the same in a new folder, which is removed after that */
+void ferry_ui_session_run_new (const char *const *arguments, FerryUiScript script, gpointer user_data);
+
 /** ferry_ui_session_make_folder: Returns: (transfer full): a new empty folder */
 char *ferry_ui_session_make_folder (void);
 /** ferry_ui_session_remove_folder: with all that is in it */

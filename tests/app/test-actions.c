@@ -277,10 +277,7 @@ leave_half_way (gpointer user_data)
 static void
 test_left_half_way (void)
 {
-  g_autofree char *folder = ferry_ui_session_make_folder ();
-
-  ferry_ui_session_run (folder, options, leave_half_way, NULL);
-  ferry_ui_session_remove_folder (folder);
+  ferry_ui_session_run_new (options, leave_half_way, NULL);
 }
 
 /* ---- Paused, and begun anew ---- */
@@ -406,10 +403,7 @@ pause_and_reset (gpointer user_data)
 static void
 test_pause_and_reset (void)
 {
-  g_autofree char *folder = ferry_ui_session_make_folder ();
-
-  ferry_ui_session_run (folder, options, pause_and_reset, NULL);
-  ferry_ui_session_remove_folder (folder);
+  ferry_ui_session_run_new (options, pause_and_reset, NULL);
 }
 
 int

@@ -161,10 +161,7 @@ mark_them (gpointer unused)
 static void
 test_marks (void)
 {
-  g_autofree char *folder = ferry_ui_session_make_folder ();
-
-  ferry_ui_session_run (folder, options, mark_them, NULL);
-  ferry_ui_session_remove_folder (folder);
+  ferry_ui_session_run_new (options, mark_them, NULL);
 }
 
 /* Without the management API companies are initialized as before; marking is off, and why is said once. */
@@ -188,10 +185,7 @@ published_only (gpointer unused)
 static void
 test_published_only (void)
 {
-  g_autofree char *folder = ferry_ui_session_make_folder ();
-
-  ferry_ui_session_run (folder, published_options, published_only, NULL);
-  ferry_ui_session_remove_folder (folder);
+  ferry_ui_session_run_new (published_options, published_only, NULL);
 }
 
 int

@@ -84,10 +84,8 @@ static void
 test_dialogs (void)
 {
   static const char *const options[] = { "--sandbox-option=--pace=20000", NULL };
-  g_autofree char *folder = ferry_ui_session_make_folder ();
 
-  ferry_ui_session_run (folder, options, visit, NULL);
-  ferry_ui_session_remove_folder (folder);
+  ferry_ui_session_run_new (options, visit, NULL);
 }
 
 int

@@ -140,10 +140,7 @@ again_and_again (gpointer unused)
 static void
 test_again (void)
 {
-  g_autofree char *folder = ferry_ui_session_make_folder ();
-
-  ferry_ui_session_run (folder, options, again_and_again, NULL);
-  ferry_ui_session_remove_folder (folder);
+  ferry_ui_session_run_new (options, again_and_again, NULL);
 }
 
 /* ---- Turned on and off without a set-up ---- */
@@ -169,10 +166,7 @@ toggle (gpointer unused)
 static void
 test_permissions (void)
 {
-  g_autofree char *folder = ferry_ui_session_make_folder ();
-
-  ferry_ui_session_run (folder, options, toggle, NULL);
-  ferry_ui_session_remove_folder (folder);
+  ferry_ui_session_run_new (options, toggle, NULL);
 }
 
 /* ---- Approved by somebody else ---- */
@@ -237,10 +231,7 @@ delegated (gpointer unused)
 static void
 test_delegated (void)
 {
-  g_autofree char *folder = ferry_ui_session_make_folder ();
-
-  ferry_ui_session_run (folder, delegated_options, delegated, NULL);
-  ferry_ui_session_remove_folder (folder);
+  ferry_ui_session_run_new (delegated_options, delegated, NULL);
 }
 
 int

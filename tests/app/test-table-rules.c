@@ -398,10 +398,7 @@ sanitize_and_repair (gpointer unused)
 static void
 test_sanitize (void)
 {
-  g_autofree char *folder = ferry_ui_session_make_folder ();
-
-  ferry_ui_session_run (folder, options, sanitize_and_repair, NULL);
-  ferry_ui_session_remove_folder (folder);
+  ferry_ui_session_run_new (options, sanitize_and_repair, NULL);
 }
 
 int

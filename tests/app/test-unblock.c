@@ -175,10 +175,7 @@ published_only (gpointer unused)
 static void
 test_published_only (void)
 {
-  g_autofree char *folder = ferry_ui_session_make_folder ();
-
-  ferry_ui_session_run (folder, published_options, published_only, NULL);
-  ferry_ui_session_remove_folder (folder);
+  ferry_ui_session_run_new (published_options, published_only, NULL);
 }
 
 int

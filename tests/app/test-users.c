@@ -454,10 +454,8 @@ static void
 test_published_only (void)
 {
   static const char *const options[] = { OPTIONS, "--sandbox-option=--published-only", NULL };
-  g_autofree char *folder = ferry_ui_session_make_folder ();
 
-  ferry_ui_session_run (folder, options, do_without, NULL);
-  ferry_ui_session_remove_folder (folder);
+  ferry_ui_session_run_new (options, do_without, NULL);
 }
 
 int
