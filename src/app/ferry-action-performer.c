@@ -5,6 +5,7 @@
 
 #include "ferry-error-dialog.h"
 #include "ferry-error.h"
+#include "ferry-window.h"
 
 typedef struct
 {
@@ -52,6 +53,57 @@ ferry_action_get_failure (FerryAction action)
     default:
       return _ ("That Didn’t Work");
     }
+}
+
+static FerryWindow *
+find_main_window (void)
+{
+  GApplication *application = g_application_get_default ();
+
+  for (GList *l = GTK_IS_APPLICATION (application)
+                    ? gtk_application_get_windows (GTK_APPLICATION (application))
+                    : NULL;
+       l != NULL; l = l->next)
+    if (FERRY_IS_WINDOW (l->data))
+      return l->data;
+  return NULL;
+}
+
+static void
+tell_in_main_window (FerryEnvironment *environment, const char *heading, const GError *error)
+{
+  FerryWindow *window = find_main_window ();
+  g_autofree char *whose = NULL;
+  AdwToast *toast;
+
+  /* Nobody is there to be told when the application ends; the journal has it. */
+  if (window == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  whose = g_strdup_printf ("%s · %s", ferry_profile_get_name (ferry_environment_get_profile (environment)),
+                           heading);
+  toast = ferry_error_toast_new (GTK_WINDOW (window), whose, error);
+  adw_toast_set_timeout (toast, 0);
+  ferry_window_add_toast (window, toast);
+}
+
+void
+ferry_action_show_failure (GtkWindow *dialog,
+                           FerryErrorBar *bar,
+                           FerryEnvironment *environment,
+                           const char *heading,
+                           const GError *error)
+{
+  g_return_if_fail (GTK_IS_WINDOW (dialog));
+  g_return_if_fail (FERRY_IS_ERROR_BAR (bar));
+  g_return_if_fail (FERRY_IS_ENVIRONMENT (environment));
+  g_return_if_fail (heading != NULL);
+  g_return_if_fail (error != NULL);
+
+  /* A closed window isn't disposed of while somebody holds it: what it no longer has is its surface. */
+  if (gtk_widget_get_realized (GTK_WIDGET (dialog)))
+    ferry_error_bar_show (bar, heading, error);
+  else
+    tell_in_main_window (environment, heading, error);
 }
 
 static void

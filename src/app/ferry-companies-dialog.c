@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ferry-action-catalog.h"
+#include "ferry-action-performer.h"
 #include "ferry-company-initializer.h"
 #include "ferry-company-list.h"
 #include "ferry-error-bar.h"
@@ -131,6 +132,13 @@ update (FerryCompaniesDialog *self)
   update_marking (self);
 }
 
+/* What the service was asked for goes on in it when the window is closed. */
+static void
+show_failure (FerryCompaniesDialog *self, const char *heading, const GError *error)
+{
+  ferry_action_show_failure (GTK_WINDOW (self), self->error_bar, self->environment, heading, error);
+}
+
 static void
 on_applied (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -138,8 +146,6 @@ on_applied (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   gboolean done = ferry_environment_select_companies_finish (FERRY_ENVIRONMENT (source), result, &error);
 
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
   if (done)
     {
       gtk_window_destroy (GTK_WINDOW (self));
@@ -147,7 +153,7 @@ on_applied (GObject *source, GAsyncResult *result, gpointer data)
     }
   self->applying = FALSE;
   update (self);
-  ferry_error_bar_show (self->error_bar, _ ("The Selection Wasn’t Applied"), error);
+  show_failure (self, _ ("The Selection Wasn’t Applied"), error);
 }
 
 static void
@@ -173,10 +179,8 @@ on_initialized (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (FerryCompaniesDialog) self = data;
   g_autoptr (GError) error = NULL;
 
-  if (ferry_environment_perform_finish (FERRY_ENVIRONMENT (source), result, &error)
-      || g_cancellable_is_cancelled (self->cancellable))
-    return;
-  ferry_error_bar_show (self->error_bar, _ ("The Company Wasn’t Initialized"), error);
+  if (!ferry_environment_perform_finish (FERRY_ENVIRONMENT (source), result, &error))
+    show_failure (self, _ ("The Company Wasn’t Initialized"), error);
 }
 
 static void
@@ -186,7 +190,7 @@ on_initialize (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   ferry_error_bar_clear (self->error_bar);
   ferry_environment_perform_async (self->environment, FERRY_ACTION_INITIALIZE_COMPANY,
-                                   g_variant_get_string (parameter, NULL), self->cancellable, on_initialized,
+                                   g_variant_get_string (parameter, NULL), NULL, on_initialized,
                                    g_object_ref (self));
 }
 
@@ -256,10 +260,8 @@ on_marked (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (FerryCompaniesDialog) self = data;
   g_autoptr (GError) error = NULL;
 
-  if (ferry_environment_order_finish (FERRY_ENVIRONMENT (source), result, NULL, &error)
-      || g_cancellable_is_cancelled (self->cancellable))
-    return;
-  ferry_error_bar_show (self->error_bar, _ ("The Company Wasn’t Marked"), error);
+  if (!ferry_environment_order_finish (FERRY_ENVIRONMENT (source), result, NULL, &error))
+    show_failure (self, _ ("The Company Wasn’t Marked"), error);
 }
 
 static void
@@ -272,8 +274,8 @@ on_mark (GSimpleAction *action, GVariant *parameter, gpointer data)
   if (company == NULL)
     return;
   ferry_error_bar_clear (self->error_bar);
-  ferry_environment_order_async (self->environment, ferry_order_new_mark (company, initialized),
-                                 self->cancellable, on_marked, g_object_ref (self));
+  ferry_environment_order_async (self->environment, ferry_order_new_mark (company, initialized), NULL,
+                                 on_marked, g_object_ref (self));
 }
 
 static void

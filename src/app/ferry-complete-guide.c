@@ -37,16 +37,14 @@ on_completed (GObject *source, GAsyncResult *result, gpointer data)
   gboolean done = ferry_environment_perform_finish (FERRY_ENVIRONMENT (source), result, &error);
 
   self->busy = FALSE;
-  /* It may have been closed meanwhile. */
-  if (!gtk_widget_get_visible (GTK_WIDGET (self)))
-    return;
   if (done)
     {
       gtk_window_destroy (GTK_WINDOW (self));
       return;
     }
   update (self);
-  ferry_error_bar_show (self->error_bar, ferry_action_get_failure (FERRY_ACTION_COMPLETE), error);
+  ferry_action_show_failure (GTK_WINDOW (self), self->error_bar, self->environment,
+                             ferry_action_get_failure (FERRY_ACTION_COMPLETE), error);
 }
 
 static void

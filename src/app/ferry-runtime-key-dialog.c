@@ -146,8 +146,6 @@ on_reset (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   gboolean done = ferry_runtime_keys_reset_finish (FERRY_RUNTIME_KEYS (source), result, &error);
 
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
   set_busy (self, NULL);
   if (done)
     {
@@ -157,11 +155,11 @@ on_reset (GObject *source, GAsyncResult *result, gpointer data)
                     "the new one by itself."));
       return;
     }
-  ferry_error_bar_show (self->error_bar,
-                        g_error_matches (error, FERRY_ERROR, FERRY_ERROR_AMBIGUOUS)
-                          ? _ ("Whether the Key Was Reset Isn’t Known")
-                          : ferry_action_get_failure (FERRY_ACTION_RESET_RUNTIME_KEY),
-                        error);
+  ferry_action_show_failure (GTK_WINDOW (self), self->error_bar, self->environment,
+                             g_error_matches (error, FERRY_ERROR, FERRY_ERROR_AMBIGUOUS)
+                               ? _ ("Whether the Key Was Reset Isn’t Known")
+                               : ferry_action_get_failure (FERRY_ACTION_RESET_RUNTIME_KEY),
+                             error);
   /* Whatever became of it, what the service has now is the key. */
   read_keys (self);
 }

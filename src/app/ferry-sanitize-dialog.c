@@ -249,18 +249,16 @@ on_sanitized (GObject *source, GAsyncResult *result, gpointer data)
   gboolean done = ferry_environment_order_finish (FERRY_ENVIRONMENT (source), result, &answer, &error)
                   && ferry_order_read_sanitized (answer, &rows, &values, &error);
 
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
   self->working = FALSE;
   update (self);
   if (done)
     show_result (self, work->company, work->table, rows, values);
   else
-    ferry_error_bar_show (self->error_bar,
-                          g_error_matches (error, FERRY_ERROR, FERRY_ERROR_AMBIGUOUS)
-                            ? _ ("The Outcome Isn’t Known")
-                            : ferry_action_get_failure (FERRY_ACTION_SANITIZE_TABLES),
-                          error);
+    ferry_action_show_failure (GTK_WINDOW (self), self->error_bar, self->environment,
+                               g_error_matches (error, FERRY_ERROR, FERRY_ERROR_AMBIGUOUS)
+                                 ? _ ("The Outcome Isn’t Known")
+                                 : ferry_action_get_failure (FERRY_ACTION_SANITIZE_TABLES),
+                               error);
 }
 
 static void

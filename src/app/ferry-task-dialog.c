@@ -75,26 +75,19 @@ static void
 on_answered (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (FerryTaskDialog) self = data;
-  FerryTaskDialogPrivate *priv = get_priv (self);
   g_autoptr (JsonNode) answer = NULL;
   g_autoptr (GError) error = NULL;
   gint64 count = -1;
   gboolean done = ferry_environment_order_finish (FERRY_ENVIRONMENT (source), result, &answer, &error)
                   && ferry_order_read_count (answer, &count, &error);
 
-  if (priv->closed)
-    return;
   if (done)
     {
       FERRY_TASK_DIALOG_GET_CLASS (self)->tell (self, count);
       return;
     }
   FERRY_TASK_DIALOG_GET_CLASS (self)->ask (self);
-  ferry_error_bar_show (priv->error_bar,
-                        g_error_matches (error, FERRY_ERROR, FERRY_ERROR_AMBIGUOUS)
-                          ? _ ("The Outcome Isn’t Known")
-                          : ferry_action_get_failure (priv->action),
-                        error);
+  ferry_task_dialog_fail (self, error);
 }
 
 void
@@ -175,15 +168,37 @@ ferry_task_dialog_is_closed (FerryTaskDialog *self)
   return get_priv (self)->closed;
 }
 
+void
+ferry_task_dialog_fail (FerryTaskDialog *self, const GError *error)
+{
+  FerryTaskDialogPrivate *priv = get_priv (self);
+
+  g_return_if_fail (FERRY_IS_TASK_DIALOG (self));
+  g_return_if_fail (error != NULL);
+
+  ferry_action_show_failure (GTK_WINDOW (self), priv->error_bar, priv->environment,
+                             g_error_matches (error, FERRY_ERROR, FERRY_ERROR_AMBIGUOUS)
+                               ? _ ("The Outcome Isn’t Known")
+                               : ferry_action_get_failure (priv->action),
+                             error);
+}
+
 static void
 ferry_task_dialog_dispose (GObject *object)
 {
   FerryTaskDialogPrivate *priv = get_priv (FERRY_TASK_DIALOG (object));
 
-  priv->closed = TRUE;
   if (priv->environment != NULL)
     g_signal_handlers_disconnect_by_data (priv->environment, object);
   G_OBJECT_CLASS (ferry_task_dialog_parent_class)->dispose (object);
+}
+
+/* Whoever waits for an answer holds the object, and with it the disposal, off: this is when the window goes. */
+static void
+ferry_task_dialog_unrealize (GtkWidget *widget)
+{
+  get_priv (FERRY_TASK_DIALOG (widget))->closed = TRUE;
+  GTK_WIDGET_CLASS (ferry_task_dialog_parent_class)->unrealize (widget);
 }
 
 static void
@@ -204,6 +219,7 @@ ferry_task_dialog_class_init (FerryTaskDialogClass *klass)
 
   object_class->dispose = ferry_task_dialog_dispose;
   object_class->finalize = ferry_task_dialog_finalize;
+  widget_class->unrealize = ferry_task_dialog_unrealize;
 
   g_type_ensure (FERRY_TYPE_ERROR_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -81,4 +81,7 @@ FerryErrorBar *ferry_task_dialog_get_error_bar (FerryTaskDialog *self);
 /** ferry_task_dialog_is_closed: Returns: whether the window is gone, and only what goes on in the background holds the object */
 gboolean ferry_task_dialog_is_closed (FerryTaskDialog *self);
 
+/** ferry_task_dialog_fail: tells in the window, or where it is gone in the main window, that the action failed with @error */
+void ferry_task_dialog_fail (FerryTaskDialog *self, const GError *error);
+
 G_END_DECLS

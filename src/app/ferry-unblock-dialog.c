@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ferry-action-performer.h"
 #include "ferry-error-bar.h"
 #include "ferry-format.h"
 #include "ferry-search.h"
@@ -226,8 +227,6 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
 
   if (ferry_table_unblocker_get_done (unblocker) > 0)
     g_signal_emit (self, signals[UNBLOCKED], 0);
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
   g_signal_handlers_disconnect_by_data (unblocker, self);
   g_clear_object (&self->unblocker);
   if (done)
@@ -235,7 +234,8 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
       gtk_window_destroy (GTK_WINDOW (self));
       return;
     }
-  ferry_error_bar_show (self->error_bar, _ ("Not All Tables Were Unblocked"), error);
+  ferry_action_show_failure (GTK_WINDOW (self), self->error_bar, self->environment,
+                             _ ("Not All Tables Were Unblocked"), error);
   /* Those that were are no longer among them. */
   read_blocked (self);
 }

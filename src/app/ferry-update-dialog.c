@@ -3,7 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ferry-action-performer.h"
 #include "ferry-error.h"
 
 struct _FerryUpdateDialog
@@ -119,16 +118,11 @@ on_updated (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   gboolean done = ferry_environment_order_finish (FERRY_ENVIRONMENT (source), result, NULL, &error);
 
-  if (ferry_task_dialog_is_closed (FERRY_TASK_DIALOG (self)))
-    return;
   self->updating = FALSE;
   self->ordered = done || g_error_matches (error, FERRY_ERROR, FERRY_ERROR_AMBIGUOUS);
   update (self);
   if (!done)
-    ferry_error_bar_show (ferry_task_dialog_get_error_bar (FERRY_TASK_DIALOG (self)),
-                          self->ordered ? _ ("The Outcome Isn’t Known")
-                                        : ferry_action_get_failure (FERRY_ACTION_UPDATE_SERVICE),
-                          error);
+    ferry_task_dialog_fail (FERRY_TASK_DIALOG (self), error);
 }
 
 static void

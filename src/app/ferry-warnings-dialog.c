@@ -144,13 +144,12 @@ on_ignored (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   gboolean done = ferry_environment_order_finish (FERRY_ENVIRONMENT (source), result, NULL, &error);
 
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
   self->ignoring = FALSE;
   /* Also when it failed: perhaps it isn't there any more. */
   read_warnings (self);
   if (!done)
-    ferry_error_bar_show (self->error_bar, ferry_action_get_failure (FERRY_ACTION_WARNINGS), error);
+    ferry_action_show_failure (GTK_WINDOW (self), self->error_bar, self->environment,
+                               ferry_action_get_failure (FERRY_ACTION_WARNINGS), error);
 }
 
 static void

@@ -495,6 +495,44 @@ test_checklist_here (void)
   check_checklist (published, KEPT_HERE);
 }
 
+/* ---- Closed in the middle ---- */
+
+/* What was asked for goes on without its window, and its failure isn't lost with it. */
+static void
+close_at_work (gpointer folder)
+{
+  ferry_ui_journey_start_sandbox ();
+  ferry_ui_journey_set_up ();
+  ferry_ui_activate_action ("win.repair-companion-tables");
+  ferry_ui_click ("Repair");
+  close_dialog ("Repairing Companion Tables…");
+  ferry_ui_wait_text ("Sandbox · The Companion Tables Weren’t Repaired: Locked.");
+  ferry_ui_click ("Details");
+  close_dialog ("Locked.");
+
+  ferry_ui_activate_action ("win.reset-runtime-key");
+  ferry_ui_click ("Reset Key");
+  close_dialog ("Making a new key…");
+  ferry_ui_wait_text ("Sandbox · The Key Wasn’t Reset: Shut.");
+}
+
+static void
+test_closed_at_work (void)
+{
+#define REFUSAL " delay=3000 status=400 code=Application_DialogException message="
+  static const char *const refusing[]
+    = { "--sandbox-option=--rows=20000",
+        "--sandbox-option=--tables=30",
+        "--sandbox-option=--companies=3",
+        "--sandbox-option=--fault=POST */Microsoft.NAV.repairCompanionTables" REFUSAL "Locked.",
+        "--sandbox-option=--fault=POST */Microsoft.NAV.resetRuntimeKeys" REFUSAL "Shut.",
+        NULL };
+  g_autofree char *folder = ferry_ui_session_make_folder ();
+
+  ferry_ui_session_run (folder, refusing, close_at_work, folder);
+  ferry_ui_session_remove_folder (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -514,6 +552,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/service-dialogs/update", test_update);
   g_test_add_func ("/app/service-dialogs/fix-warning", test_fix_warning);
   g_test_add_func ("/app/service-dialogs/ignore-warning", test_ignore_warning);
+  g_test_add_func ("/app/service-dialogs/closed-at-work", test_closed_at_work);
   g_test_add_func ("/app/service-dialogs/checklist", test_checklist);
   g_test_add_func ("/app/service-dialogs/checklist-here", test_checklist_here);
   return g_test_run ();
