@@ -139,6 +139,8 @@ update (FerryUnblockDialog *self)
     ngettext ("%s of %s blocked table chosen", "%s of %s blocked tables chosen", n), some, all);
   g_autofree char *consequence = dup_consequence (self, chosen->len);
   gboolean busy = self->unblocker != NULL;
+  g_autofree char *reason = NULL;
+  gboolean allowed = ferry_environment_check_action (self->environment, FERRY_ACTION_UNBLOCK_TABLE, &reason);
 
   gtk_stack_set_visible_child_name (self->stack, choose_page (self));
   gtk_label_set_label (self->chosen_label, n > 0 ? text : "");
@@ -151,10 +153,8 @@ update (FerryUnblockDialog *self)
   self->updating = FALSE;
   gtk_widget_set_sensitive (GTK_WIDGET (self->all_check), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->stack), !busy);
-  gtk_widget_set_sensitive (
-    GTK_WIDGET (self->unblock_button),
-    !busy && chosen->len > 0
-      && ferry_environment_check_action (self->environment, FERRY_ACTION_UNBLOCK_TABLE, NULL));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->unblock_button), !busy && chosen->len > 0 && allowed);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->unblock_button), reason);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), busy);
   if (busy)
     gtk_progress_bar_set_fraction (self->progress, (double) ferry_table_unblocker_get_done (self->unblocker)

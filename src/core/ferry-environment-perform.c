@@ -27,7 +27,26 @@ typedef struct
   gint64 intent;
   GError *ambiguous;
   guint looks;
+  gint64
+    mark; /* µs UTC: when the service last did the same, as known before; 0: never, or it tells no time */
 } Performance;
+
+/* When the service last did what its state keeps a time of. */
+static gint64
+get_mark (FerryEnvironment *self, FerryAction action)
+{
+  const FerryMigrationState *state = ferry_environment_get_state (self);
+
+  switch ((int) action)
+    {
+    case FERRY_ACTION_USER_MAPPINGS:
+      return state->user_mapping_completed_at;
+    case FERRY_ACTION_MIGRATE_RECORD_LINKS:
+      return state->record_links_migrated_at;
+    default:
+      return 0;
+    }
+}
 
 static void
 performance_free (Performance *self)
@@ -176,6 +195,7 @@ on_settle_read (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) runs = NULL;
   g_autoptr (GPtrArray) companies = NULL;
   FerryMigrationFacts facts;
+  FerryVerdict verdict;
 
   if (!ferry_environment_read_finish (self, result, NULL))
     {
@@ -189,7 +209,11 @@ on_settle_read (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
   ferry_environment_fill_facts (self, &facts, &runs, &companies);
-  switch (ferry_settle_judge (&facts, performance->nick, performance->subject, performance->before))
+  verdict = ferry_settle_judge (&facts, performance->nick, performance->subject, performance->before);
+  /* The service's own clock, then and now: ours isn't asked. The same time says nothing, since it may be at it yet. */
+  if (verdict == FERRY_VERDICT_OPEN && get_mark (self, performance->action) > performance->mark)
+    verdict = FERRY_VERDICT_TAKEN;
+  switch (verdict)
     {
     case FERRY_VERDICT_TAKEN:
       conclude (task, FERRY_OUTCOME_SETTLED_DONE, performance->ambiguous);
@@ -527,6 +551,7 @@ performance_new (FerryEnvironment *self, FerryAction action, const char *key)
   performance->action = action;
   performance->nick = ferry_action_to_nick (action);
   performance->before = g_strdup (ferry_environment_get_newest_run_id (self));
+  performance->mark = get_mark (self, action);
   performance->service = g_object_ref (self->service);
   return performance;
 }

@@ -17,12 +17,18 @@
   "','id':'r-1','number':1,'title':'Read the help','helpUrl':'','completed':" completed "}"
 
 static void
-open_environment (EnvironmentFixture *fixture)
+open_environment_with (EnvironmentFixture *fixture, const char *overview)
 {
   fake_service_set (&fixture->fake->capabilities, CAPABILITIES);
-  fake_service_set (&fixture->fake->overview, OVERVIEW ("1"));
+  fake_service_set (&fixture->fake->overview, overview);
   fake_service_set_run (fixture->fake, "1", "Full", "Completed", COUNTS (1, 0, 0));
   environment_fixture_open_environment (fixture);
+}
+
+static void
+open_environment (EnvironmentFixture *fixture)
+{
+  open_environment_with (fixture, OVERVIEW ("1"));
 }
 
 static gboolean
@@ -158,6 +164,36 @@ test_without_trace (EnvironmentFixture *fixture, gconstpointer unused)
                    FERRY_OUTCOME_UNKNOWN);
 }
 
+#define LINKS(time) "{'id':'o-1','enabled':true,'recordLinksMigratedAt':'" time "'}"
+
+static void
+migrate (FakeService *fake, const char *path, gpointer unused)
+{
+  if (g_str_has_suffix (path, "NAV.migrateRecordLinks"))
+    fake_service_set (&fake->overview, LINKS ("2026-01-30T08:00:01Z"));
+}
+
+/* The service's own time of the last one tells, whatever our clock says; the same as before tells nothing. */
+static void
+test_newer_time (EnvironmentFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+
+  open_environment_with (fixture, LINKS ("2026-01-30T08:00:00Z"));
+  fixture->fake->next_post = FAKE_TROUBLE_LOST;
+  g_assert_false (send (fixture, ferry_order_new_record_links (), NULL, &error));
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_AMBIGUOUS);
+  g_clear_error (&error);
+
+  fixture->fake->action = migrate;
+  fixture->fake->next_post = FAKE_TROUBLE_LOST;
+  g_assert_true (send (fixture, ferry_order_new_record_links (), NULL, &error));
+  g_assert_no_error (error);
+  assert_posts (fixture, "migrateRecordLinks", 2);
+  g_assert_cmpint (environment_fixture_get_last_outcome (fixture, "migrate-record-links"), ==,
+                   FERRY_OUTCOME_SETTLED_DONE);
+}
+
 /* ---- Changing a record ---- */
 
 static FerryRecord *
@@ -269,6 +305,7 @@ main (int argc, char **argv)
   environment_fixture_add ("orders/lost", test_lost);
   environment_fixture_add ("orders/cut", test_cut);
   environment_fixture_add ("orders/without-trace", test_without_trace);
+  environment_fixture_add ("orders/newer-time", test_newer_time);
   environment_fixture_add ("records/change", test_change);
   environment_fixture_add ("records/change-stale", test_change_stale);
   environment_fixture_add ("records/change-gone", test_change_gone);

@@ -356,6 +356,20 @@ offering_with_failed (FerryMigrationState *state)
 }
 
 static void
+offering_with_failed_while_running (FerryMigrationState *state)
+{
+  offering_with_failed (state);
+  run_a_day_old (state);
+}
+
+static void
+offering_with_failed_paused (FerryMigrationState *state)
+{
+  offering_with_failed (state);
+  paused (state);
+}
+
+static void
 offering_while_repairing (FerryMigrationState *state)
 {
   offer_all (state);
@@ -529,6 +543,10 @@ static const Rule rules[] = {
   { "B/offered/table-rules", offering, FERRY_ACTION_TABLE_RULES, ALLOWED },
   { "B/offered/unblock", offering_with_failed, FERRY_ACTION_UNBLOCK_TABLE, ALLOWED },
   { "B/offered/unblock-nothing", offering, FERRY_ACTION_UNBLOCK_TABLE, "No table is blocked" },
+  /* §2.4: a run tries them again by itself. */
+  { "B/offered/unblock-while-running", offering_with_failed_while_running, FERRY_ACTION_UNBLOCK_TABLE,
+    "in progress|Wait" },
+  { "B/offered/unblock-paused", offering_with_failed_paused, FERRY_ACTION_UNBLOCK_TABLE, "paused" },
   { "B/offered/repair", offering, FERRY_ACTION_REPAIR_COMPANION_TABLES, ALLOWED },
   { "B/offered/repair-while-repairing", offering_while_repairing, FERRY_ACTION_REPAIR_COMPANION_TABLES,
     "already" },
