@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ferry-accessible.h"
 #include "ferry-failure-cause.h"
 #include "ferry-format.h"
 
@@ -74,6 +75,7 @@ add_cause (FerryCauseBar *self, const FerryFailureCause *cause)
   gtk_label_set_label (GTK_LABEL (label), text);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_button_set_child (GTK_BUTTON (button), label);
+  ferry_accessible_set_label (button, text);
   gtk_widget_set_tooltip_text (button, _ ("Show these tables only"));
   gtk_widget_add_css_class (button, "ferry-cause");
   g_object_set_data_full (G_OBJECT (button), "cause", g_strdup (cause->title), g_free);

@@ -608,6 +608,20 @@ ferry_ui_look (const char *name)
   ferry_ui_resize (width, height);
 }
 
+/* A button isn't named by a label that was put into it, as it is by one of its own. */
+static gboolean
+has_foreign_label (GtkWidget *widget)
+{
+  g_autofree char *label = NULL;
+
+  if (!GTK_IS_BUTTON (widget) || !GTK_IS_LABEL (gtk_button_get_child (GTK_BUTTON (widget)))
+      || gtk_button_get_label (GTK_BUTTON (widget)) != NULL)
+    return FALSE;
+  label = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, "\001",
+                                              NULL);
+  return label == NULL || *label == '\0' || g_str_equal (label, "undefined");
+}
+
 static void
 collect_nameless (GtkWidget *widget, GPtrArray *found)
 {
@@ -622,7 +636,7 @@ collect_nameless (GtkWidget *widget, GPtrArray *found)
       && !GTK_IS_COLUMN_VIEW (gtk_widget_get_parent (widget)))
     {
       name = ferry_ui_dup_name (widget);
-      if (!*name
+      if ((!*name || has_foreign_label (widget))
           && !gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY))
         g_ptr_array_add (found, g_strdup_printf ("%s in %s", G_OBJECT_TYPE_NAME (widget),
                                                  G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget))));
