@@ -121,8 +121,12 @@ on_updated (GObject *source, GAsyncResult *result, gpointer data)
   self->updating = FALSE;
   self->ordered = done || g_error_matches (error, FERRY_ERROR, FERRY_ERROR_AMBIGUOUS);
   update (self);
-  if (!done)
-    ferry_task_dialog_fail (FERRY_TASK_DIALOG (self), error);
+  if (done)
+    return;
+  ferry_task_dialog_fail (FERRY_TASK_DIALOG (self), error);
+  /* It was perhaps refused because somebody else was faster. */
+  if (!self->ordered && !ferry_task_dialog_is_closed (FERRY_TASK_DIALOG (self)))
+    check (self);
 }
 
 static void

@@ -270,6 +270,51 @@ test_update (void)
   ferry_ui_session_remove_folder (folder);
 }
 
+static void
+on_updated_elsewhere (GObject *source, GAsyncResult *result, gpointer done)
+{
+  g_autoptr (GError) error = NULL;
+
+  ferry_migration_service_manage_finish (FERRY_MIGRATION_SERVICE (source), result, NULL, &error);
+  g_assert_no_error (error);
+  *(gboolean *) done = TRUE;
+}
+
+static gboolean
+is_done (gpointer done)
+{
+  return *(gboolean *) done;
+}
+
+/* Somebody else is faster: it is refused, and what is shown is how it stands now. */
+static void
+update_too_late (gpointer folder)
+{
+  gboolean done = FALSE;
+
+  ferry_ui_journey_start_sandbox ();
+  ferry_ui_journey_set_up ();
+  ferry_ui_activate_action ("win.update-service");
+  ferry_ui_wait_text ("An Update Is Available");
+  ferry_migration_service_manage_async (ferry_environment_get_service (ferry_ui_session_get_environment ()),
+                                        "updateService", NULL, NULL, on_updated_elsewhere, &done);
+  ferry_ui_wait (is_done, &done, "the update of somebody else");
+  ferry_ui_click ("Update");
+  ferry_ui_wait_text ("The Service Wasn’t Updated");
+  ferry_ui_wait_text ("The Service Is Up to Date");
+  g_assert_null (ferry_ui_peek (GTK_TYPE_BUTTON, "Update"));
+  close_dialog ("The Service Is Up to Date");
+}
+
+static void
+test_update_too_late (void)
+{
+  g_autofree char *folder = ferry_ui_session_make_folder ();
+
+  ferry_ui_session_run (folder, options, update_too_late, folder);
+  ferry_ui_session_remove_folder (folder);
+}
+
 /* ---- Record links, and the warning of them ---- */
 
 #define LINKS "Record links and notes wait to be migrated"
@@ -550,6 +595,7 @@ main (int argc, char **argv)
   ferry_ui_journey_set_camera (check_names, NULL);
   g_test_add_func ("/app/service-dialogs/keys", test_keys);
   g_test_add_func ("/app/service-dialogs/update", test_update);
+  g_test_add_func ("/app/service-dialogs/update-too-late", test_update_too_late);
   g_test_add_func ("/app/service-dialogs/fix-warning", test_fix_warning);
   g_test_add_func ("/app/service-dialogs/ignore-warning", test_ignore_warning);
   g_test_add_func ("/app/service-dialogs/closed-at-work", test_closed_at_work);
