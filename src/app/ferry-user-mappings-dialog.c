@@ -49,6 +49,7 @@ struct _FerryUserMappingsDialog
   GQueue undo; /* of the choices that were made before, the last one first */
   Work work;
   gboolean close_when_saved;
+  gboolean looking; /* before it asks */
 };
 
 G_DEFINE_FINAL_TYPE (FerryUserMappingsDialog, ferry_user_mappings_dialog, ADW_TYPE_WINDOW)
@@ -505,14 +506,31 @@ on_apply_answered (FerryUserMappingsDialog *self, const char *response)
 }
 
 static void
+on_looked_again (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (FerryUserMappingsDialog) self = data;
+  AdwMessageDialog *dialog;
+
+  /* What can't be read now is asked about as it was last known. */
+  ferry_environment_refresh_finish (FERRY_ENVIRONMENT (source), result, NULL);
+  self->looking = FALSE;
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)) || self->work != WORK_NONE)
+    return;
+  dialog = ferry_user_mappings_confirmation_new (GTK_WINDOW (self), self->environment, self->pairing);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_apply_answered), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Somebody else may have applied them since, or run a replication: the question has to know (domain §2.9). */
+static void
 on_apply (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   FerryUserMappingsDialog *self = data;
-  AdwMessageDialog *dialog
-    = ferry_user_mappings_confirmation_new (GTK_WINDOW (self), self->environment, self->pairing);
 
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_apply_answered), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  if (self->looking)
+    return;
+  self->looking = TRUE;
+  ferry_environment_refresh_async (self->environment, NULL, on_looked_again, g_object_ref (self));
 }
 
 /* ---- Closing ---- */

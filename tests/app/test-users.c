@@ -148,6 +148,27 @@ change_elsewhere (const char *name, const char *user)
   ferry_ui_wait (is_answered, &answer, "the change by somebody else");
 }
 
+static void
+on_applied_elsewhere (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  ferry_migration_service_order_finish (FERRY_MIGRATION_SERVICE (source), result, NULL, &error);
+  g_assert_no_error (error);
+  ((Answer *) user_data)->done = TRUE;
+}
+
+static void
+apply_elsewhere (void)
+{
+  g_autoptr (GPtrArray) mappings = list (FERRY_TYPE_USER_MAPPING);
+  Answer answer = { FALSE, NULL };
+
+  ferry_migration_service_order_async (service (), "userMappings", ferry_record_get_id (mappings->pdata[0]),
+                                       "applyUserMappings", NULL, NULL, NULL, on_applied_elsewhere, &answer);
+  ferry_ui_wait (is_answered, &answer, "the application by somebody else");
+}
+
 /* ---- In the window ---- */
 
 static void
@@ -402,6 +423,23 @@ apply_again (void)
   ferry_ui_wait_gone (GTK_TYPE_SEARCH_ENTRY, "Search users");
 }
 
+/* The window was open while somebody else applied them: the question knows all the same. */
+static void
+apply_too_late (gpointer folder)
+{
+  ferry_ui_journey_start_sandbox ();
+  ferry_ui_journey_set_up ();
+  ferry_ui_journey_run_full ();
+  open_window ();
+  apply_elsewhere ();
+  ferry_ui_click ("Apply…");
+  ferry_ui_wait_text ("The mappings were already applied on ");
+  ferry_ui_click ("Cancel");
+  ferry_ui_wait_gone (GTK_TYPE_BUTTON, "Apply Mappings");
+  ferry_ui_press ("Escape");
+  ferry_ui_wait_gone (GTK_TYPE_SEARCH_ENTRY, "Search users");
+}
+
 static void
 map_users (gpointer folder)
 {
@@ -430,6 +468,16 @@ test_users (void)
   g_autofree char *folder = ferry_ui_session_make_folder ();
 
   ferry_ui_session_run (folder, options, map_users, folder);
+  ferry_ui_session_remove_folder (folder);
+}
+
+static void
+test_too_late (void)
+{
+  static const char *const options[] = { OPTIONS, NULL };
+  g_autofree char *folder = ferry_ui_session_make_folder ();
+
+  ferry_ui_session_run (folder, options, apply_too_late, folder);
   ferry_ui_session_remove_folder (folder);
 }
 
@@ -466,6 +514,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   keyring = ferry_fixture_keyring_new (TRUE);
   g_test_add_func ("/app/users", test_users);
+  g_test_add_func ("/app/users/too-late", test_too_late);
   g_test_add_func ("/app/users/published-only", test_published_only);
   return g_test_run ();
 }
