@@ -22,6 +22,7 @@ struct _FerryWindow
   AdwApplicationWindow parent_instance;
 
   AdwToastOverlay *toasts;
+  guint pages_settled; /* a source, or 0 */
   GtkStack *stack;
   FerryWelcomePage *welcome_page;
   AdwLeaflet *leaflet;
@@ -137,11 +138,23 @@ drop_run_pages (FerryWindow *self)
     }
 }
 
+static gboolean
+on_pages_settled (gpointer data)
+{
+  FerryWindow *self = data;
+
+  self->pages_settled = 0;
+  if (!adw_leaflet_get_child_transition_running (self->pages))
+    drop_run_pages (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The leaflet tells of it in the middle of a change, when it still needs the page that it leaves. */
 static void
 on_pages_changed (FerryWindow *self)
 {
-  if (!adw_leaflet_get_child_transition_running (self->pages))
-    drop_run_pages (self);
+  if (self->pages_settled == 0)
+    self->pages_settled = g_idle_add (on_pages_settled, self);
   update_title (self);
 }
 
@@ -187,6 +200,9 @@ ferry_window_show_run (FerryWindow *self,
   if (self->environment != environment)
     ferry_window_show_environment (self, environment);
   g_clear_pointer (&self->pending_run, g_free);
+  /* A second click, while the page comes in. */
+  if (ferry_window_get_run (self) == run && adw_leaflet_get_child_transition_running (self->pages))
+    return;
 
   shell = ferry_run_shell_new (environment, run, status);
   g_object_bind_property (self->leaflet, "folded", shell, "folded", G_BINDING_SYNC_CREATE);
@@ -626,6 +642,7 @@ ferry_window_dispose (GObject *object)
 {
   FerryWindow *self = FERRY_WINDOW (object);
 
+  g_clear_handle_id (&self->pages_settled, g_source_remove);
   on_sandbox_cancelled (self);
   forget_environment (self);
   /* Something under way may hold on to either; neither is to act any more. */

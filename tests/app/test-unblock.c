@@ -178,11 +178,47 @@ test_published_only (void)
   ferry_ui_session_run_new (published_options, published_only, NULL);
 }
 
+/* ---- Two clicks ---- */
+
+static void
+click_twice (gpointer unused)
+{
+  GtkWidget *log;
+
+  ferry_ui_journey_start_sandbox ();
+  ferry_ui_journey_set_up ();
+  ferry_ui_journey_run_full ();
+  log = ferry_ui_find (GTK_TYPE_COLUMN_VIEW, "Migration log");
+  g_signal_emit_by_name (log, "activate", 0);
+  g_signal_emit_by_name (log, "activate", 0);
+  ferry_ui_wait_text ("Currency Exchange Rate");
+  ferry_ui_settle ();
+  /* Another one, while that is still on its way out. */
+  ferry_ui_activate_action ("win.back");
+  ferry_ui_find (GTK_TYPE_COLUMN_VIEW, "Migration log");
+  g_signal_emit_by_name (log, "activate", 0);
+  g_signal_emit_by_name (log, "activate", 1);
+  ferry_ui_settle ();
+  ferry_ui_activate_action ("win.back");
+  ferry_ui_find (GTK_TYPE_COLUMN_VIEW, "Migration log");
+}
+
+/* People double-click what opens at the first click. */
+static void
+test_click_twice (void)
+{
+  g_autofree char *folder = ferry_ui_session_make_folder ();
+
+  ferry_ui_session_run (folder, options, click_twice, NULL);
+  ferry_ui_session_remove_folder (folder);
+}
+
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/unblock/unblock", test_unblock);
   g_test_add_func ("/app/unblock/published-only", test_published_only);
+  g_test_add_func ("/app/unblock/click-twice", test_click_twice);
   return g_test_run ();
 }
