@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ferry-adaptive-bin.h"
 
-#define AMPLE_WIDTH (1 << 20)
-
 struct _FerryAdaptiveBin
 {
   GtkWidget parent_instance;
@@ -70,9 +68,16 @@ ferry_adaptive_bin_measure (GtkWidget *widget,
     }
   else
     {
-      /* For any width means for all the width in the world, which baselines make a pixel's difference to. */
-      for_size = for_size < 0 ? AMPLE_WIDTH : MAX (for_size, child_min_width (self));
-      gtk_widget_measure (self->child, orientation, for_size, minimum, natural, NULL, NULL);
+      int width = for_size;
+
+      /* Baselines make a pixel's difference between a width that is given and none. */
+      if (width < 0)
+        gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+      /* Below the threshold the wide shape is never laid out. GTK can't measure every box at its least width. */
+      if (!self->narrow)
+        width = MAX (width, self->threshold);
+      width = MAX (width, child_min_width (self));
+      gtk_widget_measure (self->child, orientation, width, minimum, natural, NULL, NULL);
     }
 }
 
