@@ -105,7 +105,19 @@ ferry_migration_service_explain (FerryMigrationService *self, FerryCall *call, G
   /* It may be the company that is gone: the next call looks for one anew. */
   self->company_doubtful = TRUE;
   if (call->missing != NULL)
-    g_prefix_error (error, "%s ", call->missing);
+    {
+      const char *told = ferry_error_get_service_message (*error);
+      g_autofree char *message = NULL;
+
+      /* The general sentence speaks of the address, which is right here. */
+      if (told != NULL && *told != '\0')
+        /* Translators: what isn’t there any more, as a sentence; the service's own words */
+        message = g_strdup_printf (_ ("%1$s The service says: “%2$s”"), call->missing, told);
+      else
+        message = g_strdup (call->missing);
+      g_free ((*error)->message);
+      (*error)->message = g_steal_pointer (&message);
+    }
 }
 
 static void
