@@ -101,7 +101,10 @@ ferry_action_catalog_dup_label (FerryAction action)
 {
   const char *label = ferry_action_get_label (action);
 
-  return ferry_action_catalog_asks (action) ? g_strdup_printf ("%s…", label) : g_strdup (label);
+  return ferry_action_catalog_asks (action) ? g_strdup_printf (
+           /* Translators: an action that asks first; where your language sets a blank before the ellipsis, add it */
+           _ ("%s…"), label)
+                                            : g_strdup (label);
 }
 
 char *

@@ -144,7 +144,7 @@ add_row (FerryActionsDialog *self, AdwPreferencesGroup *group, FerryAction actio
   self->rows[action] = row;
   self->icons[action] = gtk_image_new ();
   self->buttons[action]
-    = new_button (self, action, ferry_action_catalog_asks (action) ? _ ("Start…") : _ ("Start"),
+    = new_button (self, action, ferry_action_catalog_asks (action) ? _ ("Start…") : C_ ("button", "Start"),
                   G_CALLBACK (on_button_clicked));
   self->links[action] = new_button (self, action, _ ("Business Central"), G_CALLBACK (on_link_clicked));
   gtk_widget_set_tooltip_text (self->links[action], _ ("Opens the page in the web client"));

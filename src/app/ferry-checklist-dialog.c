@@ -252,8 +252,10 @@ update (FerryChecklistDialog *self)
   gboolean writable = ferry_checklist_check_writable (self->checklist, &reason);
 
   update_rows (self, writable && !self->reading);
-  progress
-    = g_strdup_printf (_ ("%u of %u steps are done"), ferry_checklist_count_completed (self->checklist), n);
+  progress = g_strdup_printf (
+    /* Translators: “3 of 8 steps are done”; the plural goes by the second number */
+    ngettext ("%u of %u step is done", "%u of %u steps are done", n),
+    ferry_checklist_count_completed (self->checklist), n);
   gtk_label_set_label (self->progress_label, progress);
   gtk_label_set_label (self->companies_label, companies);
   gtk_label_set_label (

@@ -75,8 +75,8 @@ dup_totals (FerryCompanyList *self)
   if (n_selected == 0)
     return g_strdup_printf (
       ngettext ("None of %s company selected", "None of %s companies selected", n_items), total);
-  /* Translators: “3 of 12 companies selected, 4.2 GB” */
   return g_strdup_printf (
+    /* Translators: “3 of 12 companies selected, 4.2 GB” */
     ngettext ("%s of %s company selected, %s", "%s of %s companies selected, %s", n_items), selected, total,
     size);
 }

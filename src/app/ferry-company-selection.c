@@ -228,10 +228,10 @@ ferry_company_selection_check (FerryCompanySelection *self, char **reason)
       const char *obstacle = ferry_company_choice_get_problem (choice);
 
       if (ferry_company_choice_get_selected (choice) && *obstacle != '\0')
-        /* Translators: the name of a company, and why it can’t be migrated */
-        problem
-          = g_strdup_printf (_ ("“%s” can’t be migrated: %s"),
-                             ferry_company_get_name (ferry_company_choice_get_company (choice)), obstacle);
+        problem = g_strdup_printf (
+          /* Translators: the name of a company, and why it can’t be migrated */
+          _ ("“%s” can’t be migrated: %s"),
+          ferry_company_get_name (ferry_company_choice_get_company (choice)), obstacle);
     }
 
   if (problem == NULL)

@@ -26,7 +26,7 @@ static const struct
   { "fixed", N_ ("Fixed"), 1u << FERRY_DIFFERENCE_FIXED },
   { "still-failed", N_ ("Failed in both"), 1u << FERRY_DIFFERENCE_STILL_FAILED },
   { "changed", N_ ("Changed"), 1u << FERRY_DIFFERENCE_CHANGED },
-  { "one-only", N_ ("In one only"), 1u << FERRY_DIFFERENCE_ADDED | 1u << FERRY_DIFFERENCE_REMOVED },
+  { "one-only", N_ ("In one run only"), 1u << FERRY_DIFFERENCE_ADDED | 1u << FERRY_DIFFERENCE_REMOVED },
 };
 
 /* One of the two runs, as far as its tables are read. */

@@ -46,7 +46,7 @@ static const struct
   [FACT_NOT_INITIALIZED] = { "not-initialized", N_ ("Not initialized"), GROUP_COMPANIES },
   [FACT_PRODUCT] = { NULL, N_ ("Product"), GROUP_MIGRATION },
   [FACT_LAST_RUN] = { NULL, N_ ("Last run"), GROUP_MIGRATION },
-  [FACT_VERSION] = { NULL, N_ ("Service version"), GROUP_MIGRATION },
+  [FACT_VERSION] = { NULL, N_ ("Deployed version"), GROUP_MIGRATION },
 };
 
 struct _FerryFactBox

@@ -33,7 +33,7 @@ const char *
 ferry_keep_permissions_get_warning (void)
 {
   return _ (
-    "Set-up otherwise takes the permission sets of users online away, so that nobody but administrators "
+    "Set-up otherwise takes the permission sets of cloud users away, so that nobody but administrators "
     "changes data while it is being replicated. Users who keep them can go on working in the migrated "
     "companies, and the next run may overwrite what they enter.");
 }

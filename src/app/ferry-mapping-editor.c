@@ -212,16 +212,27 @@ find_by_id (FerryMappingSet *set, const char *id)
 }
 
 /* Saving again is then done knowing what somebody else wrote. */
+/* Details keep what the service said. */
+static void
+tell_change (FerryMappingEditor *self, const GError *error, const char *message)
+{
+  g_autoptr (GError) change = g_error_copy (error);
+
+  g_free (change->message);
+  change->message = g_strdup (message);
+  ferry_error_bar_show (self->error_bar, _ ("The Mapping Has Changed"), change);
+}
+
 static void
 take_theirs (FerryMappingEditor *self, const GError *error)
 {
   FerryTableMapping *theirs = find_by_id (self->set, ferry_table_mapping_get_id (self->existing));
-  g_autofree char *heading = NULL;
+  g_autofree char *message = NULL;
 
   if (theirs == NULL)
     {
       g_clear_object (&self->existing);
-      ferry_error_bar_show (self->error_bar, _ ("Somebody Else Deleted It; Saving Adds It Again"), error);
+      tell_change (self, error, _ ("Somebody else deleted it. Saving adds it again."));
       return;
     }
   if (ferry_table_mapping_equal (theirs, self->existing))
@@ -229,12 +240,12 @@ take_theirs (FerryMappingEditor *self, const GError *error)
       ferry_error_bar_show (self->error_bar, _ ("The Mapping Wasn’t Saved"), error);
       return;
     }
-  /* Translators: the names of a source table and of a target table */
-  heading = g_strdup_printf (_ ("Somebody Else Made It “%s” → “%s”; Saving Replaces That"),
-                             ferry_table_mapping_get_source_table_name (theirs),
-                             ferry_table_mapping_get_table_name (theirs));
+  message = g_strdup_printf (
+    /* Translators: the names of a source table and of a target table */
+    _ ("Somebody else made it “%s” → “%s” meanwhile. Saving replaces that."),
+    ferry_table_mapping_get_source_table_name (theirs), ferry_table_mapping_get_table_name (theirs));
   g_set_object (&self->existing, theirs);
-  ferry_error_bar_show (self->error_bar, heading, error);
+  tell_change (self, error, message);
 }
 
 static void

@@ -101,7 +101,8 @@ describe_edit (FerryTableMapping *was, FerryTableMapping *wanted)
     return g_strdup (ferry_table_mapping_get_data_per_company (wanted) ? _ ("data per company")
                                                                        : _ ("data for all companies"));
   if (ferry_table_mapping_get_table_id (was) != ferry_table_mapping_get_table_id (wanted))
-    return g_strdup_printf (_ ("table id %d instead of %d"), (int) ferry_table_mapping_get_table_id (wanted),
+    return g_strdup_printf (/* Translators: the new number, the old one */
+                            _ ("table ID %d instead of %d"), (int) ferry_table_mapping_get_table_id (wanted),
                             (int) ferry_table_mapping_get_table_id (was));
   return g_strdup_printf (_ ("the name is spelled “%s”"), ferry_table_mapping_get_table_name (wanted));
 }
@@ -355,8 +356,11 @@ tell_failure (FerryMappingPreview *self, GPtrArray *changes, const GError *error
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       message = g_strdup_printf (
-        _ (
-          "%u of %u changes were made before you stopped. The others are shown: go on with them, or cancel."),
+        /* Translators: “3 of 12 changes were made”; the plural goes by the second number */
+        ngettext (
+          "%u of %u change was made before you stopped. The others are shown: go on with them, or cancel.",
+          "%u of %u changes were made before you stopped. The others are shown: go on with them, or cancel.",
+          total),
         done, total);
       ferry_error_bar_warn (self->error_bar, _ ("Stopped"), message);
     }
@@ -364,7 +368,11 @@ tell_failure (FerryMappingPreview *self, GPtrArray *changes, const GError *error
     ferry_error_bar_show (self->error_bar, _ ("Nothing Was Changed"), error);
   else
     {
-      message = g_strdup_printf (_ ("%u of %u Changes Were Made; the Others Are Shown"), done, total);
+      message = g_strdup_printf (
+        /* Translators: “3 of 12 Changes Were Made”; the plural goes by the second number */
+        ngettext ("%u of %u Change Was Made; the Others Are Shown",
+                  "%u of %u Changes Were Made; the Others Are Shown", total),
+        done, total);
       ferry_error_bar_show (self->error_bar, message, error);
     }
 }

@@ -96,11 +96,11 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer dat
       show_text (child, ferry_mapping_item_get_text (item, column));
       return;
     }
-  /* Translators: the name of a table, its type, the name of an extension */
-  target
-    = g_strdup_printf (_ ("→ %s (%s, %s)"), ferry_mapping_item_get_text (item, FERRY_MAPPING_COLUMN_TARGET),
-                       ferry_mapping_item_get_text (item, FERRY_MAPPING_COLUMN_TYPE),
-                       ferry_mapping_item_get_text (item, FERRY_MAPPING_COLUMN_EXTENSION));
+  target = g_strdup_printf (
+    /* Translators: the name of a table, its type, the name of an extension */
+    _ ("→ %s (%s, %s)"), ferry_mapping_item_get_text (item, FERRY_MAPPING_COLUMN_TARGET),
+    ferry_mapping_item_get_text (item, FERRY_MAPPING_COLUMN_TYPE),
+    ferry_mapping_item_get_text (item, FERRY_MAPPING_COLUMN_EXTENSION));
   show_text (gtk_widget_get_first_child (child),
              ferry_mapping_item_get_text (item, FERRY_MAPPING_COLUMN_SOURCE));
   show_text (gtk_widget_get_last_child (child), target);

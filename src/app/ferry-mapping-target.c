@@ -154,7 +154,7 @@ ferry_mapping_target_dup_mapping (FerryMappingTarget *self, const char *source, 
     {
       g_set_error (error, FERRY_ERROR, FERRY_ERROR_RULE,
                    /* Translators: what was entered */
-                   _ ("“%s” isn’t a table’s id. Enter a whole number, or leave it empty."), number);
+                   _ ("“%s” isn’t a table’s ID. Enter a whole number, or leave it empty."), number);
       return NULL;
     }
   return ferry_table_mapping_new (is_extension (self), guid != NULL ? guid : app_id, id, name, source,

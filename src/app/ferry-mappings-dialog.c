@@ -370,7 +370,7 @@ on_restore (GSimpleAction *action, GVariant *parameter, gpointer data)
       return;
     }
   body
-    = g_strdup_printf (ngettext ("The %u table mapping that there is now is deleted and replaced by the "
+    = g_strdup_printf (ngettext ("The only table mapping is deleted and replaced by the "
                                  "defaults. Export it first to be able to bring it back.",
                                  "All %u table mappings that there are now are deleted and replaced by the "
                                  "defaults. Export them first to be able to bring them back.",

@@ -98,8 +98,8 @@ ferry_record_links_dialog_begin (FerryTaskDialog *task_dialog)
       return;
     }
   date = ferry_format_time (get_date (self));
-  /* Translators: a date with its time */
   body = g_strdup_printf (
+    /* Translators: a date with its time */
     _ ("Record links and notes were migrated on %s already. Once more moves what has come since."), date);
   dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (self), heading, body));
   adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "do", _ ("Migrate _Again"), NULL);

@@ -101,9 +101,9 @@ show_trouble (FerryRuntimeKeyDialog *self)
     ferry_error_bar_clear (self->keyring_bar);
   else if (ferry_runtime_keys_get_source (self->keys) == FERRY_KEY_SOURCE_SERVICE)
     {
-      /* Translators: follows a sentence that says what the keyring has against it */
-      g_autofree char *message
-        = g_strdup_printf (_ ("%s Copy it now if you need it later."), keyring_error->message);
+      g_autofree char *message = g_strdup_printf (
+        /* Translators: follows a sentence that says what the keyring has against it */
+        _ ("%s Copy it now if you need it later."), keyring_error->message);
 
       ferry_error_bar_warn (self->keyring_bar, _ ("The Key Isn’t Kept in the Keyring"), message);
     }

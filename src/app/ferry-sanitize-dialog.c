@@ -200,17 +200,24 @@ show_result (FerrySanitizeDialog *self, const char *company, const char *table, 
     text = g_strdup (_ ("The answer got lost, but the service has done it. How much there was isn’t known."));
   else if (rows == 0)
     /* Translators: a table, a company */
-    text = g_strdup_printf (_ ("No code field of “%s” of “%s” had anything to clean."), table, company);
+    text = g_strdup_printf (_ ("No code field of “%s” of “%s” had anything to sanitize."), table, company);
   else
     {
-      rows_part = g_strdup_printf (ngettext ("%s record", "%s records", (gulong) rows), rows_text);
-      values_part = g_strdup_printf (ngettext ("%s value", "%s values", (gulong) values), values_text);
-      /* Translators: a table, a company, “3 records”, “5 values” */
-      text = g_strdup_printf (
-        _ ("“%s” of “%s”: %s changed, %s in code fields. Its companion tables are repaired, too."), table,
-        company, rows_part, values_part);
+      rows_part = g_strdup_printf (
+        /* Translators: how many records, a table, a company; further sentences follow */
+        ngettext ("%s record of “%s” of “%s” was changed.", "%s records of “%s” of “%s” were changed.",
+                  (gulong) rows),
+        rows_text, table, company);
+      values_part = g_strdup_printf (
+        /* Translators: follows “3 records … were changed.” */
+        ngettext ("%s value of a code field was sanitized, and the companion tables are repaired, too.",
+                  "%s values of code fields were sanitized, and the companion tables are repaired, too.",
+                  (gulong) values),
+        values_text);
+      text = g_strdup_printf ("%s %s", rows_part, values_part);
     }
-  adw_status_page_set_title (self->result_page, rows == 0 ? _ ("Nothing to Clean") : _ ("Table Sanitized"));
+  adw_status_page_set_title (self->result_page,
+                             rows == 0 ? _ ("Nothing to Sanitize") : _ ("Table Sanitized"));
   /* The description is markup. */
   g_free (rows_part);
   rows_part = g_markup_escape_text (text, -1);
@@ -292,9 +299,9 @@ on_sanitize_clicked (FerrySanitizeDialog *self)
   if (table == NULL || company == NULL)
     return;
   ferry_error_bar_clear (self->error_bar);
-  /* Translators: a table, a company */
-  heading
-    = g_strdup_printf (_ ("Sanitize “%s” of “%s”?"), ferry_source_table_get_table_name (table), company);
+  heading = g_strdup_printf (
+    /* Translators: a table, a company */
+    _ ("Sanitize “%s” of “%s”?"), ferry_source_table_get_table_name (table), company);
   dialog = ADW_MESSAGE_DIALOG (
     adw_message_dialog_new (GTK_WINDOW (self), heading,
                             _ ("The values of its code fields are changed online, and what is deleted from "

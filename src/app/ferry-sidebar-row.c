@@ -38,9 +38,9 @@ update_names (FerrySidebarRow *self)
   const char *title = ferry_environment_summary_get_title (self->summary);
   /* Translators: a button; %s is an environment's name */
   g_autofree char *menu_name = g_strdup_printf (_ ("Menu of %s"), title);
-  /* Translators: an environment's name and its state */
-  g_autofree char *row_name
-    = g_strdup_printf (_ ("%s: %s"), title, ferry_environment_summary_get_state (self->summary));
+  g_autofree char *row_name = g_strdup_printf (
+    /* Translators: an environment's name and its state */
+    _ ("%s: %s"), title, ferry_environment_summary_get_state (self->summary));
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, row_name, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL,

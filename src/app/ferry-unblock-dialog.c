@@ -110,7 +110,7 @@ dup_consequence (FerryUnblockDialog *self, guint n_chosen)
   if (n_chosen == 0 || !state->product_needs_upgrade)
     return g_strdup ("");
   if (n_chosen == get_n_choices (self))
-    return g_strdup (_ ("No table is failed any more then, and the last run waits for the data upgrade."));
+    return g_strdup (_ ("Then no table is failed any more, and the last run waits for the data upgrade."));
   freed = dup_freed_companies (self);
   names = ferry_migration_state_join_names (freed);
   if (*names == '\0')
@@ -134,9 +134,9 @@ update (FerryUnblockDialog *self)
   guint n = get_n_choices (self);
   g_autofree char *some = ferry_format_count (chosen->len);
   g_autofree char *all = ferry_format_count (n);
-  /* Translators: “2 of 3 blocked tables chosen” */
   g_autofree char *text = g_strdup_printf (
-    ngettext ("%s of %s blocked table chosen", "%s of %s blocked tables chosen", n), some, all);
+    /* Translators: “2 of 3 blocked tables selected” */
+    ngettext ("%s of %s blocked table selected", "%s of %s blocked tables selected", n), some, all);
   g_autofree char *consequence = dup_consequence (self, chosen->len);
   gboolean busy = self->unblocker != NULL;
   g_autofree char *reason = NULL;
@@ -288,7 +288,9 @@ on_unblock_clicked (FerryUnblockDialog *self)
     text = g_strdup (
       _ ("What wasn’t copied stays missing online: it is yours to bring, by hand or by another run."));
   adw_message_dialog_format_body (dialog, "%s %s\n\n%s", text,
-                                  _ ("The tables can be read from now on, and count as successful."),
+                                  ngettext ("The table can be read from now on, and counts as successful.",
+                                            "The tables can be read from now on, and count as successful.",
+                                            chosen->len),
                                   consequence);
   adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "unblock", _ ("_Unblock"), NULL);
   adw_message_dialog_set_response_appearance (dialog, "unblock", ADW_RESPONSE_DESTRUCTIVE);

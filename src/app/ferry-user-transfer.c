@@ -134,9 +134,9 @@ ask (GTask *task, GtkStringList *changes)
   g_autofree char *shown = g_filename_display_name (name);
   g_autofree char *heading
     = g_strdup_printf (ngettext ("Change %s Choice?", "Change %s Choices?", n), number);
-  /* Translators: the name of a file */
-  g_autofree char *body
-    = g_strdup_printf (_ ("This is what “%s” changes. Nothing is saved until you do so."), shown);
+  g_autofree char *body = g_strdup_printf (
+    /* Translators: the name of a file */
+    _ ("This is what “%s” changes. Nothing is saved until you do so."), shown);
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (import->parent, heading, body));
 
   gtk_window_set_title (GTK_WINDOW (dialog), heading);

@@ -172,7 +172,7 @@ on_ignore (FerryWarningsDialog *self, FerryWarningRow *row)
   const char *heading = _ ("Ignore This Warning?");
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (
     adw_message_dialog_new (GTK_WINDOW (self), heading,
-                            _ ("It isn’t counted any more, for nobody who works on the migration. That can’t "
+                            _ ("It is no longer counted, for anybody who works on the migration. That can’t "
                                "be undone, but it stays among the ignored ones to be looked up.")));
 
   adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "do", _ ("_Ignore"), NULL);

@@ -116,9 +116,9 @@ update_title (FerryWindow *self)
   adw_window_title_set_title (self->title, ferry_profile_get_name (profile));
   adw_window_title_set_subtitle (self->title, subtitle);
 
-  /* Translators: a window's title: what is shown, the application */
-  title
-    = g_strdup_printf (_ ("%s – Ferry"), run_title != NULL ? run_title : ferry_profile_get_name (profile));
+  title = g_strdup_printf (
+    /* Translators: a window's title: what is shown, the application */
+    _ ("%s – Ferry"), run_title != NULL ? run_title : ferry_profile_get_name (profile));
   gtk_window_set_title (GTK_WINDOW (self), title);
 }
 

@@ -64,7 +64,7 @@ static const Description descriptions[FERRY_N_ACTIONS] = {
   },
   [FERRY_ACTION_SANITIZE_TABLES] = {
     "sanitize-tables", N_ ("Sanitize tables"),
-    N_ ("Cleans code fields: lowercase letters become capitals, characters that a code can’t have are removed."),
+    N_ ("Sanitizes code fields: lowercase letters become capitals, characters that a code can’t have are removed."),
     FERRY_ACTION_GROUP_DATA, "sanitizeTable", PAGE_SANITIZE,
   },
   [FERRY_ACTION_MIGRATE_RECORD_LINKS] = {
@@ -109,12 +109,12 @@ static const Description descriptions[FERRY_N_ACTIONS] = {
   },
   [FERRY_ACTION_USER_MAPPINGS] = {
     "user-mappings", N_ ("Define user mappings"),
-    N_ ("Says which online user is which user of the source, and renames the online ones to match."),
+    N_ ("Says which cloud user is which user of the source, and renames the cloud users to match."),
     FERRY_ACTION_GROUP_COMPANIES, "applyUserMappings", PAGE_USER_MAPPINGS,
   },
   [FERRY_ACTION_KEEP_USER_PERMISSIONS] = {
     "keep-user-permissions", N_ ("Keep user permissions"),
-    N_ ("Says that setting up leaves users online the permissions they have."),
+    N_ ("Lets cloud users keep their permissions when the migration is set up."),
     FERRY_ACTION_GROUP_COMPANIES, "setKeepUserPermissions", PAGE_MANAGEMENT,
   },
   [FERRY_ACTION_SETUP] = {

@@ -65,7 +65,7 @@ static const struct
   },
   {
     N_ ("Define user mappings"),
-    N_ ("Says which online user is which user of the source, so that their records stay theirs."),
+    N_ ("Says which cloud user is which user of the source, so that their records stay theirs."),
     HELP_FINISH,
     FERRY_ACTION_USER_MAPPINGS,
   },

@@ -53,6 +53,7 @@ ferry_csv_check_text (const char **data, gsize *size, GError **error)
 
   if (*size >= 2 && (memcmp (*data, "\xff\xfe", 2) == 0 || memcmp (*data, "\xfe\xff", 2) == 0))
     return ferry_csv_set_error (error, 1,
+                                /* Translators: follows “Line 3: ” */
                                 _ ("the file is in UTF-16. Save it as UTF-8, as spreadsheets offer it: “CSV "
                                    "UTF-8”."));
   if (*size >= 3 && memcmp (*data, "\xef\xbb\xbf", 3) == 0)
@@ -62,6 +63,7 @@ ferry_csv_check_text (const char **data, gsize *size, GError **error)
     }
   if (!g_utf8_validate_len (*data, *size, &wrong))
     return ferry_csv_set_error (error, count_lines (*data, wrong),
+                                /* Translators: follows “Line 3: ” */
                                 _ ("there is something that isn’t UTF-8 text. Save the file as UTF-8."));
   return TRUE;
 }
@@ -111,12 +113,14 @@ read_quoted (Reader *reader, GString *field, GError **error)
     }
   if (reader->at == reader->end)
     return ferry_csv_set_error (error, line,
+                                /* Translators: follows “Line 3: ” */
                                 _ ("a quotation mark is opened here and never closed. Within quotation "
                                    "marks, one is written twice."));
   reader->at++;
   if (reader->at < reader->end && *reader->at != reader->delimiter && !is_line_end (*reader->at))
     return ferry_csv_set_error (
       error, reader->line,
+      /* Translators: follows “Line 3: ” */
       _ ("something follows a closing quotation mark. Within quotation marks, one is written twice."));
   return TRUE;
 }
@@ -128,7 +132,9 @@ read_plain (Reader *reader, GString *field, GError **error)
     {
       if (*reader->at == '"')
         return ferry_csv_set_error (
-          error, reader->line, _ ("a quotation mark stands within a value that doesn’t begin with one."));
+          error, reader->line,
+          /* Translators: follows “Line 3: ” */
+          _ ("a quotation mark stands within a value that doesn’t begin with one."));
       g_string_append_c (field, *reader->at++);
     }
   return TRUE;

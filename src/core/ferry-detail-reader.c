@@ -38,14 +38,15 @@ fail (Reader *self, const char *wanted)
   if (self->error && *self->error)
     return FALSE;
   if (self->member)
-    /* Translators: the second %s is a word of the wire, such as recordsCopied; the third tells what should be
+    g_set_error (
+      self->error, FERRY_ERROR, FERRY_ERROR_PROTOCOL,
+      /* Translators: the second %s is a word of the wire, such as recordsCopied; the third tells what should be
      * there */
-    g_set_error (self->error, FERRY_ERROR, FERRY_ERROR_PROTOCOL,
-                 _ ("Table detail %u can't be read: at byte %lu, in “%s”: expected %s"), detail,
-                 (gulong) (self->at - self->start), self->member, wanted);
+      _ ("Table detail %u can’t be read: at byte %lu, in “%s”: expected %s"), detail,
+      (gulong) (self->at - self->start), self->member, wanted);
   else
     g_set_error (self->error, FERRY_ERROR, FERRY_ERROR_PROTOCOL,
-                 _ ("The page of table details can't be read: at byte %lu, near detail %u: expected %s"),
+                 _ ("The page of table details can’t be read: at byte %lu, near detail %u: expected %s"),
                  (gulong) (self->at - self->start), detail, wanted);
   return FALSE;
 }

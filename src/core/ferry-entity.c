@@ -21,7 +21,7 @@ ferry_entity_dup_id (JsonObject *object, const char *what, GError **error)
     {
       g_set_error (error, FERRY_ERROR, FERRY_ERROR_PROTOCOL,
                    /* Translators: %s names an entity, such as “run” */
-                   _ ("The service’s answer can’t be used: the id of %s is empty."), what);
+                   _ ("The service’s answer can’t be used: the ID of %s is empty."), what);
       return NULL;
     }
   return g_strdup (id);

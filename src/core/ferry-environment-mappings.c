@@ -49,8 +49,8 @@ on_tables_listed (GObject *object, GAsyncResult *result, gpointer user_data)
       = g_strdup (_ ("The published interface of Business Central doesn’t tell which tables its "
                      "extensions have. Enter the target by hand."));
   else if (error != NULL)
-    /* Translators: what went wrong */
     loading->reason = g_strdup_printf (
+      /* Translators: what went wrong */
       _ ("The tables to choose from could not be read: %s Enter the target by hand."), error->message);
   g_task_return_pointer (task, ferry_mapping_set_new (loading->mappings, tables), g_object_unref);
 }
@@ -558,11 +558,11 @@ ferry_environment_reset_mappings_async (FerryEnvironment *self,
   if (!for_extension)
     work->subject = g_strdup (_ ("restore the defaults"));
   else
-    /* Translators: the name of an extension */
-    work->subject
-      = g_strdup_printf (_ ("delete all of “%s”"), *ferry_table_mapping_get_extension_name (mapping) != '\0'
-                                                     ? ferry_table_mapping_get_extension_name (mapping)
-                                                     : ferry_table_mapping_get_app_id (mapping));
+    work->subject = g_strdup_printf (
+      /* Translators: the name of an extension */
+      _ ("delete all of “%s”"), *ferry_table_mapping_get_extension_name (mapping) != '\0'
+                                  ? ferry_table_mapping_get_extension_name (mapping)
+                                  : ferry_table_mapping_get_app_id (mapping));
   begin (self, task, work);
 }
 

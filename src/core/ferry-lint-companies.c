@@ -73,7 +73,7 @@ check_doubles (GPtrArray *findings, GPtrArray *companies)
       ferry_lint_add (
         findings, FERRY_LINT_WARNING, FERRY_LINT_COMPANIES,
         /* Translators: two names of companies */
-        g_strdup_printf (_ ("“%s” and “%s” are one name"), other, company->name),
+        g_strdup_printf (_ ("“%s” and “%s” count as one name"), other, company->name),
         _ ("Upper and lower case don’t tell companies apart online, so that only one of them can be "
            "made."),
         _ ("Rename one of them at the source, or take it out of the selection."), snippet);
@@ -104,7 +104,7 @@ check_amount (GPtrArray *findings, GPtrArray *companies)
       ferry_lint_add (
         findings, FERRY_LINT_WARNING, FERRY_LINT_COMPANIES,
         /* Translators: a size, such as “64.0 GB” */
-        g_strdup_printf (_ ("%s is much to copy"), text),
+        g_strdup_printf (_ ("%s is a lot to copy"), text),
         _ ("The first run takes long, and the environment has to have room for the data."),
         _ ("Check the environment’s storage in the admin center, remove what is no longer needed, "
            "or select fewer companies."),
@@ -133,16 +133,23 @@ check_initialized (GPtrArray *findings, GPtrArray *companies)
         ngettext ("Initializing %u company failed", "Initializing %u companies failed", n_failed), n_failed),
       _ ("A company that isn’t initialized can’t be worked in, and the data upgrade leaves it "
          "out."),
-      _ ("After the run, open Select Companies to Replicate, read the error and initialize them "
-         "again."),
+      ngettext (
+        "After the run, open Select Companies to Replicate, read the error and initialize the company "
+        "again.",
+        "After the run, open Select Companies to Replicate, read the error and initialize the companies "
+        "again.",
+        n_failed),
       NULL);
   if (n_open > 0)
     ferry_lint_add (
       findings, FERRY_LINT_ADVICE, FERRY_LINT_COMPANIES,
       g_strdup_printf (ngettext ("%u company isn’t initialized", "%u companies aren’t initialized", n_open),
                        n_open),
-      _ ("Their data can be copied, but nobody can work in them before they are initialized."),
-      _ ("After the run, initialize them in Select Companies to Replicate."), NULL);
+      ngettext ("Its data can be copied, but nobody can work in it before it is initialized.",
+                "Their data can be copied, but nobody can work in them before they are initialized.", n_open),
+      ngettext ("After the run, initialize it in Select Companies to Replicate.",
+                "After the run, initialize them in Select Companies to Replicate.", n_open),
+      NULL);
 }
 
 void

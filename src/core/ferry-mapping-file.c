@@ -37,9 +37,9 @@ ferry_mapping_field_get_name (FerryMappingField field)
 static gboolean
 set_wrong (GError **error, guint line, FerryMappingField field, const char *value, const char *expected)
 {
-  /* Translators: a value in a file, the name of its column, and what is allowed there */
-  g_autofree char *message
-    = g_strdup_printf (_ ("“%s” can’t be the value of “%s”. Allowed: %s."), value, NAMES[field], expected);
+  g_autofree char *message = g_strdup_printf (
+    /* Translators: follows “Line 3: ”; a value in a file, the name of its column, and what is allowed there */
+    _ ("“%s” can’t be the value of “%s”. Allowed: %s."), value, NAMES[field], expected);
 
   return ferry_csv_set_error (error, line, message);
 }
@@ -80,7 +80,9 @@ read_per_company (const char *value, gboolean extension, guint line, gboolean *p
     return set_wrong (error, line, FERRY_MAPPING_FIELD_PER_COMPANY, value, "true, false");
   if (!extension)
     return ferry_csv_set_error (
-      error, line, _ ("“dataPerCompany” can be false only where “targetTableType” is “Table Extension”."));
+      error, line,
+      /* Translators: follows “Line 3: ” */
+      _ ("“dataPerCompany” can be false only where “targetTableType” is “Table Extension”."));
   *per_company = FALSE;
   return TRUE;
 }
@@ -145,8 +147,8 @@ take_values (const char *const *values, guint line, gpointer user_data, GError *
   other = GPOINTER_TO_UINT (g_hash_table_lookup (reading->lines, key));
   if (other != 0)
     {
-      /* Translators: the name of a table, the number of a line */
       g_autofree char *message = g_strdup_printf (
+        /* Translators: follows “Line 3: ”; the name of a table, the number of a line */
         _ ("“%s” is a target in line %u already. Each target has exactly one source: remove one of them."),
         ferry_table_mapping_get_table_name (mapping), other);
 
@@ -186,7 +188,9 @@ read_heading (const FerryCsvRow *row, int *columns, GError **error)
         }
       if (columns[field] >= 0)
         {
-          message = g_strdup_printf (_ ("the column “%s” is there twice."), NAMES[field]);
+          message = g_strdup_printf (
+            /* Translators: follows “Line 3: ” */
+            _ ("the column “%s” is there twice."), NAMES[field]);
           return ferry_csv_set_error (error, row->line, message);
         }
       columns[field] = (int) i;
@@ -194,8 +198,9 @@ read_heading (const FerryCsvRow *row, int *columns, GError **error)
   for (gsize i = 0; i < G_N_ELEMENTS (necessary); i++)
     if (columns[necessary[i]] < 0)
       {
-        g_autofree char *message
-          = g_strdup_printf (_ ("the heading has no column “%s”."), NAMES[necessary[i]]);
+        g_autofree char *message = g_strdup_printf (
+          /* Translators: follows “Line 3: ” */
+          _ ("the heading has no column “%s”."), NAMES[necessary[i]]);
 
         return ferry_csv_set_error (error, row->line, message);
       }
@@ -212,6 +217,7 @@ read_csv (Reading *reading, const char *data, gsize size, GError **error)
     return FALSE;
   if (rows->len == 0)
     return ferry_csv_set_error (error, 1,
+                                /* Translators: follows “Line 3: ” */
                                 _ ("the file is empty. It needs a heading, and a line for each mapping."));
   if (!read_heading (g_ptr_array_index (rows, 0), columns, error))
     return FALSE;

@@ -45,9 +45,13 @@ scan (const char *data, gsize size, GArray *lines, GError **error)
       if (g_ascii_isspace (c))
         continue;
       if (ended)
-        return ferry_csv_set_error (error, line, _ ("something follows the end of the JSON text."));
+        return ferry_csv_set_error (error, line,
+                                    /* Translators: follows “Line 3: ” */
+                                    _ ("something follows the end of the JSON text."));
       if (c == '\0' || strchr ("{}[]:,\"-+.0123456789truefalsnE", c) == NULL)
-        return ferry_csv_set_error (error, line, _ ("there is something in it that JSON doesn’t know."));
+        return ferry_csv_set_error (error, line,
+                                    /* Translators: follows “Line 3: ” */
+                                    _ ("there is something in it that JSON doesn’t know."));
       if (at_element && c != ']')
         g_array_append_val (lines, line);
       at_element = FALSE;
@@ -56,13 +60,17 @@ scan (const char *data, gsize size, GArray *lines, GError **error)
       else if (c == '{' || c == '[')
         {
           if (depth == MAX_DEPTH)
-            return ferry_csv_set_error (error, line, _ ("it is nested too deeply for table mappings."));
+            return ferry_csv_set_error (error, line,
+                                        /* Translators: follows “Line 3: ” */
+                                        _ ("it is nested too deeply for table mappings."));
           open[depth++] = c;
         }
       else if (c == '}' || c == ']')
         {
           if (depth == 0)
-            return ferry_csv_set_error (error, line, _ ("a bracket is closed that wasn’t opened."));
+            return ferry_csv_set_error (error, line,
+                                        /* Translators: follows “Line 3: ” */
+                                        _ ("a bracket is closed that wasn’t opened."));
           ended = --depth == 0;
         }
       if ((c == '[' || c == ',') && depth > 0 && open[depth - 1] == '['
@@ -70,7 +78,9 @@ scan (const char *data, gsize size, GArray *lines, GError **error)
         at_element = TRUE;
     }
   if (in_string || depth > 0)
-    return ferry_csv_set_error (error, line, _ ("the JSON text breaks off before its end."));
+    return ferry_csv_set_error (error, line,
+                                /* Translators: follows “Line 3: ” */
+                                _ ("the JSON text breaks off before its end."));
   return TRUE;
 }
 
@@ -98,7 +108,9 @@ parse (const char *data, gsize size, GError **error)
   if (g_str_has_prefix (cause->message, "<data>:"))
     line = (guint) MAX (g_ascii_strtoull (cause->message + strlen ("<data>:"), NULL, 10), 1);
   reason = strstr (cause->message, ": ");
-  message = g_strdup_printf (_ ("it isn’t valid JSON (%s)."), reason != NULL ? reason + 2 : cause->message);
+  message = g_strdup_printf (
+    /* Translators: follows “Line 3: ” */
+    _ ("it isn’t valid JSON (%s)."), reason != NULL ? reason + 2 : cause->message);
   ferry_csv_set_error (error, line, message);
   return NULL;
 }
@@ -153,7 +165,9 @@ read_members (JsonObject *object, guint line, char **values, GError **error)
         continue;
       if (field < 0)
         {
-          message = g_strdup_printf (_ ("“%s” isn’t known in a table mapping."), member);
+          message = g_strdup_printf (
+            /* Translators: follows “Line 3: ” */
+            _ ("“%s” isn’t known in a table mapping."), member);
           return ferry_csv_set_error (error, line, message);
         }
       g_free (values[field]);
@@ -175,7 +189,9 @@ read_element (JsonNode *node, guint line, FerryMappingTake take, gpointer user_d
   gboolean done = FALSE;
 
   if (!JSON_NODE_HOLDS_OBJECT (node))
-    return ferry_csv_set_error (error, line, _ ("a table mapping must be an object."));
+    return ferry_csv_set_error (error, line,
+                                /* Translators: follows “Line 3: ” */
+                                _ ("a table mapping must be an object."));
   if (read_members (json_node_get_object (node), line, values, error))
     done = take ((const char *const *) values, line, user_data, error);
   for (int i = 0; i < FERRY_N_MAPPING_FIELDS; i++)
@@ -207,7 +223,9 @@ find_array (JsonNode *root, GError **error)
       array = json_node_get_array (node);
     }
   if (array == NULL)
-    ferry_csv_set_error (error, 1, _ ("the file has no list of table mappings."));
+    ferry_csv_set_error (error, 1,
+                         /* Translators: follows “Line 3: ” */
+                         _ ("the file has no list of table mappings."));
   return array;
 }
 

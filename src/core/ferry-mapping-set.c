@@ -218,7 +218,7 @@ ferry_mapping_set_check (FerryMappingSet *self, FerryTableMapping *mapping, GErr
       g_set_error (
         error, FERRY_ERROR, FERRY_ERROR_RULE,
         /* Translators: the name of a table in the cloud */
-        _ ("The app of “%s” isn’t a GUID. Enter the id of the app that the target belongs to, such "
+        _ ("The app of “%s” isn’t a GUID. Enter the ID of the app that the target belongs to, such "
            "as 437dbf0e-84ff-417a-965d-ed2bb9650972."),
         target);
       return FALSE;

@@ -130,7 +130,7 @@ explain_connect (FerryMigrationService *self, GError *error)
           _ ("There is no environment “%1$s” in the tenant “%2$s”. Check how it is spelled."),
           self->environment, self->tenant);
       else if (tenant && !environment)
-        message = g_strdup_printf (_ ("The service doesn’t know the tenant “%s”. Check its id or domain."),
+        message = g_strdup_printf (_ ("The service doesn’t know the tenant “%s”. Check its ID or domain."),
                                    self->tenant);
       else
         message = g_strdup_printf (

@@ -335,10 +335,10 @@ ferry_profile_check (FerryProfile *self, const char **field, GError **error)
     return FALSE;
   if (*self->tenant == '\0')
     return refuse (field, "tenant", error,
-                   _ ("Enter the tenant: its id, or its domain, such as “contoso.com”."));
+                   _ ("Enter the tenant: its ID, or its domain, such as “contoso.com”."));
   if (!is_tenant (self->tenant))
     return refuse (field, "tenant", error,
-                   _ ("This can’t be a tenant. Enter its id, or its domain, such as “contoso.com”."));
+                   _ ("This can’t be a tenant. Enter its ID, or its domain, such as “contoso.com”."));
   if (*self->environment == '\0')
     return refuse (field, "environment", error,
                    _ ("Enter the name of the environment, such as “Production”."));

@@ -255,8 +255,8 @@ ferry_rule_changes_dup_report (FerryRuleChanges *self)
     g_string_append_printf (text, ngettext ("%u table was changed.", "%u tables were changed.", total),
                             total);
   else
-    /* Translators: “12 of 30 tables were changed.” */
     g_string_append_printf (text,
+                            /* Translators: “12 of 30 tables were changed.” */
                             ngettext ("%u of %u table was changed.", "%u of %u tables were changed.", total),
                             self->n_changed, total);
   if (self->failed->len > 0)
@@ -270,8 +270,8 @@ ferry_rule_changes_dup_report (FerryRuleChanges *self)
   if (left > 0)
     {
       g_string_append_c (text, ' ');
-      g_string_append_printf (text, ngettext ("%u was left as it is.", "%u were left as they are.", left),
-                              left);
+      g_string_append_printf (
+        text, ngettext ("%u table was left as it is.", "%u tables were left as they are.", left), left);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

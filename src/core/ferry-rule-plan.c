@@ -156,24 +156,35 @@ ferry_rule_plan_dup_heading (const FerryRulePlan *self)
 }
 
 static const char *
-get_consequence (FerryRuleEdit edit)
+get_consequence (FerryRuleEdit edit, guint n)
 {
   switch (edit)
     {
     case FERRY_RULE_EDIT_INCLUDE:
-      return _ ("From the next run on they are replicated.");
+      return ngettext ("From the next run on the table is replicated.",
+                       "From the next run on the tables are replicated.", n);
     case FERRY_RULE_EDIT_EXCLUDE:
-      return _ ("From the next run on they aren’t replicated. What was migrated of them so far may lose its "
-                "history: to include them again can mean to copy them whole.");
+      return ngettext (
+        "From the next run on the table isn’t replicated. What was migrated of it so far may lose its "
+        "history: to include it again can mean to copy it whole.",
+        "From the next run on the tables aren’t replicated. What was migrated of them so far may lose its "
+        "history: to include them again can mean to copy them whole.",
+        n);
     case FERRY_RULE_EDIT_KEEP:
-      return _ ("Rows that are only in the cloud stay when the table is copied.");
+      return ngettext ("Rows that are only in the cloud stay when the table is copied.",
+                       "Rows that are only in the cloud stay when the tables are copied.", n);
     case FERRY_RULE_EDIT_CLEAR:
-      return _ ("Before the next copy all rows in the cloud are deleted, with what was entered there. That "
-                "can’t be undone.");
+      return ngettext ("Before the next copy all rows of the table in the cloud are deleted, with what was "
+                       "entered there. That can’t be undone.",
+                       "Before the next copy all rows of the tables in the cloud are deleted, with what was "
+                       "entered there. That can’t be undone.",
+                       n);
     case FERRY_RULE_EDIT_RESET:
     default:
-      return _ ("They are replicated as the service has it by default; what was chosen for them is "
-                "forgotten.");
+      return ngettext (
+        "The table is replicated as the service has it by default; what was chosen for it is forgotten.",
+        "The tables are replicated as the service has it by default; what was chosen for them is forgotten.",
+        n);
     }
 }
 
@@ -220,9 +231,9 @@ ferry_rule_plan_dup_consequence (const FerryRulePlan *self)
   names = ferry_rule_names_join (self->settings);
   refusal = ferry_rule_plan_dup_refusal (self);
   if (*refusal == '\0')
-    return g_strjoin ("\n\n", get_consequence (self->edit), names, NULL);
-  return g_strjoin ("\n\n", get_consequence (self->edit), names,
-                    _ ("Others of those you chose stay as they are:"), refusal, NULL);
+    return g_strjoin ("\n\n", get_consequence (self->edit, self->settings->len), names, NULL);
+  return g_strjoin ("\n\n", get_consequence (self->edit, self->settings->len), names,
+                    _ ("Other selected tables stay as they are:"), refusal, NULL);
 }
 
 char *
@@ -232,5 +243,5 @@ ferry_rule_plan_dup_nothing (const FerryRulePlan *self)
 
   if (self->refused->len > 0)
     return ferry_rule_plan_dup_refusal (self);
-  return g_strdup (_ ("What you chose is so already."));
+  return g_strdup (_ ("The selected tables are set so already."));
 }

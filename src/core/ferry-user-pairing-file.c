@@ -104,16 +104,25 @@ read_source (Reader *reader, const FerryCsvRow *row)
   guint other = pair != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (reader->source_lines, pair)) : 0;
 
   if (*text == '\0')
-    complain (reader, row->line, g_strdup (_ ("the on-premises user is missing.")));
+    complain (reader, row->line,
+              g_strdup (
+                /* Translators: follows “Line 3: ” */
+                _ ("the on-premises user is missing.")));
   else if (many)
-    complain (
-      reader, row->line,
-      g_strdup_printf (_ ("several on-premises users have the address “%s”. Give the user’s name."), text));
+    complain (reader, row->line,
+              g_strdup_printf (
+                /* Translators: follows “Line 3: ”; a user */
+                _ ("several on-premises users have the address “%s”. Give the user’s name."), text));
   else if (pair == NULL)
-    complain (reader, row->line, g_strdup_printf (_ ("there is no on-premises user “%s”."), text));
+    complain (reader, row->line,
+              g_strdup_printf (
+                /* Translators: follows “Line 3: ”; a user */
+                _ ("there is no on-premises user “%s”."), text));
   else if (other != 0)
     complain (reader, row->line,
-              g_strdup_printf (_ ("the on-premises user “%s” is on line %u already."), text, other));
+              g_strdup_printf (
+                /* Translators: follows “Line 3: ”; a user, the number of a line */
+                _ ("the on-premises user “%s” is on line %u already."), text, other));
   else
     {
       g_hash_table_insert (reader->source_lines, pair, GUINT_TO_POINTER (row->line));
@@ -136,18 +145,25 @@ read_cloud (Reader *reader, const FerryCsvRow *row, FerryCloudUser **user)
   *user = ferry_user_pairing_find_user (reader->pairing, text, &many);
   if (*user == NULL)
     {
-      complain (reader, row->line,
-                g_strdup_printf (many ? _ ("several cloud users have the address “%s”. Give the user’s name.")
-                                      : _ ("there is no cloud user “%s”."),
-                                 text));
+      if (many)
+        complain (reader, row->line,
+                  g_strdup_printf (
+                    /* Translators: follows “Line 3: ”; a user */
+                    _ ("several cloud users have the address “%s”. Give the user’s name."), text));
+      else
+        complain (reader, row->line,
+                  g_strdup_printf (
+                    /* Translators: follows “Line 3: ”; a user */
+                    _ ("there is no cloud user “%s”."), text));
       return FALSE;
     }
   other = GPOINTER_TO_UINT (g_hash_table_lookup (reader->cloud_lines, *user));
   if (other != 0)
     {
       complain (reader, row->line,
-                g_strdup_printf (_ ("the cloud user “%s” is on line %u already. Each can be used only once."),
-                                 text, other));
+                g_strdup_printf (
+                  /* Translators: follows “Line 3: ”; a user, the number of a line */
+                  _ ("the cloud user “%s” is on line %u already. Each can be used only once."), text, other));
       return FALSE;
     }
   g_hash_table_insert (reader->cloud_lines, *user, GUINT_TO_POINTER (row->line));
@@ -204,7 +220,9 @@ check_rows (GPtrArray *rows, GError **error)
     }
   if (first != NULL)
     return ferry_csv_set_error (
-      error, first->line, _ ("there must be two columns: the on-premises user, and the cloud user for it."));
+      error, first->line,
+      /* Translators: follows “Line 3: ” */
+      _ ("there must be two columns: the on-premises user, and the cloud user for it."));
   g_set_error (
     error, FERRY_ERROR, FERRY_ERROR_INVALID,
     _ ("The file has no users in it. Each line needs an on-premises user and the cloud user for it."));

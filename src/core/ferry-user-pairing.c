@@ -185,9 +185,10 @@ find_holders (FerryUserPairing *self)
           }
         if (holder != pair)
           {
-            g_autofree char *note
-              = g_strdup_printf (_ ("“%s” is used for “%s” and can be used only once."),
-                                 ferry_cloud_user_get_user_name (choice), ferry_user_pair_get_name (holder));
+            g_autofree char *note = g_strdup_printf (
+              /* Translators: a cloud user, an on-premises user */
+              _ ("“%s” is used for “%s” and can be used only once."), ferry_cloud_user_get_user_name (choice),
+              ferry_user_pair_get_name (holder));
 
             ferry_user_pair_set_choice (pair, NULL);
             ferry_user_pair_set_note (pair, note);
@@ -326,9 +327,10 @@ ferry_user_pairing_choose (FerryUserPairing *self, FerryUserPair *pair, FerryClo
   loser = choose (self, pair, user);
   if (loser != NULL)
     {
-      g_autofree char *note
-        = g_strdup_printf (_ ("“%s” is now used for “%s”."), ferry_cloud_user_get_user_name (user),
-                           ferry_user_pair_get_name (pair));
+      g_autofree char *note = g_strdup_printf (
+        /* Translators: a cloud user, an on-premises user */
+        _ ("“%s” is now used for “%s”."), ferry_cloud_user_get_user_name (user),
+        ferry_user_pair_get_name (pair));
 
       ferry_user_pair_set_note (loser, note);
     }

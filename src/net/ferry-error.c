@@ -273,9 +273,9 @@ ferry_error_new_from_http (guint status, const char *content_type, GBytes *body,
 static GError *
 new_unreachable (const char *host, const char *reason, gboolean permanent)
 {
-  /* Translators: %1$s is a host name, %2$s says why */
-  GError *error
-    = g_error_new (FERRY_ERROR, FERRY_ERROR_UNREACHABLE, _ ("“%1$s” can’t be reached: %2$s"), host, reason);
+  GError *error = g_error_new (FERRY_ERROR, FERRY_ERROR_UNREACHABLE,
+                               /* Translators: %1$s is a host name, %2$s says why */
+                               _ ("“%1$s” can’t be reached: %2$s"), host, reason);
 
   if (permanent)
     ferry_error_set_permanent (error);

@@ -211,11 +211,11 @@ add_several (void)
   type_in_target (0, "Target table", FIRST);
   ferry_ui_click ("Save");
   ferry_ui_wait_text ("isn’t a GUID");
-  type_in_target (0, "App id", APP);
+  type_in_target (0, "App ID", APP);
   ferry_ui_click ("Another Target");
   ferry_ui_wait_text ("Target 2");
   type_in_target (1, "Target table", FIRST);
-  type_in_target (1, "App id", "{" APP "}");
+  type_in_target (1, "App ID", "{" APP "}");
   ferry_ui_click ("Save");
   ferry_ui_wait_text ("is there twice");
   look ("editor-refused");
@@ -238,7 +238,7 @@ add_taken (void)
   ferry_ui_click ("Add…");
   ferry_ui_type ("Source table", "Whatever");
   type_in_target (0, "Target table", FIRST);
-  type_in_target (0, "App id", APP);
+  type_in_target (0, "App ID", APP);
   ferry_ui_click ("Save");
   ferry_ui_wait_text ("already gets its data from “Loyalty");
   ferry_ui_click ("Cancel");
@@ -261,7 +261,7 @@ edit_stale (void)
   change_behind_the_back (FIRST, "Theirs");
   ferry_ui_type ("Source table", "Mine ' \" %_[");
   ferry_ui_click ("Save");
-  ferry_ui_wait_text ("Somebody Else Made It “Theirs”");
+  ferry_ui_wait_text ("Somebody else made it “Theirs”");
   look ("editor-stale");
   row = ferry_ui_find (ADW_TYPE_ENTRY_ROW, "Source table");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "Mine ' \" %_[");

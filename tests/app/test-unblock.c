@@ -101,7 +101,7 @@ unblock (gpointer unused)
   /* Nothing is done before the consequence is confirmed. */
   ferry_ui_click ("More about this table");
   ferry_ui_click ("Unblock Table…");
-  ferry_ui_wait_text ("1 of 1 blocked table chosen");
+  ferry_ui_wait_text ("1 of 1 blocked table selected");
   ferry_ui_wait_text ("the last run waits for the data upgrade");
   ferry_ui_assert_all_named ();
   ferry_ui_look ("unblock");

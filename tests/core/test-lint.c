@@ -123,7 +123,7 @@ test_names (void)
   add_company (&c, "Bell's\a", 1, FERRY_INIT_STATUS_UNKNOWN);
   assert_case (&c, "E Company “A/S Fisk” can’t be migrated\n"
                    "E Company “Bell's\a” can’t be migrated\n"
-                   "W “Cronus” and “CRONUS” are one name\n"
+                   "W “Cronus” and “CRONUS” count as one name\n"
                    "A Keep changes for at least 3 days\n");
   findings = ferry_lint_check (&c.input);
   g_assert_nonnull (strstr (((FerryLintFinding *) findings->pdata[0])->snippet, "-CompanyName 'A/S Fisk'"));
@@ -167,7 +167,7 @@ test_amount (void)
     }
   assert_case (&c, "");
   add_company (&c, "One more", 20.1, FERRY_INIT_STATUS_INITIALIZED);
-  assert_case (&c, "W 300 companies in one go\nW 50.0 GB is much to copy\n");
+  assert_case (&c, "W 300 companies in one go\nW 50.0 GB is a lot to copy\n");
   end (&c);
 }
 

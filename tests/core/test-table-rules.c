@@ -351,7 +351,7 @@ test_outage (EnvironmentFixture *fixture, gconstpointer unused)
   g_assert_cmpuint (fake_service_count (fixture->fake, "PATCH", "(r-3)"), ==, 0);
   report = ferry_rule_changes_dup_report (changes);
   g_assert_cmpstr (report, ==,
-                   "1 of 3 tables were changed. Not changed: “CRONUS: Vendor”. 1 was left as it is.");
+                   "1 of 3 tables were changed. Not changed: “CRONUS: Vendor”. 1 table was left as it is.");
   fixture->fake->outage = FALSE;
 }
 
@@ -377,7 +377,7 @@ test_stop (EnvironmentFixture *fixture, gconstpointer unused)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (fake_service_count (fixture->fake, "PATCH", "tableReplicationSettings("), ==, 1);
   report = ferry_rule_changes_dup_report (changes);
-  g_assert_cmpstr (report, ==, "1 of 3 tables were changed. 2 were left as they are.");
+  g_assert_cmpstr (report, ==, "1 of 3 tables were changed. 2 tables were left as they are.");
 }
 
 int
