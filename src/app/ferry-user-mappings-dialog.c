@@ -34,6 +34,7 @@ struct _FerryUserMappingsDialog
   FerryErrorBar *error_bar;
   FerryUserPairList *list;
   GtkBox *tools;
+  GtkBox *foot;
   GtkLabel *applied_label;
   GtkSpinner *spinner;
   GtkLabel *status_label;
@@ -159,6 +160,8 @@ on_narrow_changed (FerryUserMappingsDialog *self)
 
   g_object_set (self->list, "narrow", narrow, NULL);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->tools),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->foot),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_label_set_xalign (self->applied_label, narrow ? 0 : 1);
 }
@@ -654,6 +657,7 @@ ferry_user_mappings_dialog_class_init (FerryUserMappingsDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryUserMappingsDialog, error_bar);
   gtk_widget_class_bind_template_child (widget_class, FerryUserMappingsDialog, list);
   gtk_widget_class_bind_template_child (widget_class, FerryUserMappingsDialog, tools);
+  gtk_widget_class_bind_template_child (widget_class, FerryUserMappingsDialog, foot);
   gtk_widget_class_bind_template_child (widget_class, FerryUserMappingsDialog, applied_label);
   gtk_widget_class_bind_template_child (widget_class, FerryUserMappingsDialog, spinner);
   gtk_widget_class_bind_template_child (widget_class, FerryUserMappingsDialog, status_label);

@@ -188,7 +188,8 @@ style_for_details (const FerryMigrationState *state, const FerryStatusText *next
   return next->style;
 }
 
-/* The text is the service's own and of any length: the title takes its beginning. */
+/* The text is the service's own and of any length: the title takes its beginning. Where tables failed the title says
+ * that in the words of the application, and the service's text is explained by it. */
 static FerryStatusText *
 new_for_details (const FerryMigrationState *state, const FerryStatusText *next)
 {
@@ -202,6 +203,11 @@ new_for_details (const FerryMigrationState *state, const FerryStatusText *next)
   details = g_strstrip (g_strdup (state->last_details));
   if (*details == '\0')
     return NULL;
+  if (state->tables_failed > 0)
+    {
+      explanation = g_strconcat (details, "\n\n", next->explanation, NULL);
+      return text_new (style_for_details (state, next), next->title, explanation);
+    }
 
   line_end = strpbrk (details, "\r\n");
   if (g_utf8_strlen (details, line_end != NULL ? line_end - details : -1) > TITLE_LENGTH)
