@@ -9,6 +9,8 @@
 #include "ferry-settings.h"
 #include "ferry-time-label.h"
 
+#define N_COLUMNS 9
+
 struct _FerryLogView
 {
   GtkWidget parent_instance;
@@ -29,6 +31,7 @@ struct _FerryLogView
   GtkSortListModel *sorted;
   GListModel *runs;
   GSimpleActionGroup *actions;
+  int widths[N_COLUMNS]; /* of hidden columns, px; -1 = by what is in them */
   gboolean narrow;
   gboolean restoring;
 };
@@ -52,7 +55,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (FerryLogView, ferry_log_view, GTK_TYPE_WIDGET)
 
-static const char *const column_names[]
+static const char *const column_names[N_COLUMNS]
   = { "start", "duration", "type", "status", "successful", "failed", "remaining", "source", "details" };
 
 static GtkColumnViewColumn *
@@ -178,17 +181,35 @@ on_sorter_changed (FerryLogView *self)
   g_settings_set_boolean (settings, "log-sort-descending", column == NULL || descending);
 }
 
+/* GTK keeps room for a column of a given width that isn't shown. */
 static void
-on_visible_changed (FerryLogView *self)
+give_width (FerryLogView *self, guint i)
+{
+  GtkColumnViewColumn *column = get_column (self, i);
+
+  if (gtk_column_view_column_get_visible (column))
+    gtk_column_view_column_set_fixed_width (column, self->widths[i]);
+  else
+    {
+      self->widths[i] = gtk_column_view_column_get_fixed_width (column);
+      gtk_column_view_column_set_fixed_width (column, 0);
+    }
+}
+
+static void
+on_visible_changed (FerryLogView *self, GParamSpec *pspec, GtkColumnViewColumn *column)
 {
   GSettings *settings = ferry_settings_get ();
   g_autoptr (GStrvBuilder) hidden = g_strv_builder_new ();
   g_auto (GStrv) names = NULL;
 
+  for (guint i = 0; i < N_COLUMNS; i++)
+    if (get_column (self, i) == column)
+      give_width (self, i);
   if (settings == NULL || self->restoring)
     return;
 
-  for (guint i = 0; i < G_N_ELEMENTS (column_names); i++)
+  for (guint i = 0; i < N_COLUMNS; i++)
     {
       if (!gtk_column_view_column_get_visible (get_column (self, i)))
         g_strv_builder_add (hidden, column_names[i]);
@@ -215,7 +236,7 @@ restore (FerryLogView *self)
 
   self->restoring = TRUE;
   gtk_column_view_sort_by_column (self->column_view, self->start_column, GTK_SORT_DESCENDING);
-  for (guint i = 0; i < G_N_ELEMENTS (column_names); i++)
+  for (guint i = 0; i < N_COLUMNS; i++)
     {
       if (g_strcmp0 (sort_column, column_names[i]) == 0)
         gtk_column_view_sort_by_column (self->column_view, get_column (self, i),
@@ -231,7 +252,7 @@ restore (FerryLogView *self)
 static void
 set_up_columns (FerryLogView *self)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (column_names); i++)
+  for (guint i = 0; i < N_COLUMNS; i++)
     {
       GtkColumnViewColumn *column = get_column (self, i);
       g_autoptr (GtkSorter) sorter = ferry_run_sorter_new (column_names[i]);

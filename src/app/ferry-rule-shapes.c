@@ -129,7 +129,7 @@ DEFINE_TOOLTIP (dup_company)
 
 static const FerryRecordColumn rule_columns[] = {
   { N_ ("Table"), "table-name", 200, TRUE, FALSE, dup_table, NULL, dup_table_tooltip },
-  { N_ ("Number"), "table-id", 100, FALSE, TRUE, dup_number, NULL, NULL },
+  { N_ ("Number"), "table-id", 124, FALSE, TRUE, dup_number, NULL, NULL },
   { N_ ("Company"), "company-name", 200, FALSE, FALSE, dup_company, NULL, dup_company_tooltip },
   { N_ ("Replicate data"), "replicate-data", 130, FALSE, FALSE, dup_replicate, get_replicate_icon, NULL },
   { N_ ("Cloud data"), "preserve-cloud-data", 130, FALSE, FALSE, dup_cloud_data, get_cloud_data_icon, NULL },

@@ -85,7 +85,7 @@ dup_app_tooltip (FerryRecord *record)
 
 static const FerryRecordColumn columns[] = {
   { N_ ("Table"), "table-name", 200, TRUE, FALSE, dup_table, NULL, dup_table_tooltip },
-  { N_ ("Number"), "table-id", 100, FALSE, TRUE, dup_number, NULL, NULL },
+  { N_ ("Number"), "table-id", 124, FALSE, TRUE, dup_number, NULL, NULL },
   { N_ ("App"), "app-name", 150, FALSE, FALSE, dup_app, NULL, dup_app_tooltip },
 };
 

@@ -55,7 +55,7 @@ static const struct
   const char *word;
 } wrongs[] = {
   { "id-missing", "{'number':1,'title':'T','helpUrl':'','completed':true}", "id" },
-  { "id-empty", "{'id':'','number':1,'title':'T','helpUrl':'','completed':true}", "id" },
+  { "id-empty", "{'id':'','number':1,'title':'T','helpUrl':'','completed':true}", "ID" },
   { "number-missing", "{'id':'c-1','title':'T','helpUrl':'','completed':true}", "number" },
   { "number-is-text", "{'id':'c-1','number':'1','title':'T','helpUrl':'','completed':true}", "number" },
   { "truth-is-number", "{'id':'c-1','number':1,'title':'T','helpUrl':'','completed':1}", "completed" },
