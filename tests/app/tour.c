@@ -93,6 +93,7 @@ look_around (gpointer user_data)
   static const char *const windows[][2] = {
     { "win.show-actions", "actions" },
     { "win.add-environment", "add-environment" },
+    { "win.keep-user-permissions", "keep-user-permissions" },
     { "app.preferences", "preferences" },
     { "win.show-help-overlay", "shortcuts" },
     { "app.about", "about" },
@@ -113,6 +114,16 @@ look_around (gpointer user_data)
   take_both ("legacy-layout", user_data);
   ferry_ui_activate_action ("win.use-new-layout");
   ferry_ui_find (GTK_TYPE_BUTTON, "Failed: *");
+}
+
+/* The journey's own pictures; dialogs that only it opens are taken in the dark as well. */
+static void
+take_step (const char *name, gpointer user_data)
+{
+  if (g_str_equal (name, "upgrade-confirmation") || g_str_equal (name, "complete-guide"))
+    take_both (name, user_data);
+  else
+    take_picture (name, user_data);
 }
 
 static void
@@ -149,7 +160,7 @@ main (int argc, char **argv)
     }
   gtk_init ();
   folder = ferry_ui_session_make_folder ();
-  ferry_ui_journey_set_camera (take_picture, argv[1]);
+  ferry_ui_journey_set_camera (take_step, argv[1]);
   ferry_ui_session_run (folder, options, tour, argv[1]);
   ferry_ui_session_remove_folder (folder);
   return 0;
