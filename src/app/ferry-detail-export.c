@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ferry-detail-export.h"
 
-#include <string.h>
-
 #include <json-glib/json-glib.h>
 
+#include "ferry-csv.h"
 #include "ferry-detail-cell.h"
+#include "ferry-format.h"
 
 #define ROWS_AT_ONCE 250
 
@@ -32,49 +32,23 @@ export_free (gpointer data)
   g_free (export);
 }
 
-static char *
-dup_time (gint64 time)
-{
-  g_autoptr (GDateTime) seconds = NULL;
-
-  if (time == 0)
-    return g_strdup ("");
-  seconds = g_date_time_new_from_unix_utc (time / G_USEC_PER_SEC);
-  return seconds == NULL ? g_strdup ("") : g_date_time_format_iso8601 (seconds);
-}
-
-static void
-append_quoted (GString *text, const char *value)
-{
-  g_string_append_c (text, '"');
-  if (*value != '\0' && strchr ("=+-@\t\r", *value) != NULL)
-    g_string_append_c (text, '\'');
-  for (const char *at = value; *at != '\0'; at++)
-    {
-      if (*at == '"')
-        g_string_append_c (text, '"');
-      g_string_append_c (text, *at);
-    }
-  g_string_append_c (text, '"');
-}
-
 static void
 append_csv (GString *text, FerryTableDetail *detail)
 {
-  g_autofree char *start = dup_time (ferry_table_detail_get_start_time (detail));
-  g_autofree char *end = dup_time (ferry_table_detail_get_end_time (detail));
+  g_autofree char *start = ferry_format_timestamp (ferry_table_detail_get_start_time (detail));
+  g_autofree char *end = ferry_format_timestamp (ferry_table_detail_get_end_time (detail));
 
-  append_quoted (text, ferry_table_detail_get_company (detail));
+  ferry_csv_append (text, ferry_table_detail_get_company (detail));
   g_string_append_c (text, ',');
-  append_quoted (text, ferry_table_detail_get_table (detail));
+  ferry_csv_append (text, ferry_table_detail_get_table (detail));
   g_string_append_c (text, ',');
-  append_quoted (text, ferry_table_status_to_nick (ferry_table_detail_get_status (detail)));
+  ferry_csv_append (text, ferry_table_status_to_nick (ferry_table_detail_get_status (detail)));
   g_string_append_printf (text, ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%s,%s,",
                           ferry_table_detail_get_records_copied (detail),
                           ferry_table_detail_get_total_records (detail), start, end);
-  append_quoted (text, ferry_table_detail_get_error_code (detail));
+  ferry_csv_append (text, ferry_table_detail_get_error_code (detail));
   g_string_append_c (text, ',');
-  append_quoted (text, ferry_table_detail_get_message (detail));
+  ferry_csv_append (text, ferry_table_detail_get_message (detail));
   g_string_append (text, "\r\n");
 }
 
@@ -83,8 +57,8 @@ append_json (GString *text, FerryTableDetail *detail, gboolean first)
 {
   g_autoptr (JsonObject) object = json_object_new ();
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  g_autofree char *start = dup_time (ferry_table_detail_get_start_time (detail));
-  g_autofree char *end = dup_time (ferry_table_detail_get_end_time (detail));
+  g_autofree char *start = ferry_format_timestamp (ferry_table_detail_get_start_time (detail));
+  g_autofree char *end = ferry_format_timestamp (ferry_table_detail_get_end_time (detail));
   g_autofree char *row = NULL;
 
   json_object_set_string_member (object, fields[0], ferry_table_detail_get_company (detail));

@@ -53,6 +53,10 @@ static const char *const migrations[] = {
   " key TEXT NOT NULL,"
   " value TEXT NOT NULL,"
   " PRIMARY KEY (environment_id, key)) WITHOUT ROWID;",
+
+  /* Who did it, and what the environment was called: it may be gone by the time that somebody asks. */
+  "ALTER TABLE journal ADD COLUMN who TEXT NOT NULL DEFAULT '';"
+  "ALTER TABLE journal ADD COLUMN environment_name TEXT NOT NULL DEFAULT '';",
 };
 
 FerryDatabaseFile *

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ferry-database-private.h"
 
-#include "ferry-core-enums.h"
 #include "ferry-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -9,29 +8,12 @@
 /* Long enough for any message, short enough for a service that answers with a book. */
 #define MAX_MESSAGE_CHARACTERS 4000
 
-/* The file has names, so that the order of the enum may change. */
-static const char *
-outcome_to_nick (FerryOutcome outcome)
-{
-  g_autoptr (GEnumClass) klass = g_type_class_ref (FERRY_TYPE_OUTCOME);
-  GEnumValue *value = g_enum_get_value (klass, (int) outcome);
-
-  return value != NULL ? value->value_nick : "unknown";
-}
-
-static FerryOutcome
-outcome_from_nick (const char *nick)
-{
-  g_autoptr (GEnumClass) klass = g_type_class_ref (FERRY_TYPE_OUTCOME);
-  GEnumValue *value = g_enum_get_value_by_nick (klass, nick);
-
-  return value != NULL ? (FerryOutcome) value->value : FERRY_OUTCOME_UNKNOWN;
-}
-
 typedef struct
 {
   gint64 id;
   char *environment_id;
+  char *environment_name;
+  char *who;
   char *action;
   char *subject;
   char *before;
@@ -47,6 +29,8 @@ entry_free (gpointer data)
   Entry *self = data;
 
   g_free (self->environment_id);
+  g_free (self->environment_name);
+  g_free (self->who);
   g_free (self->action);
   g_free (self->subject);
   g_free (self->before);
@@ -61,22 +45,60 @@ static gpointer
 write_intent (FerryDatabaseFile *file, gpointer data, GError **error)
 {
   static const char sql[]
-    = "INSERT INTO journal (at, environment_id, action, subject, before, outcome, message,"
-      " correlation_id, concluded_at) VALUES (?, ?, ?, ?, ?, ?, '', '', 0)";
+    = "INSERT INTO journal (at, environment_id, environment_name, who, action, subject, before, outcome,"
+      " message, correlation_id, concluded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   Entry *entry = data;
+  gint64 now = g_get_real_time ();
   gint64 id;
 
-  if (!ferry_database_file_exec (file, error, sql, "lsssss", g_get_real_time (), entry->environment_id,
-                                 entry->action, entry->subject, entry->before,
-                                 outcome_to_nick (FERRY_OUTCOME_PENDING)))
+  if (!ferry_database_file_exec (
+        file, error, sql, "lsssssssssl", now, entry->environment_id, entry->environment_name, entry->who,
+        entry->action, entry->subject, entry->before, ferry_outcome_to_nick (entry->outcome), entry->message,
+        entry->correlation_id, entry->outcome == FERRY_OUTCOME_PENDING ? (gint64) 0 : now))
     return NULL;
   id = ferry_database_file_get_last_id (file);
   return g_memdup2 (&id, sizeof id);
 }
 
+static Entry *
+entry_new (const char *environment_id,
+           const char *environment_name,
+           const char *who,
+           const char *action,
+           const char *subject,
+           const char *before)
+{
+  Entry *entry = g_new0 (Entry, 1);
+
+  entry->environment_id = g_strdup (environment_id);
+  entry->environment_name = g_strdup (environment_name != NULL ? environment_name : "");
+  entry->who = g_strdup (who != NULL ? who : "");
+  entry->action = g_strdup (action);
+  entry->subject = g_strdup (subject != NULL ? subject : "");
+  entry->before = g_strdup (before != NULL ? before : "");
+  entry->message = g_strdup ("");
+  entry->correlation_id = g_strdup ("");
+  return entry;
+}
+
+static void
+entry_set_error (Entry *entry, const GError *error)
+{
+  const char *correlation_id = error != NULL ? ferry_error_get_correlation_id (error) : NULL;
+
+  g_free (entry->message);
+  entry->message = g_utf8_make_valid (error != NULL ? error->message : "", -1);
+  if (g_utf8_strlen (entry->message, -1) > MAX_MESSAGE_CHARACTERS)
+    *g_utf8_offset_to_pointer (entry->message, MAX_MESSAGE_CHARACTERS) = '\0';
+  g_free (entry->correlation_id);
+  entry->correlation_id = g_strdup (correlation_id != NULL ? correlation_id : "");
+}
+
 void
 ferry_database_intend_async (FerryDatabase *self,
                              const char *environment_id,
+                             const char *environment_name,
+                             const char *who,
                              const char *action,
                              const char *subject,
                              const char *before,
@@ -85,19 +107,14 @@ ferry_database_intend_async (FerryDatabase *self,
                              gpointer user_data)
 {
   GTask *task;
-  Entry *entry;
 
   g_return_if_fail (FERRY_IS_DATABASE (self));
   g_return_if_fail (environment_id != NULL && action != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ferry_database_intend_async);
-  entry = g_new0 (Entry, 1);
-  entry->environment_id = g_strdup (environment_id);
-  entry->action = g_strdup (action);
-  entry->subject = g_strdup (subject != NULL ? subject : "");
-  entry->before = g_strdup (before != NULL ? before : "");
-  g_task_set_task_data (task, entry, entry_free);
+  g_task_set_task_data (task, entry_new (environment_id, environment_name, who, action, subject, before),
+                        entry_free);
   ferry_database_push (self, task, write_intent, g_free);
 }
 
@@ -112,6 +129,32 @@ ferry_database_intend_finish (FerryDatabase *self, GAsyncResult *result, GError 
   return id != NULL ? *id : 0;
 }
 
+void
+ferry_database_note (FerryDatabase *self,
+                     const char *environment_id,
+                     const char *environment_name,
+                     const char *who,
+                     const char *action,
+                     const char *subject,
+                     FerryOutcome outcome,
+                     const GError *error)
+{
+  GTask *task;
+  Entry *entry;
+
+  g_return_if_fail (FERRY_IS_DATABASE (self));
+  g_return_if_fail (environment_id != NULL && action != NULL);
+  g_return_if_fail (outcome != FERRY_OUTCOME_PENDING);
+
+  task = g_task_new (self, NULL, NULL, NULL);
+  g_task_set_source_tag (task, ferry_database_note);
+  entry = entry_new (environment_id, environment_name, who, action, subject, NULL);
+  entry->outcome = outcome;
+  entry_set_error (entry, error);
+  g_task_set_task_data (task, entry, entry_free);
+  ferry_database_push (self, task, write_intent, g_free);
+}
+
 /* ---- Concluding ---- */
 
 static gpointer
@@ -121,8 +164,8 @@ write_outcome (FerryDatabaseFile *file, gpointer data, GError **error)
     = "UPDATE journal SET outcome = ?, message = ?, correlation_id = ?, concluded_at = ? WHERE id = ?";
   Entry *entry = data;
 
-  if (!ferry_database_file_exec (file, error, sql, "sssll", outcome_to_nick (entry->outcome), entry->message,
-                                 entry->correlation_id, g_get_real_time (), entry->id))
+  if (!ferry_database_file_exec (file, error, sql, "sssll", ferry_outcome_to_nick (entry->outcome),
+                                 entry->message, entry->correlation_id, g_get_real_time (), entry->id))
     return NULL;
   if (ferry_database_file_get_changes (file) == 0)
     {
@@ -143,21 +186,15 @@ ferry_database_conclude_async (FerryDatabase *self,
 {
   GTask *task;
   Entry *entry;
-  const char *message, *correlation_id;
 
   g_return_if_fail (FERRY_IS_DATABASE (self));
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, ferry_database_conclude_async);
-  message = error != NULL ? error->message : "";
-  correlation_id = error != NULL ? ferry_error_get_correlation_id (error) : NULL;
   entry = g_new0 (Entry, 1);
   entry->id = intent;
   entry->outcome = outcome;
-  entry->message = g_utf8_make_valid (message, -1);
-  if (g_utf8_strlen (entry->message, -1) > MAX_MESSAGE_CHARACTERS)
-    *g_utf8_offset_to_pointer (entry->message, MAX_MESSAGE_CHARACTERS) = '\0';
-  entry->correlation_id = g_strdup (correlation_id != NULL ? correlation_id : "");
+  entry_set_error (entry, error);
   g_task_set_task_data (task, entry, entry_free);
   ferry_database_push (self, task, write_outcome, NULL);
 }
@@ -173,7 +210,8 @@ ferry_database_conclude_finish (FerryDatabase *self, GAsyncResult *result, GErro
 /* ---- Listing ---- */
 
 #define COLUMNS                                                                                              \
-  "SELECT id, at, environment_id, action, subject, before, outcome, message, correlation_id FROM journal "
+  "SELECT id, at, environment_id, action, subject, before, outcome, message, correlation_id, concluded_at,"  \
+  " who, environment_name FROM journal "
 
 static FerryJournalEntry *
 read_entry (sqlite3_stmt *row)
@@ -182,8 +220,10 @@ read_entry (sqlite3_stmt *row)
     FERRY_TYPE_JOURNAL_ENTRY, "id", (gint64) sqlite3_column_int64 (row, 0), "at",
     (gint64) sqlite3_column_int64 (row, 1), "environment-id", ferry_database_column (row, 2), "action",
     ferry_database_column (row, 3), "subject", ferry_database_column (row, 4), "before",
-    ferry_database_column (row, 5), "outcome", outcome_from_nick (ferry_database_column (row, 6)), "message",
-    ferry_database_column (row, 7), "correlation-id", ferry_database_column (row, 8), NULL);
+    ferry_database_column (row, 5), "outcome", ferry_outcome_from_nick (ferry_database_column (row, 6)),
+    "message", ferry_database_column (row, 7), "correlation-id", ferry_database_column (row, 8),
+    "concluded-at", (gint64) sqlite3_column_int64 (row, 9), "who", ferry_database_column (row, 10),
+    "environment-name", ferry_database_column (row, 11), NULL);
 }
 
 static gpointer

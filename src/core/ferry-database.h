@@ -29,12 +29,16 @@ gboolean ferry_database_close_finish (FerryDatabase *self, GAsyncResult *result,
 
 /**
  * ferry_database_intend_async:
+ * @environment_name: what the environment is called at present
+ * @who: who does it: the account that is signed in, or the user of the computer
  * @before: the run id of the last run (or "") as it was before, with which a lost outcome can be settled
  *
  * Writes an intent durably; the request may be sent only after the callback.
  */
 void ferry_database_intend_async (FerryDatabase *self,
                                   const char *environment_id,
+                                  const char *environment_name,
+                                  const char *who,
                                   const char *action,
                                   const char *subject,
                                   const char *before,
@@ -43,6 +47,21 @@ void ferry_database_intend_async (FerryDatabase *self,
                                   gpointer user_data);
 /** ferry_database_intend_finish: Returns: the intent's id, above 0; 0 with an error */
 gint64 ferry_database_intend_finish (FerryDatabase *self, GAsyncResult *result, GError **error);
+/**
+ * ferry_database_note:
+ * @outcome: not PENDING
+ * @error: (nullable): what message and correlation id are taken from
+ *
+ * Writes what was done already and needs no settling, such as what was done to a profile (`FERRY_JOURNAL_*`).
+ */
+void ferry_database_note (FerryDatabase *self,
+                          const char *environment_id,
+                          const char *environment_name,
+                          const char *who,
+                          const char *action,
+                          const char *subject,
+                          FerryOutcome outcome,
+                          const GError *error);
 /** ferry_database_conclude_async: @error: (nullable): what @message and correlation id are taken from */
 void ferry_database_conclude_async (FerryDatabase *self,
                                     gint64 intent,

@@ -44,9 +44,10 @@ ferry_environment_intend_async (FerryEnvironment *self,
       g_task_return_int (task, 0);
       return;
     }
-  ferry_database_intend_async (self->database, ferry_profile_get_id (self->profile), action,
-                               subject != NULL ? subject : "", ferry_environment_get_newest_run_id (self),
-                               cancellable, on_intended, g_object_ref (task));
+  ferry_database_intend_async (
+    self->database, ferry_profile_get_id (self->profile), ferry_profile_get_name (self->profile),
+    ferry_profile_get_who (self->profile), action, subject != NULL ? subject : "",
+    ferry_environment_get_newest_run_id (self), cancellable, on_intended, g_object_ref (task));
 }
 
 gint64

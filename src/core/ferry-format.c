@@ -58,6 +58,14 @@ ferry_format_time (gint64 time)
 }
 
 char *
+ferry_format_timestamp (gint64 time)
+{
+  g_autoptr (GDateTime) seconds = time != 0 ? g_date_time_new_from_unix_utc (time / G_USEC_PER_SEC) : NULL;
+
+  return seconds != NULL ? g_date_time_format_iso8601 (seconds) : g_strdup ("");
+}
+
+char *
 ferry_format_ago (gint64 time, gint64 now)
 {
   gint64 seconds = (now - time) / G_USEC_PER_SEC;

@@ -13,6 +13,8 @@ char *ferry_format_count (gint64 value);
 char *ferry_format_duration (gint64 seconds);
 /** ferry_format_time: @time: µs UTC; Returns: (transfer full): date and time in the user's zone and format; "–" for 0 */
 char *ferry_format_time (gint64 time);
+/** ferry_format_timestamp: @time: µs UTC; Returns: (transfer full): for files: ISO 8601 in UTC, to the second; "" for 0 */
+char *ferry_format_timestamp (gint64 time);
 /** ferry_format_ago: Returns: (transfer full): such as `12 min ago`, `just now`, or the date where it isn't recent */
 char *ferry_format_ago (gint64 time, gint64 now);
 /** ferry_format_gigabytes: Returns: (transfer full): such as `12.4 GB`, `310 MB`, `< 1 MB` */

@@ -313,6 +313,19 @@ is_environment (const char *environment)
   return strspn (environment, ".") < strlen (environment);
 }
 
+const char *
+ferry_profile_get_who (FerryProfile *self)
+{
+  static gsize user;
+
+  g_return_val_if_fail (FERRY_IS_PROFILE (self), NULL);
+
+  /* Whatever encoding the computer's names have. */
+  if (g_once_init_enter (&user))
+    g_once_init_leave (&user, (gsize) g_utf8_make_valid (g_get_user_name (), -1));
+  return (const char *) user;
+}
+
 gboolean
 ferry_profile_check (FerryProfile *self, const char **field, GError **error)
 {

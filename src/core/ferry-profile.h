@@ -38,6 +38,9 @@ gboolean ferry_profile_is_sandbox (FerryProfile *self);
 /** ferry_profile_get_data_folder: Returns: the sandbox's folder, or "" */
 const char *ferry_profile_get_data_folder (FerryProfile *self);
 
+/** ferry_profile_get_who: Returns: who does what is done now, for the journal: the account that is signed in, else the user of the computer */
+const char *ferry_profile_get_who (FerryProfile *self);
+
 /**
  * ferry_profile_check:
  * @field: (out) (optional): the property at fault, such as `base-url`

@@ -151,8 +151,8 @@ environment_fixture_intend (EnvironmentFixture *fixture, const char *action, con
   g_autoptr (GError) error = NULL;
   gint64 id;
 
-  ferry_database_intend_async (fixture->database, ferry_profile_get_id (fixture->profile), action, "", before,
-                               NULL, ferry_fixture_await_cb, &result);
+  ferry_database_intend_async (fixture->database, ferry_profile_get_id (fixture->profile), "Test", "tester",
+                               action, "", before, NULL, ferry_fixture_await_cb, &result);
   id = ferry_database_intend_finish (fixture->database, ferry_fixture_await (&result), &error);
   g_assert_no_error (error);
   return id;

@@ -58,8 +58,8 @@ intend (FerryDatabase *database, const char *environment_id, const char *action,
   g_autoptr (GError) error = NULL;
   gint64 id;
 
-  ferry_database_intend_async (database, environment_id, action, subject, "run-1", NULL,
-                               ferry_fixture_await_cb, &result);
+  ferry_database_intend_async (database, environment_id, "Contoso", "ada@contoso.com", action, subject,
+                               "run-1", NULL, ferry_fixture_await_cb, &result);
   id = ferry_database_intend_finish (database, ferry_fixture_await (&result), &error);
   g_assert_no_error (error);
   g_assert_cmpint (id, >, 0);
@@ -127,6 +127,10 @@ test_journal (DatabaseFixture *fixture, gconstpointer unused)
   g_assert_cmpstr (ferry_journal_entry_get_correlation_id (entry), ==,
                    "6f0c0000-0000-0000-0000-000000000001");
   g_assert_cmpint (ferry_journal_entry_get_at (entry), >, 0);
+  g_assert_cmpint (ferry_journal_entry_get_concluded_at (entry), >=, ferry_journal_entry_get_at (entry));
+  g_assert_cmpstr (ferry_journal_entry_get_who (entry), ==, "ada@contoso.com");
+  g_assert_cmpstr (ferry_journal_entry_get_environment_name (entry), ==, "Contoso");
+  g_assert_cmpint (ferry_journal_entry_get_concluded_at (g_ptr_array_index (all, 0)), ==, 0);
 
   pending = list_journal (fixture->database, "env-1", TRUE);
   g_assert_cmpuint (pending->len, ==, 1);
@@ -167,7 +171,7 @@ test_journal_errors (DatabaseFixture *fixture, gconstpointer unused)
 
   /* Cancelled before its turn: nothing is written, so nothing may be sent. */
   g_cancellable_cancel (cancellable);
-  ferry_database_intend_async (fixture->database, "env", "complete", "", "", cancellable,
+  ferry_database_intend_async (fixture->database, "env", "", "", "complete", "", "", cancellable,
                                ferry_fixture_await_cb, &cancelled);
   g_assert_cmpint (ferry_database_intend_finish (fixture->database, ferry_fixture_await (&cancelled), &error),
                    ==, 0);
@@ -476,12 +480,90 @@ test_newer_version (DatabaseFixture *fixture, gconstpointer unused)
   g_assert_cmpint (sqlite3_exec (db, "PRAGMA user_version = 999", NULL, NULL, NULL), ==, SQLITE_OK);
   sqlite3_close (db);
 
-  ferry_database_intend_async (fixture->database, "env", "complete", "", "", NULL, ferry_fixture_await_cb,
-                               &result);
+  ferry_database_intend_async (fixture->database, "env", "", "", "complete", "", "", NULL,
+                               ferry_fixture_await_cb, &result);
   g_assert_cmpint (ferry_database_intend_finish (fixture->database, ferry_fixture_await (&result), &error),
                    ==, 0);
   core_assert_error (error, FERRY_ERROR_FAILED, "newer");
   g_assert_false (g_file_test (aside, G_FILE_TEST_EXISTS));
+}
+
+/* A file of the first version: what is in it stays, and nobody knows who did it. */
+static void
+test_first_version (DatabaseFixture *fixture, gconstpointer unused)
+{
+  static const char first_version[]
+    = "CREATE TABLE journal (id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL,"
+      " environment_id TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL, before TEXT NOT NULL,"
+      " outcome TEXT NOT NULL, message TEXT NOT NULL, correlation_id TEXT NOT NULL,"
+      " concluded_at INTEGER NOT NULL);"
+      "CREATE INDEX journal_by_environment ON journal (environment_id, outcome);"
+      "CREATE TABLE run (environment_id TEXT NOT NULL, id TEXT NOT NULL, start_time INTEGER NOT NULL,"
+      " json TEXT NOT NULL, PRIMARY KEY (environment_id, id)) WITHOUT ROWID;"
+      "CREATE TABLE detail (environment_id TEXT NOT NULL, run_id TEXT NOT NULL, saved_at INTEGER NOT NULL,"
+      " rows BLOB NOT NULL, PRIMARY KEY (environment_id, run_id));"
+      "CREATE TABLE value (environment_id TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,"
+      " PRIMARY KEY (environment_id, key)) WITHOUT ROWID;"
+      "INSERT INTO journal VALUES (7, 1000000, 'env', 'pause', 'Easter', 'run-1', 'refused', 'No.', 'c-1',"
+      " 2000000), (8, 3000000, 'env', 'complete', '', 'run-2', 'pending', '', '', 0);"
+      "INSERT INTO value VALUES ('env', 'key', 'kept');"
+      "PRAGMA user_version = 1;";
+  g_autofree char *folder = g_path_get_dirname (fixture->path);
+  g_autoptr (GPtrArray) entries = NULL;
+  FerryJournalEntry *entry;
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_cmpint (sqlite3_open (fixture->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, first_version, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+
+  entries = list_journal (fixture->database, "env", FALSE);
+  g_assert_null (ferry_database_get_notice (fixture->database));
+  g_assert_cmpuint (entries->len, ==, 2);
+  entry = g_ptr_array_index (entries, 1);
+  g_assert_cmpint (ferry_journal_entry_get_id (entry), ==, 7);
+  g_assert_cmpint (ferry_journal_entry_get_at (entry), ==, 1000000);
+  g_assert_cmpint (ferry_journal_entry_get_concluded_at (entry), ==, 2000000);
+  g_assert_cmpstr (ferry_journal_entry_get_subject (entry), ==, "Easter");
+  g_assert_cmpstr (ferry_journal_entry_get_who (entry), ==, "");
+  g_assert_cmpstr (ferry_journal_entry_get_environment_name (entry), ==, "");
+  g_clear_pointer (&entries, g_ptr_array_unref);
+
+  /* What was pending then can be concluded, and what is new says who. */
+  conclude (fixture->database, 8, FERRY_OUTCOME_SETTLED_DONE, NULL);
+  g_assert_cmpint (intend (fixture->database, "env", "run-upgrade", ""), ==, 9);
+  reopen (fixture);
+  entries = list_journal (fixture->database, "env", FALSE);
+  g_assert_cmpuint (entries->len, ==, 3);
+  g_assert_cmpstr (ferry_journal_entry_get_who (g_ptr_array_index (entries, 0)), ==, "ada@contoso.com");
+  g_assert_cmpint (ferry_journal_entry_get_outcome (g_ptr_array_index (entries, 1)), ==,
+                   FERRY_OUTCOME_SETTLED_DONE);
+}
+
+/* What was done to a profile is written as done at once. */
+static void
+test_note (DatabaseFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) cause = g_error_new (FERRY_ERROR, FERRY_ERROR_FAILED, "The keyring is locked.");
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GPtrArray) pending = NULL;
+  FerryJournalEntry *entry;
+
+  ferry_database_note (fixture->database, "env", "Contoso", "ada", FERRY_JOURNAL_ADD_ENVIRONMENT, "",
+                       FERRY_OUTCOME_DONE, NULL);
+  ferry_database_note (fixture->database, "env", "Contoso", "ada", FERRY_JOURNAL_SIGN_OUT, "",
+                       FERRY_OUTCOME_REFUSED, cause);
+  reopen (fixture);
+  entries = list_journal (fixture->database, "env", FALSE);
+  pending = list_journal (fixture->database, "env", TRUE);
+  g_assert_cmpuint (entries->len, ==, 2);
+  g_assert_cmpuint (pending->len, ==, 0);
+  entry = g_ptr_array_index (entries, 0);
+  g_assert_cmpstr (ferry_journal_entry_get_action (entry), ==, "sign-out");
+  g_assert_cmpstr (ferry_journal_entry_get_action_label (entry), ==, "Sign out");
+  g_assert_cmpstr (ferry_journal_entry_get_message (entry), ==, "The keyring is locked.");
+  g_assert_cmpint (ferry_journal_entry_get_concluded_at (entry), ==, ferry_journal_entry_get_at (entry));
 }
 
 static void
@@ -492,8 +574,8 @@ test_no_folder (DatabaseFixture *fixture, gconstpointer unused)
   g_autoptr (GError) error = NULL;
 
   g_assert_true (g_file_set_contents (folder, "in the way", -1, NULL));
-  ferry_database_intend_async (fixture->database, "env", "complete", "", "", NULL, ferry_fixture_await_cb,
-                               &result);
+  ferry_database_intend_async (fixture->database, "env", "", "", "complete", "", "", NULL,
+                               ferry_fixture_await_cb, &result);
   g_assert_cmpint (ferry_database_intend_finish (fixture->database, ferry_fixture_await (&result), &error),
                    ==, 0);
   core_assert_error (error, FERRY_ERROR_FAILED, folder);
@@ -509,7 +591,8 @@ test_after_close (void)
 
   intend (database, "env", "complete", "");
   ferry_database_close_async (database, ferry_fixture_await_cb, &closed);
-  ferry_database_intend_async (database, "env", "complete", "", "", NULL, ferry_fixture_await_cb, &result);
+  ferry_database_intend_async (database, "env", "", "", "complete", "", "", NULL, ferry_fixture_await_cb,
+                               &result);
   g_assert_cmpint (ferry_database_intend_finish (database, ferry_fixture_await (&result), &error), ==, 0);
   core_assert_error (error, FERRY_ERROR_FAILED, "closed");
   g_assert_true (ferry_database_close_finish (database, ferry_fixture_await (&closed), NULL));
@@ -586,6 +669,8 @@ main (int argc, char *argv[])
   add ("not-a-database", test_not_a_database);
   add ("broken-pages", test_broken_pages);
   add ("newer-version", test_newer_version);
+  add ("first-version", test_first_version);
+  add ("note", test_note);
   add ("no-folder", test_no_folder);
   g_test_add_func ("/database/after-close", test_after_close);
   g_test_add ("/database/killed", DatabaseFixture, argv[0], set_up, test_killed, tear_down);

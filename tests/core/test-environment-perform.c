@@ -235,6 +235,25 @@ disable (FakeService *fake, const char *path, gpointer unused)
     fake_service_add_run (fake, "off", "", "Completed", ",'details':'Cloud migration has been disabled.'");
 }
 
+static void
+assert_journal_tells_who (EnvironmentFixture *fixture, const char *action, const char *subject)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  FerryJournalEntry *entry;
+
+  ferry_database_list_journal_async (fixture->database, NULL, FALSE, NULL, ferry_fixture_await_cb, &result);
+  entries = ferry_database_list_journal_finish (fixture->database, ferry_fixture_await (&result), NULL);
+  g_assert_cmpuint (entries->len, ==, 1);
+  entry = g_ptr_array_index (entries, 0);
+  g_assert_cmpstr (ferry_journal_entry_get_action (entry), ==, action);
+  g_assert_cmpstr (ferry_journal_entry_get_subject (entry), ==, subject);
+  g_assert_cmpstr (ferry_journal_entry_get_who (entry), ==, ferry_profile_get_who (fixture->profile));
+  g_assert_cmpstr (ferry_journal_entry_get_who (entry), !=, "");
+  g_assert_cmpstr (ferry_journal_entry_get_environment_name (entry), ==,
+                   ferry_profile_get_name (fixture->profile));
+}
+
 /* The published interface knows no reason: ours is in the journal. */
 static void
 test_pause (EnvironmentFixture *fixture, gconstpointer unused)
@@ -246,6 +265,7 @@ test_pause (EnvironmentFixture *fixture, gconstpointer unused)
   g_assert_cmpint (environment_fixture_get_state (fixture)->disabled_reason, ==,
                    FERRY_DISABLED_REASON_PAUSED);
   g_assert_true (environment_fixture_has_status (fixture, "Migration paused"));
+  assert_journal_tells_who (fixture, "pause", "Holidays");
   environment_fixture_drop_environment (fixture);
   environment_fixture_make_environment (fixture);
   environment_fixture_open_environment (fixture);
