@@ -52,6 +52,7 @@ static void
 announce (const SandboxOptions *options, SandboxServer *server)
 {
   g_autoptr (GString) line = g_string_new ("{\"url\":");
+  g_autofree char *authority = g_strdup_printf ("%s/%s", sandbox_server_get_url (server), options->tenant);
 
   sandbox_json_append_string (line, sandbox_server_get_url (server));
   g_string_append (line, ",\"tenant\":");
@@ -60,6 +61,10 @@ announce (const SandboxOptions *options, SandboxServer *server)
   sandbox_json_append_string (line, options->environment);
   g_string_append (line, ",\"token\":");
   sandbox_json_append_string (line, options->token);
+  g_string_append (line, ",\"authority\":");
+  sandbox_json_append_string (line, authority);
+  g_string_append (line, ",\"clientId\":");
+  sandbox_json_append_string (line, options->identity.client_id);
   g_string_append_printf (line, ",\"pid\":%d}", (int) getpid ());
   puts (line->str);
   fflush (stdout);
@@ -103,6 +108,8 @@ serve (const SandboxOptions *options, GError **error)
   g_autoptr (SandboxEngine) engine = NULL;
   g_autoptr (SandboxLifecycle) lifecycle = NULL;
   g_autoptr (SandboxRouter) router = NULL;
+  g_autoptr (SandboxTokens) tokens = NULL;
+  g_autoptr (SandboxIdentity) identity = NULL;
   g_autoptr (SandboxServer) server = NULL;
 
   engine = sandbox_engine_new (options->data, &options->seed, options->pace, error);
@@ -116,7 +123,11 @@ serve (const SandboxOptions *options, GError **error)
   if (lifecycle == NULL)
     return FALSE;
   router = sandbox_router_new (store, lifecycle, &router_config);
+  tokens = sandbox_tokens_new (store, options->token_lifetime, options->single_use_refresh);
+  identity = sandbox_identity_new (store, tokens, &options->identity);
   config.router = router;
+  config.tokens = tokens;
+  config.identity = identity;
   config.store = store;
   config.engine = engine;
   config.token = options->token;

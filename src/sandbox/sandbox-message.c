@@ -3,6 +3,28 @@
 
 #include "sandbox-error.h"
 
+SandboxPrincipal *
+sandbox_principal_new (const char *user_name, const char *email, gboolean super, gboolean application)
+{
+  SandboxPrincipal *self = g_new0 (SandboxPrincipal, 1);
+
+  self->user_name = g_strdup (user_name);
+  self->email = g_strdup (email);
+  self->super = super;
+  self->application = application;
+  return self;
+}
+
+void
+sandbox_principal_free (SandboxPrincipal *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->user_name);
+  g_free (self->email);
+  g_free (self);
+}
+
 SandboxReply *
 sandbox_reply_new (void)
 {

@@ -13,7 +13,9 @@
 #define DEFAULT_TENANT      "f0e1d2c3-b4a5-4697-8879-6a5b4c3d2e1f"
 #define DEFAULT_ENVIRONMENT "Sandbox"
 #define TOKEN_VARIABLE      "FERRY_SANDBOX_TOKEN"
+#define SECRET_VARIABLE     "FERRY_SANDBOX_CLIENT_SECRET"
 #define DEFAULT_OUTAGE_MS   4000
+#define DEFAULT_LIFETIME    3600
 #define MIN_TOKEN_LENGTH    16
 #define MAX_TOKEN_LENGTH    4096
 
@@ -128,22 +130,31 @@ read_token_fd (int fd, GError **error)
   return g_strndup (buffer, MIN (length, MAX_TOKEN_LENGTH));
 }
 
-/* Never from the arguments: everybody on the machine can read those. */
+/* Never from the arguments: everybody on the machine can read those. @secret: (out) (nullable) */
+static gboolean
+find_secret (int fd, const char *file, const char *variable, char **secret, GError **error)
+{
+  const char *value = g_getenv (variable);
+
+  if (fd >= 0 && (*secret = read_token_fd (fd, error)) == NULL)
+    return FALSE;
+  if (*secret == NULL && file != NULL && !g_file_get_contents (file, secret, NULL, error))
+    return FALSE;
+  if (*secret == NULL && value != NULL && *value != '\0')
+    *secret = g_strdup (value);
+  g_unsetenv (variable);
+  if (*secret != NULL)
+    g_strstrip (*secret);
+  return TRUE;
+}
+
 static gboolean
 find_token (SandboxOptions *self, int fd, const char *file, GError **error)
 {
-  const char *variable = g_getenv (TOKEN_VARIABLE);
-
-  if (fd >= 0 && (self->token = read_token_fd (fd, error)) == NULL)
+  if (!find_secret (fd, file, TOKEN_VARIABLE, &self->token, error))
     return FALSE;
-  if (self->token == NULL && file != NULL && !g_file_get_contents (file, &self->token, NULL, error))
-    return FALSE;
-  if (self->token == NULL && variable != NULL && *variable != '\0')
-    self->token = g_strdup (variable);
-  g_unsetenv (TOKEN_VARIABLE);
   if (self->token == NULL)
     self->token = make_token ();
-  g_strstrip (self->token);
   if (strlen (self->token) < MIN_TOKEN_LENGTH || strlen (self->token) > MAX_TOKEN_LENGTH)
     return invalid (error, "The token has to have %d to %d characters.", MIN_TOKEN_LENGTH, MAX_TOKEN_LENGTH);
   for (const char *p = self->token; *p != '\0'; p++)
@@ -179,7 +190,11 @@ sandbox_options_parse (int *argc, char ***argv, GError **error)
   SandboxSeed seed = SANDBOX_SEED_DEFAULT;
   int companies = (int) seed.companies, tables = (int) seed.tables, rows = (int) seed.rows,
       number = (int) seed.seed;
+  g_autofree char *secret_file = NULL;
   int rate = 6000, page_size = 20000, token_fd = -1, outage = DEFAULT_OUTAGE_MS;
+  SandboxIdentityConfig identity = SANDBOX_IDENTITY_CONFIG_DEFAULT;
+  int secret_fd = -1, lifetime = DEFAULT_LIFETIME, code_lifetime = (int) identity.code_lifetime,
+      device_lifetime = (int) identity.device_lifetime, device_interval = (int) identity.device_interval;
   const GOptionEntry entries[] = {
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &self->data, "Folder for the databases", "DIR" },
     { "port", 0, 0, G_OPTION_ARG_INT, &self->port, "Port to listen at; 0, the default, for a free one",
@@ -190,6 +205,26 @@ sandbox_options_parse (int *argc, char ***argv, GError **error)
     { "environment", 0, 0, G_OPTION_ARG_STRING, &self->environment, "Environment to serve", "NAME" },
     { "token-fd", 0, 0, G_OPTION_ARG_INT, &token_fd, "Read the bearer token from a file descriptor", "FD" },
     { "token-file", 0, 0, G_OPTION_ARG_FILENAME, &token_file, "Read the bearer token from a file", "FILE" },
+    { "client-id", 0, 0, G_OPTION_ARG_STRING, &self->client_id, "The application that may sign people in",
+      "ID" },
+    { "client-secret-fd", 0, 0, G_OPTION_ARG_INT, &secret_fd, "Read its secret from a file descriptor",
+      "FD" },
+    { "client-secret-file", 0, 0, G_OPTION_ARG_FILENAME, &secret_file, "Read its secret from a file",
+      "FILE" },
+    { "sign-in-as", 0, 0, G_OPTION_ARG_STRING, &self->sign_in_as,
+      "Show no sign-in page: this user signs in, or the one whom the application hints at; “deny”: nobody "
+      "does",
+      "USER" },
+    { "token-lifetime", 0, 0, G_OPTION_ARG_INT, &lifetime, "Seconds that an access token is good for (3600)",
+      "S" },
+    { "code-lifetime", 0, 0, G_OPTION_ARG_INT, &code_lifetime,
+      "Seconds that an authorization code is good for (600)", "S" },
+    { "device-lifetime", 0, 0, G_OPTION_ARG_INT, &device_lifetime, "Seconds to answer a device code (900)",
+      "S" },
+    { "device-interval", 0, 0, G_OPTION_ARG_INT, &device_interval,
+      "Seconds to wait before asking again about a device code (5)", "S" },
+    { "single-use-refresh-tokens", 0, 0, G_OPTION_ARG_NONE, &self->single_use_refresh,
+      "A refresh token is good for one use", NULL },
     { "companies", 0, 0, G_OPTION_ARG_INT, &companies, "Companies of the sample source (4)", "N" },
     { "tables", 0, 0, G_OPTION_ARG_INT, &tables, "Tables of each company (120)", "N" },
     { "rows", 0, 0, G_OPTION_ARG_INT, &rows, "Rows in all of them together (300000)", "N" },
@@ -227,9 +262,8 @@ sandbox_options_parse (int *argc, char ***argv, GError **error)
   g_option_context_set_description (
     context, SANDBOX_FAULT_GRAMMAR
     "\n\nThe token is made anew for each start unless it is given by --token-fd, --token-file or in the\n"
-    "environment variable " TOKEN_VARIABLE
-    ". When ready, one line of JSON is printed: url, tenant, environment,\n"
-    "token, pid.");
+    "environment variable " TOKEN_VARIABLE ". A client secret may be in " SECRET_VARIABLE ".\n"
+    "When ready, one line of JSON is printed: url, tenant, environment, token, authority, clientId, pid.");
   if (!g_option_context_parse (context, argc, argv, error))
     return NULL;
   /* An optional argument of an option can't stand apart from it; people write it so nevertheless. */
@@ -257,6 +291,10 @@ sandbox_options_parse (int *argc, char ***argv, GError **error)
       || !check_range ("seed", number, 0, G_MAXINT, error) || !check_range ("rate", rate, 0, 1000000, error)
       || !check_range ("page-size", page_size, 1, 20000, error)
       || !check_range ("outage", outage, 0, 3600000, error)
+      || !check_range ("token-lifetime", lifetime, 0, G_MAXINT, error)
+      || !check_range ("code-lifetime", code_lifetime, 0, 86400, error)
+      || !check_range ("device-lifetime", device_lifetime, 0, 86400, error)
+      || !check_range ("device-interval", device_interval, 0, 3600, error)
       || !check_range ("touch-source", self->touch_source, 0, 1000000, error))
     return NULL;
   if (!(self->pace >= 0))
@@ -268,7 +306,23 @@ sandbox_options_parse (int *argc, char ***argv, GError **error)
   self->rate = (guint) rate;
   self->outage = (guint) outage;
   self->page_size = (guint) page_size;
-  return find_token (self, token_fd, token_file, error) ? g_steal_pointer (&self) : NULL;
+  if (self->client_id == NULL)
+    self->client_id = g_strdup (SANDBOX_IDENTITY_CLIENT_ID);
+  if (!check_name ("client-id", self->client_id, error)
+      || !find_secret (secret_fd, secret_file, SECRET_VARIABLE, &self->client_secret, error)
+      || !find_token (self, token_fd, token_file, error))
+    return NULL;
+  self->token_lifetime = (guint) lifetime;
+  self->identity = (SandboxIdentityConfig){
+    .tenant = self->tenant,
+    .client_id = self->client_id,
+    .client_secret = self->client_secret,
+    .sign_in_as = self->sign_in_as,
+    .code_lifetime = (guint) code_lifetime,
+    .device_lifetime = (guint) device_lifetime,
+    .device_interval = (guint) device_interval,
+  };
+  return g_steal_pointer (&self);
 }
 
 void
@@ -283,6 +337,11 @@ sandbox_options_free (SandboxOptions *self)
   if (self->token != NULL)
     explicit_bzero (self->token, strlen (self->token));
   g_free (self->token);
+  if (self->client_secret != NULL)
+    explicit_bzero (self->client_secret, strlen (self->client_secret));
+  g_free (self->client_secret);
+  g_free (self->client_id);
+  g_free (self->sign_in_as);
   g_clear_pointer (&self->faults, g_ptr_array_unref);
   g_free (self->fix_table);
   g_strfreev (self->without);

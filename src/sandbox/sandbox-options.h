@@ -3,6 +3,7 @@
 
 #include "sandbox-engine.h"
 #include "sandbox-enum.h"
+#include "sandbox-identity.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,12 @@ typedef struct
   char *tenant;
   char *environment;
   char *token;
+  SandboxIdentityConfig identity; /* points into what follows */
+  char *client_id;
+  char *client_secret;  /* (nullable) */
+  char *sign_in_as;     /* (nullable) */
+  guint token_lifetime; /* s */
+  gboolean single_use_refresh;
   SandboxSeed seed;
   double pace;
   guint outage; /* ms */

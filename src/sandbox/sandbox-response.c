@@ -60,6 +60,16 @@ replace_header (SoupMessageHeaders *headers, const char *name, const char *value
     soup_message_headers_replace (headers, name, value);
 }
 
+/* Forms lead back here, and from here to the application that waits on this machine. */
+static void
+protect_page (SoupMessageHeaders *headers)
+{
+  replace_header (headers, "Referrer-Policy", "no-referrer");
+  replace_header (headers, "Content-Security-Policy",
+                  "default-src 'none'; style-src 'unsafe-inline'; form-action 'self' http://127.0.0.1:* "
+                  "http://localhost:* http://[::1]:*; frame-ancestors 'none'");
+}
+
 void
 sandbox_response_send (SoupServerMessage *message, const SandboxReply *reply, const char *correlation_id)
 {
@@ -67,7 +77,10 @@ sandbox_response_send (SoupServerMessage *message, const SandboxReply *reply, co
   g_autoptr (GBytes) packed = NULL;
 
   soup_server_message_set_status (message, reply->status, NULL);
-  replace_header (headers, "OData-Version", "4.0");
+  if (g_strcmp0 (reply->content_type, SANDBOX_CONTENT_TYPE_HTML) == 0)
+    protect_page (headers);
+  else if (g_strcmp0 (reply->content_type, SANDBOX_CONTENT_TYPE_PLAIN_JSON) != 0)
+    replace_header (headers, "OData-Version", "4.0");
   replace_header (headers, "ms-correlation-x", correlation_id);
   replace_header (headers, "Cache-Control", "no-store");
   replace_header (headers, "Location", reply->location);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sandbox-server.h"
 
+#include "sandbox-account.h"
 #include "sandbox-approval.h"
 #include "sandbox-error.h"
 #include "sandbox-limit.h"
@@ -19,6 +20,8 @@ struct _SandboxServer
   SandboxRouter *router;
   SandboxStore *store;
   SandboxEngine *engine;
+  SandboxTokens *tokens;
+  SandboxIdentity *identity;
   SandboxLimit *limit;
   GPtrArray *faults;
   char *token;
@@ -30,12 +33,21 @@ struct _SandboxServer
   GHashTable *exchanges;
 };
 
+/* What is asked: only the environment has limits, and only it goes offline. */
+typedef enum
+{
+  SERVICE_ENVIRONMENT,
+  SERVICE_IDENTITY,
+} Service;
+
 /* A request that has come in whole and isn't answered yet. */
 typedef struct
 {
   SandboxServer *server;
   SoupServerMessage *message;
+  Service service;
   const SandboxFault *fault;
+  SandboxPrincipal *principal; /* (nullable): the administrator it was started for */
   gint64 started;
   guint timeout;
   GSource *watch;
@@ -64,6 +76,7 @@ exchange_free (Exchange *exchange)
   if (exchange->has_place)
     sandbox_limit_release_place (self->limit);
   g_object_unref (exchange->message);
+  g_clear_pointer (&exchange->principal, sandbox_principal_free);
   g_free (exchange->correlation_id);
   g_free (exchange);
 }
@@ -155,18 +168,56 @@ log_exchange (Exchange *exchange, guint status)
 
 /* Every byte is compared, however early the first difference is. */
 static gboolean
-is_authorized (SandboxServer *self, SoupServerMessage *message)
+is_own_token (SandboxServer *self, const char *token)
 {
-  const char *header
-    = soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Authorization");
   gsize length = strlen (self->token);
   guchar difference = 0;
 
-  if (header == NULL || g_ascii_strncasecmp (header, "Bearer ", 7) != 0 || strlen (header + 7) != length)
+  if (strlen (token) != length)
     return FALSE;
   for (gsize i = 0; i < length; i++)
-    difference |= (guchar) (header[7 + i] ^ self->token[i]);
+    difference |= (guchar) (token[i] ^ self->token[i]);
   return difference == 0;
+}
+
+/* Who it was that signed in, as the target knows that user now. */
+static SandboxPrincipal *
+find_principal (SandboxServer *self, const char *token, GError **error)
+{
+  g_autoptr (SandboxGrant) grant = sandbox_tokens_find_access (self->tokens, token);
+  g_autoptr (SandboxAccount) account = NULL;
+
+  /* A token for another resource is none for this one. */
+  if (grant == NULL || *grant->scope == '\0')
+    return NULL;
+  if (*grant->user_id == '\0')
+    return sandbox_principal_new (grant->client_id, "", FALSE, TRUE);
+  account = sandbox_account_find (self->store, grant->user_id, error);
+  if (account == NULL || !account->enabled)
+    return NULL;
+  return sandbox_principal_new (account->user_name, account->email, account->super, FALSE);
+}
+
+static gboolean
+authenticate (Exchange *exchange, GError **error)
+{
+  SandboxServer *self = exchange->server;
+  const char *header = soup_message_headers_get_one (
+    soup_server_message_get_request_headers (exchange->message), "Authorization");
+  const char *token;
+
+  if (header != NULL && g_ascii_strncasecmp (header, "Bearer ", 7) == 0)
+    {
+      token = header + 7;
+      if (is_own_token (self, token))
+        return TRUE;
+      if (self->tokens != NULL && self->store != NULL)
+        exchange->principal = find_principal (self, token, error);
+    }
+  if (exchange->principal == NULL && *error == NULL)
+    g_set_error_literal (error, SANDBOX_ERROR, SANDBOX_ERROR_UNAUTHORIZED,
+                         "The server has rejected the client credentials.");
+  return exchange->principal != NULL;
 }
 
 static void
@@ -185,13 +236,13 @@ check_admission (Exchange *exchange)
 {
   SandboxServer *self = exchange->server;
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (exchange->message);
+  GError *error = NULL;
   guint wait;
 
-  if (!is_authorized (self, exchange->message))
+  if (!authenticate (exchange, &error))
     {
       soup_message_headers_replace (headers, "WWW-Authenticate", "Bearer realm=\"ferry-sandbox\"");
-      answer_error (exchange, g_error_new_literal (SANDBOX_ERROR, SANDBOX_ERROR_UNAUTHORIZED,
-                                                   "The server has rejected the client credentials."));
+      answer_error (exchange, error);
       return FALSE;
     }
   wait = sandbox_limit_admit (self->limit, g_get_monotonic_time ());
@@ -234,8 +285,11 @@ route (Exchange *exchange)
     .prefer = soup_message_headers_get_list (headers, "Prefer"),
     .origin = origin,
     .correlation_id = exchange->correlation_id,
+    .principal = exchange->principal,
   };
 
+  if (exchange->service == SERVICE_IDENTITY)
+    return sandbox_identity_handle (self->identity, &request);
   return sandbox_router_handle (self->router, &request);
 }
 
@@ -247,11 +301,12 @@ process (Exchange *exchange)
   SandboxFaultKind kind = fault != NULL ? fault->kind : SANDBOX_FAULT_NONE;
   g_autoptr (SandboxReply) reply = NULL;
 
-  if (kind == SANDBOX_FAULT_CUT || sandbox_engine_in_outage (exchange->server->engine))
+  if (kind == SANDBOX_FAULT_CUT
+      || (exchange->service == SERVICE_ENVIRONMENT && sandbox_engine_in_outage (exchange->server->engine)))
     cut (exchange->message);
   else if (kind == SANDBOX_FAULT_STATUS || kind == SANDBOX_FAULT_HTML)
     sandbox_response_send_fault (exchange->message, fault, exchange->correlation_id);
-  else if (check_admission (exchange))
+  else if (exchange->service != SERVICE_ENVIRONMENT || check_admission (exchange))
     {
       reply = route (exchange);
       log_exchange (exchange, reply->status);
@@ -285,7 +340,6 @@ on_delayed (gpointer data)
 static void
 begin_processing (Exchange *exchange)
 {
-  exchange->has_place = TRUE;
   if (exchange->fault != NULL && exchange->fault->delay > 0)
     {
       pause_exchange (exchange);
@@ -303,6 +357,7 @@ serve_waiting (SandboxServer *self)
       Exchange *exchange = g_queue_pop_head (&self->waiting);
 
       g_clear_handle_id (&exchange->timeout, g_source_remove);
+      exchange->has_place = TRUE;
       begin_processing (exchange);
     }
 }
@@ -358,8 +413,17 @@ on_request (SoupServer *soup, SoupServerMessage *message, const char *path, GHas
   exchange->correlation_id = g_uuid_string_random ();
   g_hash_table_add (self->exchanges, exchange);
 
-  if (g_queue_is_empty (&self->waiting) && sandbox_limit_take_place (self->limit))
+  if (self->identity != NULL
+      && sandbox_identity_owns (g_uri_get_path (soup_server_message_get_uri (message))))
+    exchange->service = SERVICE_IDENTITY;
+
+  if (exchange->service != SERVICE_ENVIRONMENT)
     begin_processing (exchange);
+  else if (g_queue_is_empty (&self->waiting) && sandbox_limit_take_place (self->limit))
+    {
+      exchange->has_place = TRUE;
+      begin_processing (exchange);
+    }
   else if (g_queue_get_length (&self->waiting) >= self->max_waiting)
     turn_away (exchange);
   else
@@ -463,6 +527,8 @@ sandbox_server_new (const SandboxServerConfig *config)
   self->router = config->router;
   self->store = config->store;
   self->engine = g_object_ref (config->engine);
+  self->tokens = config->tokens;
+  self->identity = config->identity;
   self->token = g_strdup (config->token);
   self->limit = sandbox_limit_new (config->rate, config->places);
   self->max_waiting = config->max_waiting;

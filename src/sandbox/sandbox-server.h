@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sandbox-fault.h"
+#include "sandbox-identity.h"
 #include "sandbox-router.h"
 
 G_BEGIN_DECLS
@@ -26,6 +27,8 @@ G_DECLARE_FINAL_TYPE (SandboxServer, sandbox_server, SANDBOX, SERVER, GObject)
  * @max_wait: how long they may wait, ms
  * @max_body: bytes of a request's body at the most
  * @store: (nullable): where approvals go; not owned, has to outlive the server
+ * @tokens: (nullable): tokens that are taken besides @token; not owned, has to outlive the server
+ * @identity: (nullable): where to get them; not owned, has to outlive the server
  * @faults: (element-type SandboxFault) (nullable): failures to inject
  */
 typedef struct
@@ -39,6 +42,8 @@ typedef struct
   guint max_wait;
   gsize max_body;
   SandboxStore *store;
+  SandboxTokens *tokens;
+  SandboxIdentity *identity;
   GPtrArray *faults;
 } SandboxServerConfig;
 

@@ -225,13 +225,24 @@ static const char *const PEOPLE_VERSIONED[]
 static const char MAPPING_NAMES[]
   = "CREATE INDEX table_mappings_by_name ON table_mappings (table_name COLLATE NOCASE, app_id);";
 
+/* The tokens that were given out, as hashes; times in µs since 1970. */
+static const char TOKENS[] = "CREATE TABLE tokens ("
+                             " hash TEXT NOT NULL PRIMARY KEY,"
+                             " kind TEXT NOT NULL CHECK (kind IN ('access', 'refresh')),"
+                             " family TEXT NOT NULL,"
+                             " user_id TEXT NOT NULL,"
+                             " client_id TEXT NOT NULL,"
+                             " scope TEXT NOT NULL,"
+                             " offline INTEGER NOT NULL CHECK (offline IN (0, 1)),"
+                             " state TEXT NOT NULL DEFAULT '' CHECK (state IN ('', 'used', 'revoked')),"
+                             " expires INTEGER NOT NULL"
+                             ") WITHOUT ROWID;";
+
 /* A step a version: the script, and the tables of it that have a `version`. A released step is never changed,
  * later ones are added at the end. */
 static const SandboxStoreStep STEPS[] = {
-  { FIRST, FIRST_VERSIONED },
-  { TABLES, NONE_VERSIONED },
-  { PEOPLE, PEOPLE_VERSIONED },
-  { MAPPING_NAMES, NONE_VERSIONED },
+  { FIRST, FIRST_VERSIONED },        { TABLES, NONE_VERSIONED }, { PEOPLE, PEOPLE_VERSIONED },
+  { MAPPING_NAMES, NONE_VERSIONED }, { TOKENS, NONE_VERSIONED },
 };
 
 const SandboxStoreStep *

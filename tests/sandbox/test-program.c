@@ -87,7 +87,7 @@ test_ready_line (void)
   guint status;
 
   program_fixture_start (&program, NULL, OPTIONS);
-  g_assert_cmpuint (json_object_get_size (program.ready), ==, 5);
+  g_assert_cmpuint (json_object_get_size (program.ready), ==, 7);
   g_assert_true (
     g_str_has_prefix (json_object_get_string_member (program.ready, "url"), "http://127.0.0.1:"));
   g_assert_cmpstr (json_object_get_string_member (program.ready, "environment"), ==, "Rehearsal-1");
