@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ferry-keyring.h"
+#include "ferry-layout.h"
 #include "ferry-preferences.h"
 #include "ferry-settings.h"
 #include "ferry-window.h"
@@ -125,6 +126,12 @@ on_run_ended (FerryApplication *self, FerryEnvironment *environment, FerryRun *r
   g_notification_set_default_action_and_target (notification, "app.show-run", "(ss)",
                                                 ferry_profile_get_id (profile), ferry_run_get_run_id (run));
   g_application_send_notification (G_APPLICATION (self), ferry_profile_get_id (profile), notification);
+}
+
+static void
+on_removed (FerryWorkspace *workspace, const char *profile_id, gpointer unused)
+{
+  ferry_layout_forget (profile_id);
 }
 
 /* ---- Actions ---- */
@@ -252,6 +259,7 @@ ferry_application_startup (GApplication *application)
     = ferry_workspace_new (folder != NULL && *folder != '\0' ? folder : default_folder, secrets);
   g_signal_connect_object (self->workspace, "notify::running", G_CALLBACK (on_running_changed), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect (self->workspace, "removed", G_CALLBACK (on_removed), NULL);
   g_signal_connect_object (self->workspace, "run-ended", G_CALLBACK (on_run_ended), self, G_CONNECT_SWAPPED);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);

@@ -123,10 +123,17 @@ read_profile (GKeyFile *file, const char *group)
   g_autofree char *tenant = get_text (file, group, "tenant");
   g_autofree char *environment = get_text (file, group, "environment");
   g_autofree char *data_folder = get_text (file, group, "data-folder");
+  g_autofree char *nick = get_text (file, group, "sign-in");
+  g_autofree char *client_id = get_text (file, group, "client-id");
+  g_autofree char *authority = get_text (file, group, "authority");
+  g_autofree char *account = get_text (file, group, "account");
+  FerrySignIn sign_in;
 
+  ferry_sign_in_from_nick (nick, &sign_in);
   return g_object_new (FERRY_TYPE_PROFILE, "id", group + strlen (GROUP_PREFIX), "name", name, "base-url",
                        base_url, "tenant", tenant, "environment", environment, "sandbox",
                        g_key_file_get_boolean (file, group, "sandbox", NULL), "data-folder", data_folder,
+                       "sign-in", sign_in, "client-id", client_id, "authority", authority, "account", account,
                        NULL);
 }
 
@@ -248,13 +255,22 @@ find (FerryProfileStore *self, const char *id, guint *position)
   return FALSE;
 }
 
+/* All but the id, by which both are the same. */
 static void
 copy_values (FerryProfile *from, FerryProfile *to)
 {
-  g_object_set (to, "name", ferry_profile_get_name (from), "base-url", ferry_profile_get_base_url (from),
-                "tenant", ferry_profile_get_tenant (from), "environment",
-                ferry_profile_get_environment (from), "sandbox", ferry_profile_is_sandbox (from),
-                "data-folder", ferry_profile_get_data_folder (from), NULL);
+  guint n;
+  g_autofree GParamSpec **all = g_object_class_list_properties (G_OBJECT_GET_CLASS (from), &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_auto (GValue) value = G_VALUE_INIT;
+
+      if (all[i]->flags & G_PARAM_CONSTRUCT_ONLY)
+        continue;
+      g_object_get_property (G_OBJECT (from), all[i]->name, &value);
+      g_object_set_property (G_OBJECT (to), all[i]->name, &value);
+    }
 }
 
 gboolean
@@ -262,6 +278,7 @@ ferry_profile_store_save_profile (FerryProfileStore *self, FerryProfile *profile
 {
   g_autoptr (GKeyFile) file = NULL;
   g_autofree char *group = NULL;
+  g_autofree char *authority = NULL;
   guint position;
 
   g_return_val_if_fail (FERRY_IS_PROFILE_STORE (self), FALSE);
@@ -275,6 +292,12 @@ ferry_profile_store_save_profile (FerryProfileStore *self, FerryProfile *profile
   g_key_file_set_string (file, group, "environment", ferry_profile_get_environment (profile));
   g_key_file_set_boolean (file, group, "sandbox", ferry_profile_is_sandbox (profile));
   g_key_file_set_string (file, group, "data-folder", ferry_profile_get_data_folder (profile));
+  g_key_file_set_string (file, group, "sign-in", ferry_sign_in_to_nick (ferry_profile_get_sign_in (profile)));
+  g_key_file_set_string (file, group, "client-id", ferry_profile_get_client_id (profile));
+  /* Where the default is used, it isn't written: it may become another one. */
+  g_object_get (profile, "authority", &authority, NULL);
+  g_key_file_set_string (file, group, "authority", authority);
+  g_key_file_set_string (file, group, "account", ferry_profile_get_account (profile));
   if (!write_file (self, file, error))
     return FALSE;
 

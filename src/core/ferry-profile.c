@@ -20,6 +20,10 @@ struct _FerryProfile
   char *environment;
   gboolean sandbox;
   char *data_folder;
+  FerrySignIn sign_in;
+  char *client_id;
+  char *authority;
+  char *account;
 };
 
 G_DEFINE_FINAL_TYPE (FerryProfile, ferry_profile, G_TYPE_OBJECT)
@@ -34,10 +38,36 @@ enum
   PROP_ENVIRONMENT,
   PROP_SANDBOX,
   PROP_DATA_FOLDER,
+  PROP_SIGN_IN,
+  PROP_CLIENT_ID,
+  PROP_AUTHORITY,
+  PROP_ACCOUNT,
   N_PROPS
 };
 
 static GParamSpec *properties[N_PROPS];
+
+static const char *const sign_in_nicks[] = { "token", "browser", "device-code", "application" };
+
+const char *
+ferry_sign_in_to_nick (FerrySignIn sign_in)
+{
+  g_return_val_if_fail ((guint) sign_in < G_N_ELEMENTS (sign_in_nicks), sign_in_nicks[FERRY_SIGN_IN_TOKEN]);
+  return sign_in_nicks[sign_in];
+}
+
+gboolean
+ferry_sign_in_from_nick (const char *nick, FerrySignIn *sign_in)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sign_in_nicks); i++)
+    if (g_strcmp0 (nick, sign_in_nicks[i]) == 0)
+      {
+        *sign_in = (FerrySignIn) i;
+        return TRUE;
+      }
+  *sign_in = FERRY_SIGN_IN_TOKEN;
+  return FALSE;
+}
 
 static void
 ferry_profile_constructed (GObject *object)
@@ -64,6 +94,9 @@ ferry_profile_finalize (GObject *object)
   g_free (self->tenant);
   g_free (self->environment);
   g_free (self->data_folder);
+  g_free (self->client_id);
+  g_free (self->authority);
+  g_free (self->account);
 
   G_OBJECT_CLASS (ferry_profile_parent_class)->finalize (object);
 }
@@ -95,6 +128,18 @@ ferry_profile_get_property (GObject *object, guint id, GValue *value, GParamSpec
       break;
     case PROP_DATA_FOLDER:
       g_value_set_string (value, self->data_folder);
+      break;
+    case PROP_SIGN_IN:
+      g_value_set_int (value, self->sign_in);
+      break;
+    case PROP_CLIENT_ID:
+      g_value_set_string (value, self->client_id);
+      break;
+    case PROP_AUTHORITY:
+      g_value_set_string (value, self->authority);
+      break;
+    case PROP_ACCOUNT:
+      g_value_set_string (value, self->account);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -147,6 +192,22 @@ ferry_profile_set_property (GObject *object, guint id, const GValue *value, GPar
     case PROP_DATA_FOLDER:
       set_text (self, &self->data_folder, value, pspec);
       break;
+    case PROP_SIGN_IN:
+      if (self->sign_in != (FerrySignIn) g_value_get_int (value))
+        {
+          self->sign_in = (FerrySignIn) g_value_get_int (value);
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
+    case PROP_CLIENT_ID:
+      set_text (self, &self->client_id, value, pspec);
+      break;
+    case PROP_AUTHORITY:
+      set_text (self, &self->authority, value, pspec);
+      break;
+    case PROP_ACCOUNT:
+      set_text (self, &self->account, value, pspec);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -173,6 +234,11 @@ ferry_profile_class_init (FerryProfileClass *klass)
   properties[PROP_ENVIRONMENT] = g_param_spec_string ("environment", NULL, NULL, "", flags);
   properties[PROP_SANDBOX] = g_param_spec_boolean ("sandbox", NULL, NULL, FALSE, flags);
   properties[PROP_DATA_FOLDER] = g_param_spec_string ("data-folder", NULL, NULL, "", flags);
+  properties[PROP_SIGN_IN] = g_param_spec_int ("sign-in", NULL, NULL, FERRY_SIGN_IN_TOKEN,
+                                               FERRY_SIGN_IN_APPLICATION, FERRY_SIGN_IN_TOKEN, flags);
+  properties[PROP_CLIENT_ID] = g_param_spec_string ("client-id", NULL, NULL, "", flags);
+  properties[PROP_AUTHORITY] = g_param_spec_string ("authority", NULL, NULL, "", flags);
+  properties[PROP_ACCOUNT] = g_param_spec_string ("account", NULL, NULL, "", flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -241,6 +307,34 @@ ferry_profile_get_data_folder (FerryProfile *self)
 {
   g_return_val_if_fail (FERRY_IS_PROFILE (self), NULL);
   return self->data_folder;
+}
+
+FerrySignIn
+ferry_profile_get_sign_in (FerryProfile *self)
+{
+  g_return_val_if_fail (FERRY_IS_PROFILE (self), FERRY_SIGN_IN_TOKEN);
+  return self->sign_in;
+}
+
+const char *
+ferry_profile_get_client_id (FerryProfile *self)
+{
+  g_return_val_if_fail (FERRY_IS_PROFILE (self), NULL);
+  return self->client_id;
+}
+
+const char *
+ferry_profile_get_authority (FerryProfile *self)
+{
+  g_return_val_if_fail (FERRY_IS_PROFILE (self), NULL);
+  return *self->authority != '\0' ? self->authority : FERRY_DEFAULT_AUTHORITY;
+}
+
+const char *
+ferry_profile_get_account (FerryProfile *self)
+{
+  g_return_val_if_fail (FERRY_IS_PROFILE (self), NULL);
+  return self->account;
 }
 
 static gboolean
@@ -320,10 +414,38 @@ ferry_profile_get_who (FerryProfile *self)
 
   g_return_val_if_fail (FERRY_IS_PROFILE (self), NULL);
 
+  if (*self->account != '\0')
+    return self->account;
   /* Whatever encoding the computer's names have. */
   if (g_once_init_enter (&user))
     g_once_init_leave (&user, (gsize) g_utf8_make_valid (g_get_user_name (), -1));
   return (const char *) user;
+}
+
+static gboolean
+check_sign_in (FerryProfile *self, const char **field, GError **error)
+{
+  const char *authority = ferry_profile_get_authority (self);
+  g_autoptr (GUri) uri = NULL;
+  const char *host;
+
+  if (self->sign_in == FERRY_SIGN_IN_TOKEN)
+    return TRUE;
+  if (!g_uuid_string_is_valid (self->client_id))
+    return refuse (field, "client-id", error,
+                   _ ("Enter the application (client) ID of your registration, as the portal shows it."));
+  uri = g_uri_parse (authority, G_URI_FLAGS_NONE, NULL);
+  host = uri != NULL ? g_uri_get_host (uri) : NULL;
+  if (host == NULL || *host == '\0' || g_uri_get_userinfo (uri) != NULL || g_uri_get_query (uri) != NULL
+      || g_uri_get_fragment (uri) != NULL)
+    return refuse (
+      field, "authority", error,
+      _ ("This isn’t a sign-in address. It should look like “https://login.microsoftonline.com”."));
+  if (!g_str_equal (g_uri_get_scheme (uri), "https")
+      && !(g_str_equal (g_uri_get_scheme (uri), "http") && is_loopback (host)))
+    return refuse (field, "authority", error,
+                   _ ("A sign-in address on another machine has to begin with “https://”."));
+  return TRUE;
 }
 
 gboolean
@@ -358,7 +480,7 @@ ferry_profile_check (FerryProfile *self, const char **field, GError **error)
   if (!is_environment (self->environment))
     return refuse (field, "environment", error,
                    _ ("This can’t be the name of an environment. Enter it as the admin center shows it."));
-  return TRUE;
+  return check_sign_in (self, field, error);
 }
 
 char *

@@ -6,16 +6,41 @@
 G_BEGIN_DECLS
 
 /**
+ * FerrySignIn:
+ * @FERRY_SIGN_IN_TOKEN: a bearer token is given by hand, as for a test server
+ * @FERRY_SIGN_IN_BROWSER: Microsoft Entra ID, in the browser of this machine (authorization code with PKCE)
+ * @FERRY_SIGN_IN_DEVICE_CODE: Microsoft Entra ID, with a code that is entered on any machine
+ * @FERRY_SIGN_IN_APPLICATION: as an application, with a client secret (client credentials)
+ *
+ * How an environment is signed in to (api-contract §0).
+ */
+typedef enum
+{
+  FERRY_SIGN_IN_TOKEN,
+  FERRY_SIGN_IN_BROWSER,
+  FERRY_SIGN_IN_DEVICE_CODE,
+  FERRY_SIGN_IN_APPLICATION,
+} FerrySignIn;
+
+/** ferry_sign_in_to_nick: Returns: as files and commands spell it, such as `device-code` */
+const char *ferry_sign_in_to_nick (FerrySignIn sign_in);
+/** ferry_sign_in_from_nick: Returns: whether @nick is one; else @sign_in is %FERRY_SIGN_IN_TOKEN */
+gboolean ferry_sign_in_from_nick (const char *nick, FerrySignIn *sign_in);
+
+/**
  * FerryProfile:
  *
  * A connection profile of an environment; holds no secret. Properties (construct, writable): `id` (a GUID made
  * here, the key of keyring, journal and history), `name` (what the administrator calls it), `base-url`,
- * `tenant`, `environment`, `sandbox` (boolean: a local `ferry-sandbox` with its data in `data-folder`).
+ * `tenant`, `environment`, `sandbox` (boolean: a local `ferry-sandbox` with its data in `data-folder`), `sign-in`
+ * (int, #FerrySignIn), `client-id` (the application registration's, "" for a token given by hand), `authority` (where
+ * tokens come from; "" for %FERRY_DEFAULT_AUTHORITY), `account` (who signed in last, as the service knows them; "").
  */
 #define FERRY_TYPE_PROFILE (ferry_profile_get_type ())
 G_DECLARE_FINAL_TYPE (FerryProfile, ferry_profile, FERRY, PROFILE, GObject)
 
-#define FERRY_DEFAULT_BASE_URL "https://api.businesscentral.dynamics.com"
+#define FERRY_DEFAULT_BASE_URL  "https://api.businesscentral.dynamics.com"
+#define FERRY_DEFAULT_AUTHORITY "https://login.microsoftonline.com"
 
 /** ferry_profile_new: Returns: (transfer full): a profile with a new id */
 FerryProfile *
@@ -37,6 +62,14 @@ const char *ferry_profile_get_environment (FerryProfile *self);
 gboolean ferry_profile_is_sandbox (FerryProfile *self);
 /** ferry_profile_get_data_folder: Returns: the sandbox's folder, or "" */
 const char *ferry_profile_get_data_folder (FerryProfile *self);
+/** ferry_profile_get_sign_in: Returns: how it is signed in to; means nothing for a sandbox of this computer */
+FerrySignIn ferry_profile_get_sign_in (FerryProfile *self);
+/** ferry_profile_get_client_id: Returns: the application registration's id, or "" */
+const char *ferry_profile_get_client_id (FerryProfile *self);
+/** ferry_profile_get_authority: Returns: where tokens come from; never "" */
+const char *ferry_profile_get_authority (FerryProfile *self);
+/** ferry_profile_get_account: Returns: who signed in last, such as `kim@contoso.com`, or "" */
+const char *ferry_profile_get_account (FerryProfile *self);
 
 /** ferry_profile_get_who: Returns: who does what is done now, for the journal: the account that is signed in, else the user of the computer */
 const char *ferry_profile_get_who (FerryProfile *self);

@@ -66,6 +66,47 @@ test_check (void)
 }
 
 static void
+assert_sign_in (FerrySignIn sign_in, const char *client_id, const char *authority, const char *field)
+{
+  g_autoptr (FerryProfile) profile = ferry_profile_new ("n", FERRY_DEFAULT_BASE_URL, "contoso.com", "e");
+  g_autoptr (GError) error = NULL;
+  const char *found = NULL;
+
+  g_object_set (profile, "sign-in", sign_in, "client-id", client_id, "authority", authority, NULL);
+  ferry_profile_check (profile, &found, &error);
+  g_assert_cmpstr (found, ==, field);
+  if (field == NULL)
+    g_assert_no_error (error);
+  else
+    g_assert_error (error, FERRY_ERROR, FERRY_ERROR_INVALID);
+}
+
+static void
+test_sign_in (void)
+{
+  const char *id = "6f0c4a2e-0000-4000-8000-000000000000";
+  FerrySignIn sign_in;
+
+  assert_sign_in (FERRY_SIGN_IN_TOKEN, "", "", NULL);
+  assert_sign_in (FERRY_SIGN_IN_BROWSER, id, "", NULL);
+  assert_sign_in (FERRY_SIGN_IN_DEVICE_CODE, id, "https://login.microsoftonline.us", NULL);
+  assert_sign_in (FERRY_SIGN_IN_APPLICATION, id, "http://127.0.0.1:8080", NULL);
+  assert_sign_in (FERRY_SIGN_IN_BROWSER, "", "", "client-id");
+  assert_sign_in (FERRY_SIGN_IN_BROWSER, "my app", "", "client-id");
+  assert_sign_in (FERRY_SIGN_IN_BROWSER, id, "http://login.example.com", "authority");
+  assert_sign_in (FERRY_SIGN_IN_BROWSER, id, "https://u:p@login.example.com", "authority");
+  assert_sign_in (FERRY_SIGN_IN_BROWSER, id, "login", "authority");
+
+  for (guint i = FERRY_SIGN_IN_TOKEN; i <= FERRY_SIGN_IN_APPLICATION; i++)
+    {
+      g_assert_true (ferry_sign_in_from_nick (ferry_sign_in_to_nick (i), &sign_in));
+      g_assert_cmpuint (sign_in, ==, i);
+    }
+  g_assert_false (ferry_sign_in_from_nick ("smoke signals", &sign_in));
+  g_assert_cmpuint (sign_in, ==, FERRY_SIGN_IN_TOKEN);
+}
+
+static void
 test_sandbox (void)
 {
   g_autoptr (FerryProfile) profile = ferry_profile_new_sandbox ("Rehearsal", "/var/tmp/rehearsal");
@@ -177,7 +218,8 @@ test_store (StoreFixture *fixture, gconstpointer unused)
   save (store, edited);
   g_assert_cmpuint (changes, ==, 2);
   g_assert_cmpstr (ferry_profile_get_name (one), ==, "Renamed");
-  g_object_set (one, "name", "Ünï “1”; # = [x]", NULL);
+  g_object_set (one, "name", "Ünï “1”; # = [x]", "sign-in", FERRY_SIGN_IN_APPLICATION, "client-id", "some-id",
+                "account", "kim@contoso.com", NULL);
   save (store, one);
 
   again = load (fixture);
@@ -185,6 +227,10 @@ test_store (StoreFixture *fixture, gconstpointer unused)
   found = ferry_profile_store_lookup (again, ferry_profile_get_id (one));
   g_assert_cmpstr (ferry_profile_get_name (found), ==, "Ünï “1”; # = [x]");
   g_assert_cmpstr (ferry_profile_get_tenant (found), ==, "contoso.com");
+  g_assert_cmpint (ferry_profile_get_sign_in (found), ==, FERRY_SIGN_IN_APPLICATION);
+  g_assert_cmpstr (ferry_profile_get_client_id (found), ==, "some-id");
+  g_assert_cmpstr (ferry_profile_get_authority (found), ==, FERRY_DEFAULT_AUTHORITY);
+  g_assert_cmpstr (ferry_profile_get_account (found), ==, "kim@contoso.com");
   found = ferry_profile_store_lookup (again, ferry_profile_get_id (two));
   g_assert_true (ferry_profile_is_sandbox (found));
   g_assert_cmpstr (ferry_profile_get_data_folder (found), ==, "/var/tmp/a folder;");
@@ -261,6 +307,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/profile/check", test_check);
+  g_test_add_func ("/profile/sign-in", test_sign_in);
   g_test_add_func ("/profile/sandbox", test_sandbox);
   g_test_add_func ("/profile/ids-and-links", test_ids_and_links);
   g_test_add ("/profile/store", StoreFixture, NULL, set_up, test_store, tear_down);

@@ -3,7 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ferry-layout.h"
 #include "ferry-token-authorizer.h"
 #include "ferry-workspace-removal.h"
 
@@ -22,6 +21,7 @@ enum
   RUN_ENDED,
   SETTLED,
   TROUBLE,
+  REMOVED,
   N_SIGNALS,
 };
 
@@ -372,7 +372,7 @@ ferry_workspace_remove_async (FerryWorkspace *self,
       return;
     }
 
-  ferry_layout_forget (id);
+  g_signal_emit (self, signals[REMOVED], 0, id);
   ferry_workspace_item_close (item);
   g_signal_handlers_disconnect_by_data (environment, self);
   g_signal_handlers_disconnect_by_data (ferry_environment_get_monitor (environment), self);
@@ -518,6 +518,8 @@ ferry_workspace_class_init (FerryWorkspaceClass *klass)
                                      NULL, G_TYPE_NONE, 2, FERRY_TYPE_ENVIRONMENT, FERRY_TYPE_RUN);
   signals[SETTLED] = g_signal_new ("settled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 2, FERRY_TYPE_ENVIRONMENT, FERRY_TYPE_JOURNAL_ENTRY);
+  signals[REMOVED] = g_signal_new ("removed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[TROUBLE] = g_signal_new ("trouble", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 2, FERRY_TYPE_ENVIRONMENT, G_TYPE_ERROR);
 }

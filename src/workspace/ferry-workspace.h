@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /**
  * FerryWorkspace:
  *
- * What the application holds while it runs, windows or not: the connection profiles, the keyring, the database,
+ * What a program holds while it runs, windows or not: the connection profiles, the keyring, the database,
  * and an environment for each profile. A #GListModel of #FerryEnvironment in the profiles' order. Composes core and
  * auth: gives each environment its authorizer, starts and restarts the process of a sandbox. Opening one
  * is asked for when it is first looked at, or at start for those that were running.
@@ -22,7 +22,7 @@ G_BEGIN_DECLS
  *
  * Signals: `run-ended (FerryEnvironment, FerryRun)`, `settled (FerryEnvironment, FerryJournalEntry)`: of any
  * environment; `trouble (FerryEnvironment, GError)`: what happened to it without anybody waiting for it, such as
- * a sandbox that ended.
+ * a sandbox that ended; `removed (string)`: the id of a profile that is going, for what remembers something of it.
  */
 #define FERRY_TYPE_WORKSPACE (ferry_workspace_get_type ())
 G_DECLARE_FINAL_TYPE (FerryWorkspace, ferry_workspace, FERRY, WORKSPACE, GObject)
