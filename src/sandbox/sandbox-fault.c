@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sandbox-fault.h"
 
+#include <libsoup/soup.h>
 #include <string.h>
 
 #define MAX_DELAY_MS (60 * 60 * 1000)
@@ -50,6 +51,10 @@ read_word (SandboxFault *self, const char *word)
         return set_kind (self, SANDBOX_FAULT_LOST);
       if (strcmp (key, "truncate") == 0)
         return set_kind (self, SANDBOX_FAULT_TRUNCATE);
+      if (strcmp (key, "stall") == 0)
+        return set_kind (self, SANDBOX_FAULT_STALL);
+      if (strcmp (key, "done") == 0)
+        return self->after = TRUE;
       if (strcmp (key, "garble") == 0)
         return set_kind (self, SANDBOX_FAULT_GARBLE);
       return strcmp (key, "html") == 0 && set_kind (self, SANDBOX_FAULT_HTML);
@@ -98,14 +103,19 @@ SandboxFault *
 sandbox_fault_parse (const char *rule, GError **error)
 {
   g_autoptr (SandboxFault) self = g_new0 (SandboxFault, 1);
-  g_auto (GStrv) words = g_strsplit_set (rule, " \t", -1);
+  g_auto (GStrv) words = NULL;
 
+  g_atomic_ref_count_init (&self->references);
+  self->rule = g_strdup (rule);
+  if (!g_shell_parse_argv (rule, NULL, &words, NULL))
+    {
+      fail (error, rule, rule);
+      return NULL;
+    }
   for (guint i = 0; words[i] != NULL; i++)
     {
       const char *word = words[i];
 
-      if (*word == '\0')
-        continue;
       if (self->pattern == NULL && self->method == NULL && is_method (word))
         self->method = g_strdup (word);
       else if (self->pattern == NULL)
@@ -120,7 +130,8 @@ sandbox_fault_parse (const char *rule, GError **error)
           return NULL;
         }
     }
-  if (self->pattern == NULL || (self->kind == SANDBOX_FAULT_NONE && self->delay == 0))
+  if (self->pattern == NULL || (self->kind == SANDBOX_FAULT_NONE && self->delay == 0)
+      || (self->after && self->kind != SANDBOX_FAULT_STATUS && self->kind != SANDBOX_FAULT_HTML))
     {
       fail (error, rule, "its end");
       return NULL;
@@ -136,17 +147,38 @@ sandbox_fault_parse (const char *rule, GError **error)
   return g_steal_pointer (&self);
 }
 
-void
-sandbox_fault_free (SandboxFault *self)
+SandboxFault *
+sandbox_fault_ref (SandboxFault *self)
 {
-  if (self == NULL)
+  g_atomic_ref_count_inc (&self->references);
+  return self;
+}
+
+void
+sandbox_fault_unref (SandboxFault *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->references))
     return;
+  g_free (self->rule);
   g_free (self->method);
   g_clear_pointer (&self->pattern, g_pattern_spec_free);
   g_free (self->retry_after);
   g_free (self->code);
   g_free (self->message);
   g_free (self);
+}
+
+char *
+sandbox_fault_get_retry_after (const SandboxFault *self)
+{
+  g_autoptr (GDateTime) now = NULL;
+  g_autoptr (GDateTime) then = NULL;
+
+  if (self->retry_after == NULL || *self->retry_after != '@')
+    return g_strdup (self->retry_after);
+  now = g_date_time_new_now_utc ();
+  then = g_date_time_add_seconds (now, g_ascii_strtod (self->retry_after + 1, NULL));
+  return soup_date_time_to_string (then, SOUP_DATE_HTTP);
 }
 
 gboolean

@@ -256,7 +256,7 @@ sandbox_options_parse (int *argc, char ***argv, GError **error)
   };
   GOptionGroup *group = g_option_group_new ("ferry-sandbox", "", "", self, NULL);
 
-  self->faults = g_ptr_array_new_with_free_func ((GDestroyNotify) sandbox_fault_free);
+  self->faults = g_ptr_array_new_with_free_func ((GDestroyNotify) sandbox_fault_unref);
   g_option_group_add_entries (group, entries);
   g_option_context_set_main_group (context, group);
   g_option_context_set_description (

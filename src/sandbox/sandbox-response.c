@@ -113,9 +113,12 @@ sandbox_response_send_fault (SoupServerMessage *message,
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
   g_autofree char *body = NULL;
+  g_autofree char *retry_after = sandbox_fault_get_retry_after (fault);
 
   soup_server_message_set_status (message, fault->status, NULL);
-  replace_header (headers, "Retry-After", fault->retry_after);
+  replace_header (headers, "Retry-After", retry_after);
+  if (fault->status == 401)
+    replace_header (headers, "WWW-Authenticate", SANDBOX_CHALLENGE);
   if (fault->kind == SANDBOX_FAULT_HTML)
     {
       soup_server_message_set_response (message, "text/html; charset=utf-8", SOUP_MEMORY_STATIC, GATEWAY_PAGE,

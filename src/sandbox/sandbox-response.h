@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/** SANDBOX_CHALLENGE: what goes with 401 */
+#define SANDBOX_CHALLENGE "Bearer realm=\"ferry-sandbox\""
+
 /** sandbox_response_get_origin: Returns: (transfer full): how the client reached the service; @fallback if it
  * doesn't say */
 char *sandbox_response_get_origin (SoupServerMessage *message, const char *fallback);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sandbox-server.h"
 
-#include "sandbox-account.h"
 #include "sandbox-approval.h"
+#include "sandbox-console.h"
 #include "sandbox-error.h"
+#include "sandbox-guard.h"
 #include "sandbox-limit.h"
 #include "sandbox-response.h"
 
@@ -22,9 +23,10 @@ struct _SandboxServer
   SandboxEngine *engine;
   SandboxTokens *tokens;
   SandboxIdentity *identity;
+  SandboxGuard *guard;
   SandboxLimit *limit;
+  SandboxTally *tally;
   GPtrArray *faults;
-  char *token;
   char *url;
   guint max_waiting;
   guint max_wait;
@@ -38,6 +40,8 @@ typedef enum
 {
   SERVICE_ENVIRONMENT,
   SERVICE_IDENTITY,
+  SERVICE_CONSOLE,
+  SERVICE_APPROVAL,
 } Service;
 
 /* A request that has come in whole and isn't answered yet. */
@@ -46,7 +50,7 @@ typedef struct
   SandboxServer *server;
   SoupServerMessage *message;
   Service service;
-  const SandboxFault *fault;
+  SandboxFault *fault;         /* (nullable) */
   SandboxPrincipal *principal; /* (nullable): the administrator it was started for */
   gint64 started;
   guint timeout;
@@ -76,6 +80,7 @@ exchange_free (Exchange *exchange)
   if (exchange->has_place)
     sandbox_limit_release_place (self->limit);
   g_object_unref (exchange->message);
+  g_clear_pointer (&exchange->fault, sandbox_fault_unref);
   g_clear_pointer (&exchange->principal, sandbox_principal_free);
   g_free (exchange->correlation_id);
   g_free (exchange);
@@ -166,60 +171,6 @@ log_exchange (Exchange *exchange, guint status)
     g_debug ("%s %.400s: %u, %.1f ms", method, path, status, duration);
 }
 
-/* Every byte is compared, however early the first difference is. */
-static gboolean
-is_own_token (SandboxServer *self, const char *token)
-{
-  gsize length = strlen (self->token);
-  guchar difference = 0;
-
-  if (strlen (token) != length)
-    return FALSE;
-  for (gsize i = 0; i < length; i++)
-    difference |= (guchar) (token[i] ^ self->token[i]);
-  return difference == 0;
-}
-
-/* Who it was that signed in, as the target knows that user now. */
-static SandboxPrincipal *
-find_principal (SandboxServer *self, const char *token, GError **error)
-{
-  g_autoptr (SandboxGrant) grant = sandbox_tokens_find_access (self->tokens, token);
-  g_autoptr (SandboxAccount) account = NULL;
-
-  /* A token for another resource is none for this one. */
-  if (grant == NULL || *grant->scope == '\0')
-    return NULL;
-  if (*grant->user_id == '\0')
-    return sandbox_principal_new (grant->client_id, "", FALSE, TRUE);
-  account = sandbox_account_find (self->store, grant->user_id, error);
-  if (account == NULL || !account->enabled)
-    return NULL;
-  return sandbox_principal_new (account->user_name, account->email, account->super, FALSE);
-}
-
-static gboolean
-authenticate (Exchange *exchange, GError **error)
-{
-  SandboxServer *self = exchange->server;
-  const char *header = soup_message_headers_get_one (
-    soup_server_message_get_request_headers (exchange->message), "Authorization");
-  const char *token;
-
-  if (header != NULL && g_ascii_strncasecmp (header, "Bearer ", 7) == 0)
-    {
-      token = header + 7;
-      if (is_own_token (self, token))
-        return TRUE;
-      if (self->tokens != NULL && self->store != NULL)
-        exchange->principal = find_principal (self, token, error);
-    }
-  if (exchange->principal == NULL && *error == NULL)
-    g_set_error_literal (error, SANDBOX_ERROR, SANDBOX_ERROR_UNAUTHORIZED,
-                         "The server has rejected the client credentials.");
-  return exchange->principal != NULL;
-}
-
 static void
 answer_error (Exchange *exchange, GError *error)
 {
@@ -230,21 +181,41 @@ answer_error (Exchange *exchange, GError *error)
   log_exchange (exchange, reply->status);
 }
 
+static gboolean
+check_token (Exchange *exchange)
+{
+  const char *authorization = soup_message_headers_get_one (
+    soup_server_message_get_request_headers (exchange->message), "Authorization");
+  GError *error = NULL;
+
+  if (sandbox_guard_authenticate (exchange->server->guard, authorization, &exchange->principal, &error))
+    {
+      /* Who signs in at the service has no business with the sandbox itself. */
+      if (exchange->service != SERVICE_CONSOLE || exchange->principal == NULL)
+        return TRUE;
+      error = g_error_new_literal (SANDBOX_ERROR, SANDBOX_ERROR_UNAUTHORIZED,
+                                   "This is for the token that the sandbox was started with.");
+    }
+  soup_message_headers_replace (soup_server_message_get_response_headers (exchange->message),
+                                "WWW-Authenticate", SANDBOX_CHALLENGE);
+  answer_error (exchange, error);
+  return FALSE;
+}
+
 /* Whether it may go on to the router. */
 static gboolean
 check_admission (Exchange *exchange)
 {
   SandboxServer *self = exchange->server;
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (exchange->message);
-  GError *error = NULL;
   guint wait;
 
-  if (!authenticate (exchange, &error))
-    {
-      soup_message_headers_replace (headers, "WWW-Authenticate", "Bearer realm=\"ferry-sandbox\"");
-      answer_error (exchange, error);
-      return FALSE;
-    }
+  if (exchange->service == SERVICE_IDENTITY)
+    return TRUE;
+  if (!check_token (exchange))
+    return FALSE;
+  if (exchange->service == SERVICE_CONSOLE)
+    return TRUE;
   wait = sandbox_limit_admit (self->limit, g_get_monotonic_time ());
   if (wait > 0)
     {
@@ -287,10 +258,51 @@ route (Exchange *exchange)
     .correlation_id = exchange->correlation_id,
     .principal = exchange->principal,
   };
+  SandboxConsole console = { self->tally, self->tokens, self->faults };
 
   if (exchange->service == SERVICE_IDENTITY)
     return sandbox_identity_handle (self->identity, &request);
+  if (exchange->service == SERVICE_CONSOLE)
+    return sandbox_console_handle (&console, &request);
   return sandbox_router_handle (self->router, &request);
+}
+
+/* Whether an answer that the client never sees in whole is all there is. */
+static void
+send_reply (Exchange *exchange, SandboxReply *reply)
+{
+  const SandboxFault *fault = exchange->fault;
+  SandboxFaultKind kind = fault != NULL ? fault->kind : SANDBOX_FAULT_NONE;
+
+  switch (kind)
+    {
+    case SANDBOX_FAULT_LOST:
+      cut (exchange->message);
+      break;
+    case SANDBOX_FAULT_TRUNCATE:
+      sandbox_response_send_half (exchange->message, reply);
+      cut (exchange->message);
+      break;
+    case SANDBOX_FAULT_STALL:
+      sandbox_response_send_half (exchange->message, reply);
+      /* Until the client has had enough. */
+      pause_exchange (exchange);
+      return;
+    case SANDBOX_FAULT_STATUS:
+    case SANDBOX_FAULT_HTML:
+      sandbox_response_send_fault (exchange->message, fault, exchange->correlation_id);
+      break;
+    case SANDBOX_FAULT_GARBLE:
+      sandbox_response_garble (reply);
+      sandbox_response_send (exchange->message, reply, exchange->correlation_id);
+      break;
+    case SANDBOX_FAULT_NONE:
+    case SANDBOX_FAULT_CUT:
+    default:
+      sandbox_response_send (exchange->message, reply, exchange->correlation_id);
+      break;
+    }
+  end_exchange (exchange);
 }
 
 /* Answers, by the router or by the fault that strikes the request. */
@@ -298,31 +310,21 @@ static void
 process (Exchange *exchange)
 {
   const SandboxFault *fault = exchange->fault;
-  SandboxFaultKind kind = fault != NULL ? fault->kind : SANDBOX_FAULT_NONE;
   g_autoptr (SandboxReply) reply = NULL;
+  gboolean offline
+    = exchange->service == SERVICE_ENVIRONMENT && sandbox_engine_in_outage (exchange->server->engine);
 
-  if (kind == SANDBOX_FAULT_CUT
-      || (exchange->service == SERVICE_ENVIRONMENT && sandbox_engine_in_outage (exchange->server->engine)))
+  if (offline || (fault != NULL && fault->kind == SANDBOX_FAULT_CUT))
     cut (exchange->message);
-  else if (kind == SANDBOX_FAULT_STATUS || kind == SANDBOX_FAULT_HTML)
+  else if (fault != NULL && !fault->after
+           && (fault->kind == SANDBOX_FAULT_STATUS || fault->kind == SANDBOX_FAULT_HTML))
     sandbox_response_send_fault (exchange->message, fault, exchange->correlation_id);
-  else if (exchange->service != SERVICE_ENVIRONMENT || check_admission (exchange))
+  else if (check_admission (exchange))
     {
       reply = route (exchange);
       log_exchange (exchange, reply->status);
-      if (kind == SANDBOX_FAULT_LOST)
-        cut (exchange->message);
-      else if (kind == SANDBOX_FAULT_TRUNCATE)
-        {
-          sandbox_response_send_half (exchange->message, reply);
-          cut (exchange->message);
-        }
-      else
-        {
-          if (kind == SANDBOX_FAULT_GARBLE)
-            sandbox_response_garble (reply);
-          sandbox_response_send (exchange->message, reply, exchange->correlation_id);
-        }
+      send_reply (exchange, reply);
+      return;
     }
   end_exchange (exchange);
 }
@@ -382,22 +384,36 @@ on_waited_too_long (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static const SandboxFault *
+static SandboxFault *
 find_fault (SandboxServer *self, SoupServerMessage *message)
 {
   const char *method = soup_server_message_get_method (message);
   const char *path = g_uri_get_path (soup_server_message_get_uri (message));
-  const SandboxFault *found = NULL;
+  SandboxFault *found = NULL;
 
   /* All rules count, the first one that strikes does. */
-  for (guint i = 0; self->faults != NULL && i < self->faults->len; i++)
+  for (guint i = 0; i < self->faults->len; i++)
     {
       SandboxFault *fault = g_ptr_array_index (self->faults, i);
 
       if (sandbox_fault_hits (fault, method, path) && found == NULL)
-        found = fault;
+        found = sandbox_fault_ref (fault);
     }
   return found;
+}
+
+static Service
+find_service (SandboxServer *self, SoupServerMessage *message)
+{
+  const char *path = g_uri_get_path (soup_server_message_get_uri (message));
+
+  if (sandbox_console_owns (path))
+    return SERVICE_CONSOLE;
+  if (self->identity != NULL && sandbox_identity_owns (path))
+    return SERVICE_IDENTITY;
+  if (self->store != NULL && g_str_has_prefix (path, SANDBOX_APPROVAL_PATH "/"))
+    return SERVICE_APPROVAL;
+  return SERVICE_ENVIRONMENT;
 }
 
 static void
@@ -408,14 +424,12 @@ on_request (SoupServer *soup, SoupServerMessage *message, const char *path, GHas
 
   exchange->server = self;
   exchange->message = g_object_ref (message);
-  exchange->fault = find_fault (self, message);
+  exchange->service = find_service (self, message);
+  if (exchange->service != SERVICE_CONSOLE)
+    exchange->fault = find_fault (self, message);
   exchange->started = g_get_monotonic_time ();
   exchange->correlation_id = g_uuid_string_random ();
   g_hash_table_add (self->exchanges, exchange);
-
-  if (self->identity != NULL
-      && sandbox_identity_owns (g_uri_get_path (soup_server_message_get_uri (message))))
-    exchange->service = SERVICE_IDENTITY;
 
   if (exchange->service != SERVICE_ENVIRONMENT)
     begin_processing (exchange);
@@ -465,6 +479,30 @@ on_got_chunk (SoupServerMessage *message, GBytes *chunk, gpointer data)
     }
 }
 
+static void
+on_counted (SoupServerMessage *message, gpointer data)
+{
+  SandboxServer *self = data;
+
+  sandbox_tally_end (self->tally, soup_server_message_get_method (message),
+                     g_uri_get_path (soup_server_message_get_uri (message)),
+                     find_service (self, message) == SERVICE_ENVIRONMENT,
+                     soup_server_message_get_status (message));
+}
+
+static void
+count (SandboxServer *self, SoupServerMessage *message)
+{
+  Service service = find_service (self, message);
+
+  if (service == SERVICE_CONSOLE)
+    return;
+  sandbox_tally_begin (self->tally, soup_server_message_get_method (message),
+                       g_uri_get_path (soup_server_message_get_uri (message)),
+                       service == SERVICE_ENVIRONMENT);
+  g_signal_connect_object (message, "finished", G_CALLBACK (on_counted), self, 0);
+}
+
 /* Before the body: one that is too large isn't kept. */
 static void
 on_headers (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
@@ -473,6 +511,7 @@ on_headers (SoupServer *soup, SoupServerMessage *message, const char *path, GHas
   goffset length
     = soup_message_headers_get_content_length (soup_server_message_get_request_headers (message));
 
+  count (self, message);
   if (length > (goffset) self->max_body)
     {
       g_object_set_data (G_OBJECT (message), "too-large", GINT_TO_POINTER (TRUE));
@@ -500,8 +539,8 @@ sandbox_server_finalize (GObject *object)
   g_clear_pointer (&self->faults, g_ptr_array_unref);
   g_clear_pointer (&self->exchanges, g_hash_table_unref);
   sandbox_limit_free (self->limit);
-  explicit_bzero (self->token, strlen (self->token));
-  g_free (self->token);
+  sandbox_guard_free (self->guard);
+  sandbox_tally_free (self->tally);
   g_free (self->url);
   G_OBJECT_CLASS (sandbox_server_parent_class)->finalize (object);
 }
@@ -529,12 +568,15 @@ sandbox_server_new (const SandboxServerConfig *config)
   self->engine = g_object_ref (config->engine);
   self->tokens = config->tokens;
   self->identity = config->identity;
-  self->token = g_strdup (config->token);
+  self->guard = sandbox_guard_new (config->token, config->store, config->tokens);
+  self->tally = sandbox_tally_new ();
   self->limit = sandbox_limit_new (config->rate, config->places);
   self->max_waiting = config->max_waiting;
   self->max_wait = config->max_wait;
   self->max_body = config->max_body;
-  self->faults = config->faults != NULL ? g_ptr_array_ref (config->faults) : NULL;
+  self->faults = config->faults != NULL
+                   ? g_ptr_array_ref (config->faults)
+                   : g_ptr_array_new_with_free_func ((GDestroyNotify) sandbox_fault_unref);
   self->soup = soup_server_new ("server-header", "ferry-sandbox", NULL);
   soup_server_add_early_handler (self->soup, NULL, on_headers, self, NULL);
   soup_server_add_handler (self->soup, NULL, on_request, self, NULL);

@@ -7,6 +7,7 @@
 #include "sandbox-limit.h"
 #include "sandbox-store-schema.h"
 #include "sandbox-store.h"
+#include "sandbox-tally.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -195,7 +196,11 @@ test_fault_rules (void)
                                        "* explode",
                                        "* n=1",
                                        "* cut=yes",
-                                       "* html cut" };
+                                       "* html cut",
+                                       "* done",
+                                       "* cut done",
+                                       "* stall=1",
+                                       "* status=400 message='unbalanced" };
   g_autoptr (GError) error = NULL;
   g_autoptr (SandboxFault) fault = NULL;
 
@@ -207,14 +212,64 @@ test_fault_rules (void)
       g_assert_null (sandbox_fault_parse (WRONG[i], &problem));
       g_assert_error (problem, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
     }
-  fault = sandbox_fault_parse ("GET  cloud*\tstatus=504 html delay=7 retry-after=2 code=X message=Y", &error);
+  fault = sandbox_fault_parse (
+    "GET  cloud*\tstatus=504 html delay=7 retry-after=2 code=X message='Y  Z' done", &error);
   g_assert_no_error (error);
   g_assert_cmpint (fault->kind, ==, SANDBOX_FAULT_HTML);
   g_assert_cmpuint (fault->status, ==, 504);
   g_assert_cmpuint (fault->delay, ==, 7);
   g_assert_cmpstr (fault->retry_after, ==, "2");
   g_assert_cmpstr (fault->code, ==, "X");
-  g_assert_cmpstr (fault->message, ==, "Y");
+  g_assert_cmpstr (fault->message, ==, "Y  Z");
+  g_assert_true (fault->after);
+}
+
+static void
+test_tally (void)
+{
+  static const struct
+  {
+    const char *path;
+    const char *route;
+  } CASES[] = {
+    { "/", "/" },
+    { "/v2.0", "/v2.0" },
+    { "/v2.0/t", "/v2.0/{tenant}" },
+    { "/v2.0/t/e", "/v2.0/{tenant}/{environment}" },
+    { "/v2.0/t/e/api/a/b/v1.0/companies(1)/x('a b')/Microsoft.NAV.y",
+      "/v2.0/{tenant}/{environment}/api/a/b/v1.0/companies({id})/x({id})/Microsoft.NAV.y" },
+    { "/v2.0/t/e/open(1", "/v2.0/{tenant}/{environment}/open(1" },
+    { "/a.example/oauth2/v2.0/token", "/{tenant}/oauth2/v2.0/token" },
+    { "/admin/v2.29/applications/environments", "/admin/v2.29/applications/environments" },
+    { "/admin/v2.29/applications/businesscentral/environments/Test/operations",
+      "/admin/v2.29/applications/businesscentral/environments/{environment}/operations" },
+    { "/admin/v2.29/applications/businesscentral/environments/operations",
+      "/admin/v2.29/applications/businesscentral/environments/operations" },
+  };
+  g_autoptr (SandboxTally) tally = sandbox_tally_new ();
+  g_autoptr (GString) json = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autofree char *route = sandbox_tally_route (CASES[i].path);
+
+      g_assert_cmpstr (route, ==, CASES[i].route);
+    }
+  sandbox_tally_begin (tally, "GET", "/x(1)", TRUE);
+  sandbox_tally_begin (tally, "GET", "/x(2)", TRUE);
+  sandbox_tally_begin (tally, "POST", "/t", FALSE);
+  sandbox_tally_end (tally, "GET", "/x(1)", TRUE, 200);
+  sandbox_tally_end (tally, "POST", "/t", FALSE, 0);
+  sandbox_tally_begin (tally, "GET", "/x(3)", TRUE);
+  sandbox_tally_append_json (tally, json);
+  g_assert_nonnull (strstr (json->str, "\"total\":4,\"atOnce\":2,\"mostAtOnce\":2,\"routes\":["
+                                       "{\"method\":\"GET\",\"route\":\"/x({id})\",\"count\":3,\"failed\":0},"
+                                       "{\"method\":\"POST\",\"route\":\"/t\",\"count\":1,\"failed\":1}]}"));
+  sandbox_tally_reset (tally);
+  sandbox_tally_end (tally, "GET", "/x(2)", TRUE, 200);
+  g_string_truncate (json, 0);
+  sandbox_tally_append_json (tally, json);
+  g_assert_nonnull (strstr (json->str, "\"total\":0,\"atOnce\":1,\"mostAtOnce\":2,\"routes\":[]}"));
 }
 
 static void
@@ -317,6 +372,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/json/depth", test_json_depth);
   g_test_add_func ("/sandbox/fault/counting", test_fault_counting);
   g_test_add_func ("/sandbox/fault/rules", test_fault_rules);
+  g_test_add_func ("/sandbox/tally/routes", test_tally);
   g_test_add_func ("/sandbox/limit/rate", test_rate);
   g_test_add_func ("/sandbox/limit/places", test_places);
   g_test_add_func ("/sandbox/parts/store-versions", test_store_versions);
