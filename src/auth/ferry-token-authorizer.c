@@ -2,6 +2,7 @@
 #include "ferry-token-authorizer.h"
 
 #include "ferry-error.h"
+#include "ferry-waiting-list.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -13,10 +14,8 @@ struct _FerryTokenAuthorizer
   char *environment_id;
   char *token;
   char *refused;
-  /* Whether @token was given to somebody: one that wasn't can't be what a 401 was about. */
-  gboolean offered;
   /* Those who wait for the store; one look-up serves them all, so that a locked keyring asks once. */
-  GQueue waiting;
+  FerryWaitingList *waiting;
   GCancellable *lookup;
 };
 
@@ -29,22 +28,16 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (FerryTokenAuthorizer,
                                                       ferry_token_authorizer_authorizer_init))
 
 static void
-drop_token (FerryTokenAuthorizer *self)
-{
-  g_clear_pointer (&self->token, ferry_secret_free);
-  self->offered = FALSE;
-}
-
-static void
 ferry_token_authorizer_finalize (GObject *object)
 {
   FerryTokenAuthorizer *self = FERRY_TOKEN_AUTHORIZER (object);
 
-  drop_token (self);
+  g_clear_pointer (&self->token, ferry_secret_free);
   g_clear_pointer (&self->refused, ferry_secret_free);
   g_clear_object (&self->store);
   g_clear_object (&self->lookup);
   g_free (self->environment_id);
+  ferry_waiting_list_free (self->waiting);
 
   G_OBJECT_CLASS (ferry_token_authorizer_parent_class)->finalize (object);
 }
@@ -58,7 +51,6 @@ free_header (gpointer header)
 static void
 return_token (FerryTokenAuthorizer *self, GTask *task)
 {
-  self->offered = TRUE;
   g_task_return_pointer (task, g_strconcat ("Bearer ", self->token, NULL), free_header);
 }
 
@@ -73,25 +65,12 @@ return_nobody (FerryTokenAuthorizer *self, GTask *task)
                              _ ("There is no token for this environment. Enter one."));
 }
 
-/* The tasks that wait, each with the source that watches its cancellable. */
-
-static GTask *
-stop_waiting (FerryTokenAuthorizer *self)
-{
-  GTask *task = g_queue_pop_head (&self->waiting);
-  GSource *watch = task != NULL ? g_task_get_task_data (task) : NULL;
-
-  if (watch != NULL)
-    g_source_destroy (watch);
-  return task;
-}
-
 static void
 answer_waiting (FerryTokenAuthorizer *self, const GError *error)
 {
   GTask *task;
 
-  while ((task = stop_waiting (self)) != NULL)
+  while ((task = ferry_waiting_list_take (self->waiting)) != NULL)
     {
       if (self->token != NULL)
         return_token (self, task);
@@ -113,19 +92,11 @@ end_lookup (FerryTokenAuthorizer *self)
   g_clear_object (&self->lookup);
 }
 
-static gboolean
-waiting_cancelled_cb (GCancellable *cancellable, gpointer user_data)
+/* Takes a prompt that nobody waits for off the screen. */
+static void
+abandoned_cb (gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  FerryTokenAuthorizer *self = g_task_get_source_object (task);
-
-  g_source_destroy (g_task_get_task_data (task));
-  g_queue_remove (&self->waiting, task);
-  g_task_return_error_if_cancelled (task);
-  /* Takes a prompt that nobody waits for off the screen. */
-  if (g_queue_is_empty (&self->waiting))
-    end_lookup (self);
-  return G_SOURCE_REMOVE;
+  end_lookup (user_data);
 }
 
 static void
@@ -148,18 +119,7 @@ looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 wait_for_store (FerryTokenAuthorizer *self, GTask *task)
 {
-  GCancellable *cancellable = g_task_get_cancellable (task);
-
-  if (cancellable != NULL)
-    {
-      GSource *watch = g_cancellable_source_new (cancellable);
-
-      g_source_set_callback (watch, G_SOURCE_FUNC (waiting_cancelled_cb), task, NULL);
-      g_source_attach (watch, g_task_get_context (task));
-      g_task_set_task_data (task, watch, (GDestroyNotify) g_source_unref);
-    }
-  g_queue_push_tail (&self->waiting, g_object_ref (task));
-
+  ferry_waiting_list_add (self->waiting, task);
   if (self->lookup != NULL)
     return;
   self->lookup = g_cancellable_new ();
@@ -167,9 +127,17 @@ wait_for_store (FerryTokenAuthorizer *self, GTask *task)
                                    looked_up_cb, g_object_ref (self));
 }
 
+/* Whether it is the present token that was refused, and not one that was replaced in the meantime. */
+static gboolean
+is_present (FerryTokenAuthorizer *self, const char *header)
+{
+  return header != NULL && self->token != NULL && g_str_has_prefix (header, "Bearer ")
+         && g_str_equal (header + strlen ("Bearer "), self->token);
+}
+
 static void
 ferry_token_authorizer_authorize_async (FerryAuthorizer *authorizer,
-                                        gboolean renew,
+                                        const char *refused,
                                         GCancellable *cancellable,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data)
@@ -180,11 +148,10 @@ ferry_token_authorizer_authorize_async (FerryAuthorizer *authorizer,
   g_task_set_source_tag (task, ferry_token_authorizer_authorize_async);
   if (g_task_return_error_if_cancelled (task))
     return;
-  if (renew && self->token != NULL && self->offered)
+  if (is_present (self, refused))
     {
       ferry_secret_free (self->refused);
       self->refused = g_steal_pointer (&self->token);
-      self->offered = FALSE;
     }
 
   if (self->token != NULL)
@@ -219,7 +186,7 @@ ferry_token_authorizer_class_init (FerryTokenAuthorizerClass *klass)
 static void
 ferry_token_authorizer_init (FerryTokenAuthorizer *self)
 {
-  g_queue_init (&self->waiting);
+  self->waiting = ferry_waiting_list_new (abandoned_cb, self);
 }
 
 FerryAuthorizer *
@@ -250,7 +217,7 @@ ferry_token_authorizer_set_token (FerryTokenAuthorizer *self, const char *token)
 {
   g_return_if_fail (FERRY_IS_TOKEN_AUTHORIZER (self));
 
-  drop_token (self);
+  g_clear_pointer (&self->token, ferry_secret_free);
   g_clear_pointer (&self->refused, ferry_secret_free);
   if (token == NULL || *token == '\0')
     return;

@@ -10,14 +10,14 @@ ferry_authorizer_default_init (FerryAuthorizerInterface *iface)
 
 void
 ferry_authorizer_authorize_async (FerryAuthorizer *self,
-                                  gboolean renew,
+                                  const char *refused,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
   g_return_if_fail (FERRY_IS_AUTHORIZER (self));
 
-  FERRY_AUTHORIZER_GET_IFACE (self)->authorize_async (self, renew, cancellable, callback, user_data);
+  FERRY_AUTHORIZER_GET_IFACE (self)->authorize_async (self, refused, cancellable, callback, user_data);
 }
 
 char *

@@ -21,7 +21,7 @@ struct _FerryAuthorizerInterface
   GTypeInterface parent_iface;
 
   void (*authorize_async) (FerryAuthorizer *self,
-                           gboolean renew,
+                           const char *refused,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
@@ -31,13 +31,15 @@ struct _FerryAuthorizerInterface
 /**
  * ferry_authorizer_authorize_async:
  * @self: an authorizer
- * @renew: whether the last value was refused with 401, so that a cached one must not be given again
+ * @refused: (nullable): the value that was answered with 401, which must not be given again; %NULL at first. Which one
+ *   it was, and not only that there was one: of many requests that were refused together, the first has the token
+ *   renewed, and the others are to be given the new one
  * @cancellable: (nullable): a cancellable
  * @callback: called when done
  * @user_data: for @callback
  */
 void ferry_authorizer_authorize_async (FerryAuthorizer *self,
-                                       gboolean renew,
+                                       const char *refused,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);

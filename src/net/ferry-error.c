@@ -108,9 +108,39 @@ string_member (JsonObject *object, const char *name)
   return json_node_get_string (node);
 }
 
-/* Reads an OData error, or an Admin Center error, which has no wrapper (api-contract §0). */
+/* The words, without the correlation id, which goes into its own place. */
 static void
-read_body (FerryErrorPrivate *priv, const char *content_type, GBytes *body)
+take_words (FerryErrorPrivate *priv, const char *words)
+{
+  g_autofree char *redacted = ferry_error_redact (words);
+
+  priv->service_message = cut_correlation_id (redacted, &priv->correlation_id);
+  if (*priv->service_message == '\0')
+    g_clear_pointer (&priv->service_message, g_free);
+}
+
+/* An OAuth 2.0 error (RFC 6749 §5.2). Entra ID writes ids and the time behind its words, and its own number before. */
+static void
+read_oauth_error (FerryErrorPrivate *priv, JsonObject *object)
+{
+  const char *words = string_member (object, "error_description");
+  const char *id = string_member (object, "correlation_id");
+
+  priv->odata_code = g_strdup (string_member (object, "error"));
+  if (words != NULL && *words != '\0')
+    {
+      g_autofree char *text
+        = replace (g_strdup (words), "\\s*Trace ID:.*?(?=\\s*Correlation ID:|$)|\\s*Timestamp:.*$", "");
+
+      take_words (priv, text);
+    }
+  if (priv->correlation_id == NULL && id != NULL && *id != '\0')
+    priv->correlation_id = g_strdup (id);
+}
+
+/* Reads an OData error, an Admin Center error, which has no wrapper (api-contract §0), or an OAuth error. */
+static void
+read_body (FerryErrorPrivate *priv, guint status, const char *content_type, GBytes *body)
 {
   g_autoptr (JsonNode) root = NULL;
   JsonObject *object;
@@ -126,6 +156,12 @@ read_body (FerryErrorPrivate *priv, const char *content_type, GBytes *body)
     return;
   object = json_node_get_object (root);
   node = json_object_get_member (object, "error");
+  if (string_member (object, "error") != NULL
+      && (status == 400 || status == 401 || string_member (object, "error_description") != NULL))
+    {
+      read_oauth_error (priv, object);
+      return;
+    }
   if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
     object = json_node_get_object (node);
 
@@ -134,13 +170,7 @@ read_body (FerryErrorPrivate *priv, const char *content_type, GBytes *body)
   if (code != NULL && *code != '\0')
     priv->odata_code = g_strdup (code);
   if (message != NULL && *message != '\0')
-    {
-      g_autofree char *redacted = ferry_error_redact (message);
-
-      priv->service_message = cut_correlation_id (redacted, &priv->correlation_id);
-      if (*priv->service_message == '\0')
-        g_clear_pointer (&priv->service_message, g_free);
-    }
+    take_words (priv, message);
 }
 
 /* The service's code tells more than the status, except for statuses that gateways give too. */
@@ -248,7 +278,7 @@ ferry_error_new_from_http (guint status, const char *content_type, GBytes *body,
   g_autofree char *said = NULL;
   const char *sentence;
 
-  read_body (priv, content_type, body);
+  read_body (priv, status, content_type, body);
   priv->http_status = status;
   priv->retry_after = retry_after;
   priv->permanent = status == 407;
@@ -268,6 +298,40 @@ ferry_error_new_from_http (guint status, const char *content_type, GBytes *body,
     /* Translators: %1$s is a sentence about what failed, %2$s the service's own words */
     error->message = g_strdup_printf (_ ("%1$s The service says: “%2$s”"), sentence, said);
   return g_steal_pointer (&error);
+}
+
+GError *
+ferry_error_new_from_words (FerryError code,
+                            const char *message,
+                            const char *service_code,
+                            const char *service_message)
+{
+  GError *error = g_error_new_literal (FERRY_ERROR, (int) code, message);
+  FerryErrorPrivate *priv = ferry_error_get_private (error);
+
+  priv->odata_code = g_strdup (service_code);
+  if (service_message != NULL && *service_message != '\0')
+    take_words (priv, service_message);
+  return error;
+}
+
+void
+ferry_error_restate (GError *error, FerryError code, const char *message, const char *service_code)
+{
+  FerryErrorPrivate *priv;
+  char *text = g_strdup (message);
+
+  g_return_if_fail (error != NULL && error->domain == FERRY_ERROR);
+
+  priv = ferry_error_get_private (error);
+  g_free (error->message);
+  error->message = text;
+  error->code = (int) code;
+  if (service_code != NULL)
+    {
+      g_free (priv->odata_code);
+      priv->odata_code = g_strdup (service_code);
+    }
 }
 
 static GError *

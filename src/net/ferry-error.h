@@ -61,7 +61,7 @@ typedef enum
  * ferry_error_new_from_http:
  * @status: the HTTP status, 400 or above
  * @content_type: (nullable): the answer's media type
- * @body: (nullable): the answer's body; OData error, Admin Center error, HTML or empty (api-contract §0)
+ * @body: (nullable): the answer's body; OData error, Admin Center error, OAuth 2.0 error (RFC 6749 §5.2), HTML or empty (api-contract §0)
  * @retry_after: seconds the service asked to wait, or -1
  *
  * Turns an error answer into a typed error whose message is fit to be shown. The correlation id is cut
@@ -80,11 +80,38 @@ GError *ferry_error_new_from_http (guint status, const char *content_type, GByte
  */
 GError *ferry_error_new_from_transport (const GError *cause, const char *host);
 
+/**
+ * ferry_error_new_from_words:
+ * @code: what kind it is
+ * @message: what is shown
+ * @service_code: (nullable): the service's error code
+ * @service_message: (nullable): the service's own words; the correlation id is cut out of them and kept
+ *
+ * An error that a service told in another way than by an HTTP answer, such as in a redirect.
+ *
+ * Returns: (transfer full): a #GError in %FERRY_ERROR
+ */
+GError *ferry_error_new_from_words (FerryError code,
+                                    const char *message,
+                                    const char *service_code,
+                                    const char *service_message);
+
+/**
+ * ferry_error_restate:
+ * @error: an error in %FERRY_ERROR
+ * @code: what kind it is for those who know more of what was asked
+ * @message: what is shown instead
+ * @service_code: (nullable): a more telling code of the service; %NULL keeps the one there is
+ *
+ * Gives @error another code and message. What the service said stays with it.
+ */
+void ferry_error_restate (GError *error, FerryError code, const char *message, const char *service_code);
+
 /** ferry_error_get_http_status: Returns: the HTTP status, or 0 where there was no answer */
 guint ferry_error_get_http_status (const GError *error);
 
 /** ferry_error_get_odata_code: Returns: (nullable): the service's error code, such as
- * `Internal_RecordNotFound` */
+ * `Internal_RecordNotFound`, or `AADSTS50076` and `invalid_grant` from the identity service */
 const char *ferry_error_get_odata_code (const GError *error);
 
 /** ferry_error_get_service_message: Returns: (nullable): the service's own words, without the correlation id

@@ -27,7 +27,7 @@ typedef struct
   gboolean renewed;
 } Exchange;
 
-static void authorize (GTask *task, gboolean renew);
+static void authorize (GTask *task, gboolean refused);
 
 static void
 forget_authorization (Exchange *exchange)
@@ -332,13 +332,16 @@ authorized_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   exchange->authorization = ferry_authorizer_authorize_finish (FERRY_AUTHORIZER (source), result, &error);
   if (exchange->authorization == NULL)
     {
-      /* What the service said of the old sign-in tells more than that there is no other. */
-      if (exchange->refusal != NULL && g_error_matches (error, FERRY_ERROR, FERRY_ERROR_UNAUTHORIZED))
+      /* What the service said of the old sign-in tells more than that there is no other, but not more than why the
+       * identity service gave none. */
+      if (exchange->refusal != NULL && g_error_matches (error, FERRY_ERROR, FERRY_ERROR_UNAUTHORIZED)
+          && ferry_error_get_odata_code (error) == NULL)
         {
           g_error_free (error);
           error = g_steal_pointer (&exchange->refusal);
         }
-      g_task_return_error (task, error);
+      /* Nothing was sent. The identity service may be away for a moment as any other. */
+      fail (task, error, FALSE);
       return;
     }
   if (!is_header_value (exchange->authorization))
@@ -352,15 +355,16 @@ authorized_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* The beginning of each attempt. */
 static void
-authorize (GTask *task, gboolean renew)
+authorize (GTask *task, gboolean refused)
 {
   FerrySession *session = g_task_get_source_object (task);
+  Exchange *exchange = g_task_get_task_data (task);
 
   if (session->authorizer == NULL)
     enter (task);
   else
-    ferry_authorizer_authorize_async (session->authorizer, renew, g_task_get_cancellable (task),
-                                      authorized_cb, g_object_ref (task));
+    ferry_authorizer_authorize_async (session->authorizer, refused ? exchange->authorization : NULL,
+                                      g_task_get_cancellable (task), authorized_cb, g_object_ref (task));
 }
 
 void

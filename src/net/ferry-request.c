@@ -18,6 +18,7 @@ struct _FerryRequest
   GString *query;
   char *if_match;
   GBytes *body;
+  const char *body_type;
   guint page_size;
 };
 
@@ -86,7 +87,7 @@ ferry_request_set_if_match (FerryRequest *self, const char *etag)
   self->if_match = g_strdup (etag);
 }
 
-/* The body may hold a connection string: it isn't left lying in freed memory. */
+/* The body may hold a connection string or a token: it isn't left lying in freed memory. */
 static void
 free_body (gpointer data)
 {
@@ -112,6 +113,38 @@ ferry_request_set_body (FerryRequest *self, JsonNode *body)
 
   g_clear_pointer (&self->body, g_bytes_unref);
   self->body = g_bytes_new_with_free_func (text->str, text->len, free_body, text);
+  self->body_type = "application/json";
+}
+
+void
+ferry_request_set_form (FerryRequest *self, ...)
+{
+  GString *text;
+  va_list arguments;
+  const char *name;
+
+  g_return_if_fail (FERRY_IS_REQUEST (self));
+
+  /* Roomy, so that no half of a secret stays where the text has grown out of. */
+  text = g_string_sized_new (16 * 1024);
+  va_start (arguments, self);
+  while ((name = va_arg (arguments, const char *)) != NULL)
+    {
+      const char *value = va_arg (arguments, const char *);
+
+      if (value == NULL)
+        continue;
+      if (text->len > 0)
+        g_string_append_c (text, '&');
+      g_string_append_uri_escaped (text, name, NULL, FALSE);
+      g_string_append_c (text, '=');
+      g_string_append_uri_escaped (text, value, NULL, FALSE);
+    }
+  va_end (arguments);
+
+  g_clear_pointer (&self->body, g_bytes_unref);
+  self->body = g_bytes_new_with_free_func (text->str, text->len, free_body, text);
+  self->body_type = "application/x-www-form-urlencoded";
 }
 
 void
@@ -187,6 +220,6 @@ ferry_request_create_message (FerryRequest *self, GUri *uri, const char *authori
       soup_message_headers_replace (headers, "Prefer", prefer);
     }
   if (self->body != NULL)
-    soup_message_set_request_body_from_bytes (message, "application/json", self->body);
+    soup_message_set_request_body_from_bytes (message, self->body_type, self->body);
   return message;
 }

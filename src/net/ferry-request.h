@@ -48,6 +48,14 @@ void ferry_request_set_if_match (FerryRequest *self, const char *etag);
 /** ferry_request_set_body: @body: (transfer full): the JSON to send */
 void ferry_request_set_body (FerryRequest *self, JsonNode *body);
 
+/**
+ * ferry_request_set_form:
+ * @...: pairs of name and value, ended by %NULL; a pair whose value is %NULL is left out
+ *
+ * Sends a form (`application/x-www-form-urlencoded`) instead of JSON, as the identity endpoints want it.
+ */
+void ferry_request_set_form (FerryRequest *self, ...) G_GNUC_NULL_TERMINATED;
+
 /** ferry_request_set_page_size: asks for at most @size entities a page; 0 leaves it to the service */
 void ferry_request_set_page_size (FerryRequest *self, guint size);
 

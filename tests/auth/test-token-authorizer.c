@@ -11,30 +11,30 @@ finish (FerryAuthorizer *authorizer, GAsyncResult **result, GError **error)
 }
 
 static char *
-authorize (FerryAuthorizer *authorizer, gboolean renew, GError **error)
+authorize (FerryAuthorizer *authorizer, const char *refused, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  ferry_authorizer_authorize_async (authorizer, renew, NULL, ferry_fixture_await_cb, &result);
+  ferry_authorizer_authorize_async (authorizer, refused, NULL, ferry_fixture_await_cb, &result);
   return finish (authorizer, &result, error);
 }
 
 static void
-assert_gives (FerryAuthorizer *authorizer, gboolean renew, const char *expected)
+assert_gives (FerryAuthorizer *authorizer, const char *refused, const char *expected)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *header = authorize (authorizer, renew, &error);
+  g_autofree char *header = authorize (authorizer, refused, &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (header, ==, expected);
 }
 
 static void
-assert_unauthorized (FerryAuthorizer *authorizer, gboolean renew, const char *says)
+assert_unauthorized (FerryAuthorizer *authorizer, const char *refused, const char *says)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (authorize (authorizer, renew, &error));
+  g_assert_null (authorize (authorizer, refused, &error));
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_UNAUTHORIZED);
   g_assert_nonnull (strstr (error->message, says));
 }
@@ -44,8 +44,8 @@ test_given (void)
 {
   g_autoptr (FerryAuthorizer) authorizer = ferry_token_authorizer_new ("abc");
 
-  assert_gives (authorizer, FALSE, "Bearer abc");
-  assert_gives (authorizer, FALSE, "Bearer abc");
+  assert_gives (authorizer, NULL, "Bearer abc");
+  assert_gives (authorizer, NULL, "Bearer abc");
 }
 
 static void
@@ -53,11 +53,11 @@ test_refused (void)
 {
   g_autoptr (FerryAuthorizer) authorizer = ferry_token_authorizer_new ("abc");
 
-  assert_gives (authorizer, FALSE, "Bearer abc");
-  assert_unauthorized (authorizer, TRUE, "Enter a new one");
-  assert_unauthorized (authorizer, FALSE, "Enter a new one");
+  assert_gives (authorizer, NULL, "Bearer abc");
+  assert_unauthorized (authorizer, "Bearer abc", "Enter a new one");
+  assert_unauthorized (authorizer, NULL, "Enter a new one");
   ferry_token_authorizer_set_token (FERRY_TOKEN_AUTHORIZER (authorizer), "def");
-  assert_gives (authorizer, FALSE, "Bearer def");
+  assert_gives (authorizer, NULL, "Bearer def");
 }
 
 /* A request that went out with the old token comes back refused after the new one was entered. */
@@ -66,9 +66,9 @@ test_replaced_meanwhile (void)
 {
   g_autoptr (FerryAuthorizer) authorizer = ferry_token_authorizer_new ("old");
 
-  assert_gives (authorizer, FALSE, "Bearer old");
+  assert_gives (authorizer, NULL, "Bearer old");
   ferry_token_authorizer_set_token (FERRY_TOKEN_AUTHORIZER (authorizer), "new");
-  assert_gives (authorizer, TRUE, "Bearer new");
+  assert_gives (authorizer, "Bearer old", "Bearer new");
 }
 
 static void
@@ -77,9 +77,9 @@ test_none (void)
   g_autoptr (FerryAuthorizer) empty = ferry_token_authorizer_new ("");
   g_autoptr (FerryAuthorizer) removed = ferry_token_authorizer_new ("abc");
 
-  assert_unauthorized (empty, FALSE, "no token");
+  assert_unauthorized (empty, NULL, "no token");
   ferry_token_authorizer_set_token (FERRY_TOKEN_AUTHORIZER (removed), NULL);
-  assert_unauthorized (removed, FALSE, "no token");
+  assert_unauthorized (removed, NULL, "no token");
 }
 
 static void
@@ -91,7 +91,7 @@ test_cancelled (void)
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  ferry_authorizer_authorize_async (authorizer, FALSE, cancellable, ferry_fixture_await_cb, &result);
+  ferry_authorizer_authorize_async (authorizer, NULL, cancellable, ferry_fixture_await_cb, &result);
   g_assert_null (finish (authorizer, &result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
@@ -127,7 +127,7 @@ test_one_lookup (StoreFixture *fixture, gconstpointer unused)
 
   g_assert_cmpuint (scripted_store_get_lookups (fixture->store), ==, 0);
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
-    ferry_authorizer_authorize_async (fixture->authorizer, FALSE, NULL, ferry_fixture_await_cb, &results[i]);
+    ferry_authorizer_authorize_async (fixture->authorizer, NULL, NULL, ferry_fixture_await_cb, &results[i]);
   ferry_fixture_drain ();
   g_assert_cmpuint (scripted_store_get_lookups (fixture->store), ==, 1);
   scripted_store_answer (fixture->store, "kept", NULL);
@@ -141,14 +141,15 @@ test_one_lookup (StoreFixture *fixture, gconstpointer unused)
       g_object_unref (results[i]);
     }
   /* Known from here on. */
-  assert_gives (fixture->authorizer, FALSE, "Bearer kept");
+  assert_gives (fixture->authorizer, NULL, "Bearer kept");
   g_assert_cmpuint (scripted_store_get_lookups (fixture->store), ==, 1);
 }
 
 static GAsyncResult *
-begin (StoreFixture *fixture, gboolean renew, GCancellable *cancellable, GAsyncResult **result)
+begin (StoreFixture *fixture, const char *refused, GCancellable *cancellable, GAsyncResult **result)
 {
-  ferry_authorizer_authorize_async (fixture->authorizer, renew, cancellable, ferry_fixture_await_cb, result);
+  ferry_authorizer_authorize_async (fixture->authorizer, refused, cancellable, ferry_fixture_await_cb,
+                                    result);
   ferry_fixture_drain ();
   return *result;
 }
@@ -159,7 +160,7 @@ test_nothing_stored (StoreFixture *fixture, gconstpointer unused)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  begin (fixture, FALSE, NULL, &result);
+  begin (fixture, NULL, NULL, &result);
   scripted_store_answer (fixture->store, NULL, NULL);
   g_assert_null (finish (fixture->authorizer, &result, &error));
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_UNAUTHORIZED);
@@ -173,7 +174,7 @@ test_store_fails (StoreFixture *fixture, gconstpointer unused)
   g_autoptr (GError) error = NULL;
   g_autofree char *header = NULL;
 
-  begin (fixture, FALSE, NULL, &first);
+  begin (fixture, NULL, NULL, &first);
   scripted_store_answer (
     fixture->store, NULL,
     g_error_new_literal (FERRY_SECRET_ERROR, FERRY_SECRET_ERROR_LOCKED, "It is locked."));
@@ -183,7 +184,7 @@ test_store_fails (StoreFixture *fixture, gconstpointer unused)
   g_clear_error (&error);
 
   /* Unlocked in the meantime. */
-  begin (fixture, FALSE, NULL, &second);
+  begin (fixture, NULL, NULL, &second);
   scripted_store_answer (fixture->store, "kept", NULL);
   header = finish (fixture->authorizer, &second, &error);
   g_assert_no_error (error);
@@ -197,20 +198,20 @@ test_stored_refused (StoreFixture *fixture, gconstpointer unused)
   g_autoptr (GError) error = NULL;
   g_autofree char *old = NULL, *renewed = NULL;
 
-  begin (fixture, FALSE, NULL, &first);
+  begin (fixture, NULL, NULL, &first);
   scripted_store_answer (fixture->store, "old", NULL);
   old = finish (fixture->authorizer, &first, &error);
   g_assert_cmpstr (old, ==, "Bearer old");
 
   /* Still the same in the store: not offered again. */
-  begin (fixture, TRUE, NULL, &second);
+  begin (fixture, "Bearer old", NULL, &second);
   scripted_store_answer (fixture->store, "old", NULL);
   g_assert_null (finish (fixture->authorizer, &second, &error));
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_UNAUTHORIZED);
   g_clear_error (&error);
 
   /* Somebody signed in elsewhere. */
-  begin (fixture, TRUE, NULL, &third);
+  begin (fixture, "Bearer old", NULL, &third);
   scripted_store_answer (fixture->store, "new", NULL);
   renewed = finish (fixture->authorizer, &third, &error);
   g_assert_no_error (error);
@@ -225,8 +226,8 @@ test_waiting_cancelled (StoreFixture *fixture, gconstpointer unused)
   g_autoptr (GError) error = NULL;
   g_autofree char *header = NULL;
 
-  g_assert_null (begin (fixture, FALSE, cancellable, &first));
-  g_assert_null (begin (fixture, FALSE, NULL, &second));
+  g_assert_null (begin (fixture, NULL, cancellable, &first));
+  g_assert_null (begin (fixture, NULL, NULL, &second));
   g_cancellable_cancel (cancellable);
   g_assert_null (finish (fixture->authorizer, &first, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -247,11 +248,11 @@ test_all_cancelled (StoreFixture *fixture, gconstpointer unused)
   g_autoptr (GError) error = NULL;
   g_autofree char *header = NULL;
 
-  begin (fixture, FALSE, cancellable, &first);
+  begin (fixture, NULL, cancellable, &first);
   g_cancellable_cancel (cancellable);
   g_assert_null (finish (fixture->authorizer, &first, &error));
   g_clear_error (&error);
-  begin (fixture, FALSE, NULL, &second);
+  begin (fixture, NULL, NULL, &second);
   g_assert_cmpuint (scripted_store_get_lookups (fixture->store), ==, 2);
   /* The one that was given up ends late, and changes nothing. */
   scripted_store_answer (fixture->store, "late", NULL);
@@ -270,14 +271,14 @@ test_given_while_waiting (StoreFixture *fixture, gconstpointer unused)
   g_autoptr (GError) error = NULL;
   g_autofree char *header = NULL;
 
-  begin (fixture, FALSE, NULL, &result);
+  begin (fixture, NULL, NULL, &result);
   ferry_token_authorizer_set_token (FERRY_TOKEN_AUTHORIZER (fixture->authorizer), "typed");
   header = finish (fixture->authorizer, &result, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (header, ==, "Bearer typed");
   scripted_store_answer (fixture->store, "late", NULL);
   ferry_fixture_drain ();
-  assert_gives (fixture->authorizer, FALSE, "Bearer typed");
+  assert_gives (fixture->authorizer, NULL, "Bearer typed");
 }
 
 static void

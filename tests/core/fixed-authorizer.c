@@ -10,7 +10,7 @@ struct _FixedAuthorizer
 
 static void
 fixed_authorizer_authorize_async (FerryAuthorizer *authorizer,
-                                  gboolean renew,
+                                  const char *refused,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)

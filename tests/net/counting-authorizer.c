@@ -15,7 +15,7 @@ struct _CountingAuthorizer
 
 static void
 counting_authorizer_authorize_async (FerryAuthorizer *authorizer,
-                                     gboolean renew,
+                                     const char *refused,
                                      GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data)
@@ -24,7 +24,7 @@ counting_authorizer_authorize_async (FerryAuthorizer *authorizer,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   self->asked++;
-  self->renewed += renew ? 1 : 0;
+  self->renewed += refused != NULL ? 1 : 0;
   if (self->renewed == 0 && self->first != NULL)
     g_task_return_pointer (task, g_strdup (self->first), g_free);
   else if (self->renewed > 0 && self->second != NULL)

@@ -135,6 +135,48 @@ test_admin_center (void)
 
 /* Whatever a gateway sends, there is a message, and none of its markup is in it. */
 static void
+test_oauth (void)
+{
+  g_autoptr (GError) entra = from_http (400, "application/json; charset=utf-8",
+                                        "{\"error\":\"invalid_grant\",\"error_description\":\"AADSTS70008: "
+                                        "The refresh token has expired. Trace ID: "
+                                        "7f7d1a52-8d0f-4a43-b2f4-0d3f6c1b1a00 Correlation ID: "
+                                        "5b1e6b60-0d0c-4a3c-9a57-b4c6e8a2f001 Timestamp: 2025-03-01 "
+                                        "10:00:00Z\",\"error_codes\":[70008],\"trace_id\":\"7f7d1a52-8d0f-"
+                                        "4a43-b2f4-0d3f6c1b1a00\",\"correlation_id\":"
+                                        "\"5b1e6b60-0d0c-4a3c-9a57-b4c6e8a2f001\"}");
+  g_autoptr (GError) lines
+    = from_http (401, "application/json",
+                 "{\"error\":\"invalid_client\",\"error_description\":\"AADSTS7000215: Invalid client "
+                 "secret.\\r\\nTrace ID: "
+                 "7f7d1a52-8d0f\\r\\nCorrelation ID: 5b1e6b60-0d0c\\r\\nTimestamp: 2025-03-01 10:00:00Z\"}");
+  g_autoptr (GError) bare = from_http (400, "application/json", "{\"error\":\"slow_down\"}");
+  g_autoptr (GError) words = ferry_error_new_from_words (
+    FERRY_ERROR_REFUSED, "Ours.", "access_denied", "AADSTS65004: Declined. Correlation ID: 5b1e6b60-0d0c");
+
+  g_assert_cmpstr (ferry_error_get_odata_code (entra), ==, "invalid_grant");
+  g_assert_cmpstr (ferry_error_get_service_message (entra), ==,
+                   "AADSTS70008: The refresh token has expired.");
+  g_assert_cmpstr (ferry_error_get_correlation_id (entra), ==, "5b1e6b60-0d0c-4a3c-9a57-b4c6e8a2f001");
+  g_assert_error (lines, FERRY_ERROR, FERRY_ERROR_UNAUTHORIZED);
+  g_assert_cmpstr (ferry_error_get_service_message (lines), ==, "AADSTS7000215: Invalid client secret.");
+  g_assert_cmpstr (ferry_error_get_correlation_id (lines), ==, "5b1e6b60-0d0c");
+  g_assert_cmpstr (ferry_error_get_odata_code (bare), ==, "slow_down");
+  g_assert_null (ferry_error_get_service_message (bare));
+  g_assert_error (words, FERRY_ERROR, FERRY_ERROR_REFUSED);
+  g_assert_cmpstr (words->message, ==, "Ours.");
+  g_assert_cmpstr (ferry_error_get_service_message (words), ==, "AADSTS65004: Declined.");
+  g_assert_cmpstr (ferry_error_get_correlation_id (words), ==, "5b1e6b60-0d0c");
+
+  ferry_error_restate (entra, FERRY_ERROR_UNAUTHORIZED, "Sign in again.", "AADSTS70008");
+  g_assert_error (entra, FERRY_ERROR, FERRY_ERROR_UNAUTHORIZED);
+  g_assert_cmpstr (entra->message, ==, "Sign in again.");
+  g_assert_cmpstr (ferry_error_get_odata_code (entra), ==, "AADSTS70008");
+  g_assert_cmpuint (ferry_error_get_http_status (entra), ==, 400);
+  g_assert_cmpstr (ferry_error_get_correlation_id (entra), ==, "5b1e6b60-0d0c-4a3c-9a57-b4c6e8a2f001");
+}
+
+static void
 test_other_bodies (void)
 {
   static const char *const bodies[] = {
@@ -334,6 +376,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/net/error/statuses", test_statuses);
   g_test_add_func ("/net/error/codes", test_codes);
   g_test_add_func ("/net/error/correlation", test_correlation);
+  g_test_add_func ("/net/error/oauth", test_oauth);
   g_test_add_func ("/net/error/admin-center", test_admin_center);
   g_test_add_func ("/net/error/other-bodies", test_other_bodies);
   g_test_add_func ("/net/error/deeply-nested-body", test_deeply_nested_body);
