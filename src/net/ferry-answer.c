@@ -18,6 +18,7 @@ ferry_answer_new (SoupMessage *message, GBytes *body)
   const char *media_type = soup_message_headers_get_content_type (headers, NULL);
 
   self->status = soup_message_get_status (message);
+  self->secure = soup_message_get_tls_peer_certificate (message) != NULL;
   self->media_type = media_type != NULL ? g_ascii_strdown (media_type, -1) : NULL;
   self->encoding = g_strdup (soup_message_headers_get_one (headers, "Content-Encoding"));
   self->location = g_strdup (soup_message_headers_get_one (headers, "Location"));

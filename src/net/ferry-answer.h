@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint status;
+  gboolean secure; /* it came encrypted */
   char *media_type;
   char *encoding;
   char *location;

@@ -20,6 +20,7 @@
 
 typedef struct
 {
+  SoupSession *soup;
   SoupMessage *message;
   GInputStream *stream;
   GByteArray *received;
@@ -27,28 +28,38 @@ typedef struct
   GCancellable *inner;
   GSource *timer;
   GSource *watch;
+  GSource *epoch_watch;
+  char *proxy;
   guint timeout_ms;
   gboolean once;
   gboolean sent;
+  gboolean torn;
   gboolean timed_out;
   gboolean sent_twice;
 } Attempt;
 
 static void
+drop_source (GSource *source)
+{
+  if (source == NULL)
+    return;
+  g_source_destroy (source);
+  g_source_unref (source);
+}
+
+static void
 attempt_free (Attempt *attempt)
 {
-  g_source_destroy (attempt->timer);
-  g_source_unref (attempt->timer);
-  if (attempt->watch != NULL)
-    {
-      g_source_destroy (attempt->watch);
-      g_source_unref (attempt->watch);
-    }
+  drop_source (attempt->timer);
+  drop_source (attempt->watch);
+  drop_source (attempt->epoch_watch);
   g_signal_handlers_disconnect_by_data (attempt->message, attempt);
   g_object_unref (attempt->message);
   g_clear_object (&attempt->stream);
   g_byte_array_unref (attempt->received);
   g_object_unref (attempt->inner);
+  g_object_unref (attempt->soup);
+  g_free (attempt->proxy);
   g_free (attempt);
 }
 
@@ -69,6 +80,52 @@ cancelled_cb (GCancellable *cancellable, gpointer user_data)
 
   g_cancellable_cancel (attempt->inner);
   return G_SOURCE_REMOVE;
+}
+
+static gboolean
+epoch_cb (GCancellable *epoch, gpointer user_data)
+{
+  Attempt *attempt = user_data;
+
+  attempt->torn = TRUE;
+  g_cancellable_cancel (attempt->inner);
+  return G_SOURCE_REMOVE;
+}
+
+/* Where there is a proxy, it is the proxy's address that is connected to. */
+static void
+network_event_cb (SoupMessage *message, GSocketClientEvent event, GIOStream *connection, gpointer user_data)
+{
+  Attempt *attempt = user_data;
+  g_autoptr (GSocketAddress) address = NULL;
+  g_autoptr (GUri) uri = NULL;
+
+  if (event != G_SOCKET_CLIENT_CONNECTING || !G_IS_SOCKET_CONNECTION (connection))
+    return;
+  address = g_socket_connection_get_remote_address (G_SOCKET_CONNECTION (connection), NULL);
+  if (!G_IS_PROXY_ADDRESS (address))
+    return;
+  uri = g_uri_parse (g_proxy_address_get_uri (G_PROXY_ADDRESS (address)), G_URI_FLAGS_NONE, NULL);
+  if (uri == NULL || g_uri_get_host (uri) == NULL)
+    return;
+  g_free (attempt->proxy);
+  attempt->proxy = g_uri_get_port (uri) > 0
+                     ? g_strdup_printf ("%s:%d", g_uri_get_host (uri), g_uri_get_port (uri))
+                     : g_strdup (g_uri_get_host (uri));
+}
+
+static GSource *
+watch_cancellable (GCancellable *cancellable,
+                   GCancellableSourceFunc func,
+                   Attempt *attempt,
+                   GMainContext *context)
+{
+  /* A source and not a handler: it can't run inside the caller's g_cancellable_cancel(). */
+  GSource *source = g_cancellable_source_new (cancellable);
+
+  g_source_set_callback (source, G_SOURCE_FUNC (func), attempt, NULL);
+  g_source_attach (source, context);
+  return source;
 }
 
 static void
@@ -120,7 +177,7 @@ fail (GTask *task, GError *error)
         = g_strdup (name_fault (soup_message_get_tls_peer_certificate_errors (attempt->message)));
     }
 
-  if (attempt->timed_out || attempt->sent_twice)
+  if (attempt->timed_out || attempt->sent_twice || attempt->torn)
     {
       g_clear_error (&error);
       if (g_task_return_error_if_cancelled (task))
@@ -210,6 +267,7 @@ ferry_attempt_run_async (SoupSession *soup,
                          SoupMessage *message,
                          guint timeout_ms,
                          gboolean once,
+                         GCancellable *epoch,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
@@ -218,6 +276,8 @@ ferry_attempt_run_async (SoupSession *soup,
   Attempt *attempt = g_new0 (Attempt, 1);
 
   g_task_set_source_tag (task, ferry_attempt_run_async);
+  /* Its end would be the end of what it still sends. */
+  attempt->soup = g_object_ref (soup);
   attempt->message = g_object_ref (message);
   attempt->received = g_byte_array_new ();
   attempt->inner = g_cancellable_new ();
@@ -229,23 +289,22 @@ ferry_attempt_run_async (SoupSession *soup,
   if (g_cancellable_is_cancelled (cancellable))
     g_cancellable_cancel (attempt->inner);
   else if (cancellable != NULL)
-    {
-      /* A source and not a handler: it can't run inside the caller's g_cancellable_cancel(). */
-      attempt->watch = g_cancellable_source_new (cancellable);
-      g_source_set_callback (attempt->watch, G_SOURCE_FUNC (cancelled_cb), attempt, NULL);
-      g_source_attach (attempt->watch, g_task_get_context (task));
-    }
+    attempt->watch = watch_cancellable (cancellable, cancelled_cb, attempt, g_task_get_context (task));
+  if (epoch != NULL)
+    attempt->epoch_watch = watch_cancellable (epoch, epoch_cb, attempt, g_task_get_context (task));
   g_task_set_task_data (task, attempt, (GDestroyNotify) attempt_free);
   g_signal_connect (message, "starting", G_CALLBACK (starting_cb), attempt);
+  g_signal_connect (message, "network-event", G_CALLBACK (network_event_cb), attempt);
 
   soup_session_send_async (soup, message, SEND_PRIORITY, attempt->inner, send_cb, g_steal_pointer (&task));
 }
 
 FerryAnswer *
-ferry_attempt_run_finish (GAsyncResult *result, gboolean *sent, GError **error)
+ferry_attempt_run_finish (GAsyncResult *result, gboolean *sent, char **proxy, GError **error)
 {
   Attempt *attempt = g_task_get_task_data (G_TASK (result));
 
   *sent = attempt->sent;
+  *proxy = g_steal_pointer (&attempt->proxy);
   return g_task_propagate_pointer (G_TASK (result), error);
 }

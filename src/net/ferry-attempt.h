@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @timeout_ms: how long nothing may happen, from the start to the answer's beginning and from there between
  *   two pieces of it
  * @once: whether libsoup must not send @message a second time on its own
+ * @epoch: (nullable): where it is cancelled, the connection counts as lost
  *
  * One attempt: sends, and receives the whole body, undecoded.
  */
@@ -19,6 +20,7 @@ void ferry_attempt_run_async (SoupSession *soup,
                               SoupMessage *message,
                               guint timeout_ms,
                               gboolean once,
+                              GCancellable *epoch,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
@@ -26,10 +28,11 @@ void ferry_attempt_run_async (SoupSession *soup,
 /*
  * ferry_attempt_run_finish:
  * @sent: (out): whether anything of the request may have reached the service, also where this fails
+ * @proxy: (out) (transfer full) (nullable): host and port of the proxy on the way, where there is one
  *
  * Returns: (transfer full): the answer, whatever its status; %NULL with the error of libsoup, GIO or TLS,
  *   %G_IO_ERROR_TIMED_OUT after @timeout_ms
  */
-FerryAnswer *ferry_attempt_run_finish (GAsyncResult *result, gboolean *sent, GError **error);
+FerryAnswer *ferry_attempt_run_finish (GAsyncResult *result, gboolean *sent, char **proxy, GError **error);
 
 G_END_DECLS

@@ -27,3 +27,14 @@ ferry_authorizer_authorize_finish (FerryAuthorizer *self, GAsyncResult *result, 
 
   return FERRY_AUTHORIZER_GET_IFACE (self)->authorize_finish (self, result, error);
 }
+
+char *
+ferry_authorizer_dup_user (FerryAuthorizer *self)
+{
+  FerryAuthorizerInterface *iface;
+
+  g_return_val_if_fail (FERRY_IS_AUTHORIZER (self), NULL);
+
+  iface = FERRY_AUTHORIZER_GET_IFACE (self);
+  return iface->dup_user != NULL ? iface->dup_user (self) : NULL;
+}

@@ -12,6 +12,7 @@ G_DECLARE_INTERFACE (FerryAuthorizer, ferry_authorizer, FERRY, AUTHORIZER, GObje
  * FerryAuthorizerInterface:
  * @authorize_async: finds the value of the `Authorization` header for a request
  * @authorize_finish: (transfer full): returns it
+ * @dup_user: (nullable): see ferry_authorizer_dup_user(); without it each object is a user of its own
  *
  * What the session asks before each request, so that it needs to know nothing of tokens, and tokens nothing
  * of the wire. The session asks for its own base address only: a bearer token never goes elsewhere.
@@ -26,6 +27,7 @@ struct _FerryAuthorizerInterface
                            GAsyncReadyCallback callback,
                            gpointer user_data);
   char *(*authorize_finish) (FerryAuthorizer *self, GAsyncResult *result, GError **error);
+  char *(*dup_user) (FerryAuthorizer *self);
 };
 
 /**
@@ -51,5 +53,15 @@ void ferry_authorizer_authorize_async (FerryAuthorizer *self,
  *   where nobody is signed in
  */
 char *ferry_authorizer_authorize_finish (FerryAuthorizer *self, GAsyncResult *result, GError **error);
+
+/**
+ * ferry_authorizer_dup_user:
+ *
+ * Whom the service takes the requests for, such as tenant and account: no secret. It counts and limits requests
+ * by user, so that sessions of the same one share what there is.
+ *
+ * Returns: (transfer full) (nullable): the same for the same user; %NULL where that isn't known
+ */
+char *ferry_authorizer_dup_user (FerryAuthorizer *self);
 
 G_END_DECLS

@@ -17,6 +17,22 @@ G_BEGIN_DECLS
 GError *ferry_error_new_ambiguous (const GError *cause, const char *host);
 
 /*
+ * ferry_error_new_on_way:
+ * @proxy: (nullable): the proxy that was to be gone through, where the service itself wasn't reached yet
+ *
+ * ferry_error_new_from_transport() for what may be the fault of a proxy.
+ */
+GError *ferry_error_new_on_way (const GError *cause, const char *host, const char *proxy);
+
+/*
+ * ferry_error_new_from_proxy:
+ * @status: what @proxy answered instead of letting us through to @host
+ *
+ * Returns: (transfer full): a %FERRY_ERROR_UNREACHABLE
+ */
+GError *ferry_error_new_from_proxy (guint status, const char *host, const char *proxy);
+
+/*
  * ferry_error_set_http_status:
  * @error: an error in %FERRY_ERROR
  * @status: the HTTP status of the answer that was at fault

@@ -408,6 +408,57 @@ ferry_error_new_from_transport (const GError *cause, const char *host)
   return new_unreachable (host, cause->message, FALSE);
 }
 
+GError *
+ferry_error_new_on_way (const GError *cause, const char *host, const char *proxy)
+{
+  g_autofree char *reason = NULL;
+
+  if (proxy == NULL || cause->domain == FERRY_ERROR || cause->domain == G_TLS_ERROR)
+    return ferry_error_new_from_transport (cause, host);
+  switch (cause->domain == G_IO_ERROR ? cause->code : -1)
+    {
+    case G_IO_ERROR_PROXY_FAILED:
+    case G_IO_ERROR_PROXY_AUTH_FAILED:
+    case G_IO_ERROR_PROXY_NEED_AUTH:
+    case G_IO_ERROR_PROXY_NOT_ALLOWED:
+      /* Translators: %s is host and port of a proxy */
+      reason
+        = g_strdup_printf (_ ("the proxy “%s” refused the connection. Check the network settings."), proxy);
+      return new_unreachable (host, reason, TRUE);
+    case G_IO_ERROR_CONNECTION_REFUSED:
+    case G_IO_ERROR_HOST_NOT_FOUND:
+    case G_IO_ERROR_HOST_UNREACHABLE:
+    case G_IO_ERROR_NETWORK_UNREACHABLE:
+    case G_IO_ERROR_CONNECTION_CLOSED:
+    case G_IO_ERROR_PARTIAL_INPUT:
+    case G_IO_ERROR_TIMED_OUT:
+      /* Translators: %s is host and port of a proxy */
+      reason = g_strdup_printf (_ ("the proxy “%s” doesn’t answer. Check the network settings."), proxy);
+      return new_unreachable (host, reason, FALSE);
+    default:
+      return ferry_error_new_from_transport (cause, host);
+    }
+}
+
+GError *
+ferry_error_new_from_proxy (guint status, const char *host, const char *proxy)
+{
+  g_autofree char *reason = NULL;
+  GError *error;
+
+  if (status == 407)
+    reason = g_strdup_printf (
+      /* Translators: %s is host and port of a proxy */
+      _ ("the proxy “%s” asks for a sign-in. Check the network settings."), proxy);
+  else
+    reason = g_strdup_printf (
+      /* Translators: %1$s is host and port of a proxy, %2$u an HTTP status */
+      _ ("the proxy “%1$s” lets nothing through (HTTP %2$u). Check the network settings."), proxy, status);
+  error = new_unreachable (host, reason, status < 500);
+  ferry_error_set_http_status (error, status);
+  return error;
+}
+
 /* A sentence each, since what goes before depends on it in other languages. */
 static char *
 describe_ambiguity (const GError *cause, const char *host)

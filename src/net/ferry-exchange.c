@@ -28,6 +28,13 @@ typedef struct
 } Exchange;
 
 static void authorize (GTask *task, gboolean refused);
+static void enter (GTask *task);
+
+static gboolean
+stays_long (const Exchange *exchange)
+{
+  return exchange->kind == FERRY_REQUEST_START;
+}
 
 static void
 forget_authorization (Exchange *exchange)
@@ -70,6 +77,9 @@ may_try_again (FerrySession *session, Exchange *exchange, const GError *error)
   if (exchange->kind != FERRY_REQUEST_READ || exchange->failures >= session->retry.attempts
       || !ferry_error_is_transient (error))
     return FALSE;
+  /* Coming sooner than asked only prolongs the wait. */
+  if ((double) ferry_error_get_retry_after (error) * 1000 > session->retry.max_ms)
+    return FALSE;
   return !(exchange->timed_out && g_error_matches (error, FERRY_ERROR, FERRY_ERROR_TIMED_OUT));
 }
 
@@ -96,6 +106,8 @@ fail (GTask *task, GError *error, gboolean ambiguous)
   guint pause;
 
   exchange->failures++;
+  if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_THROTTLED) && ferry_error_get_retry_after (error) > 0)
+    ferry_pool_ask_to_wait (session->pool, ferry_error_get_retry_after (error));
   if (!may_try_again (session, exchange, error))
     {
       if (ambiguous && exchange->kind == FERRY_REQUEST_START)
@@ -247,17 +259,24 @@ attempted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) cause = NULL;
   FerrySession *session = g_task_get_source_object (task);
   Exchange *exchange = g_task_get_task_data (task);
+  g_autofree char *proxy = NULL;
   GError *error = NULL;
   gboolean sent;
 
   g_clear_pointer (&exchange->answer, ferry_answer_free);
-  exchange->answer = ferry_attempt_run_finish (result, &sent, &cause);
-  ferry_gate_leave (session->gate);
+  exchange->answer = ferry_attempt_run_finish (result, &sent, &proxy, &cause);
+  ferry_gate_leave (ferry_pool_get_gate (session->pool), stays_long (exchange));
 
   if (exchange->answer == NULL)
     {
-      fail (task, ferry_error_new_from_transport (cause, session->host),
+      fail (task, ferry_error_new_on_way (cause, session->host, sent ? NULL : proxy),
             sent && !g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED));
+      return;
+    }
+  if (proxy != NULL && !exchange->answer->secure && g_str_equal (g_uri_get_scheme (exchange->uri), "https"))
+    {
+      /* It didn't even let us through to the service. */
+      fail (task, ferry_error_new_from_proxy (exchange->answer->status, session->host, proxy), FALSE);
       return;
     }
   if (is_redirect (exchange->answer))
@@ -290,7 +309,7 @@ entered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean starts = exchange->kind == FERRY_REQUEST_START;
   GError *error = NULL;
 
-  if (!ferry_gate_enter_finish (session->gate, result, &error))
+  if (!ferry_gate_enter_finish (FERRY_GATE (source), result, &error))
     {
       g_task_return_error (task, error);
       return;
@@ -298,9 +317,42 @@ entered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   message = ferry_request_create_message (exchange->request, exchange->uri, exchange->authorization);
   if (exchange->timed_out)
     soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
-  ferry_attempt_run_async (
-    session->soup, message, starts ? session->start_timeout_ms : session->read_timeout_ms,
-    exchange->kind != FERRY_REQUEST_READ, g_task_get_cancellable (task), attempted_cb, g_object_ref (task));
+  /* Only a read can be made again, so that only a read is torn from a connection that may be dead. */
+  ferry_attempt_run_async (ferry_pool_get_soup (session->pool), message,
+                           starts ? session->start_timeout_ms : session->read_timeout_ms,
+                           exchange->kind != FERRY_REQUEST_READ,
+                           exchange->kind == FERRY_REQUEST_READ ? ferry_pool_get_epoch (session->pool) : NULL,
+                           g_task_get_cancellable (task), attempted_cb, g_object_ref (task));
+}
+
+static void
+waited_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (ferry_retry_pause_finish (result, &error))
+    enter (task);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* Another request of the same user was told to wait: this one is told without being sent. What the user starts is
+ * sent all the same; at the worst it is refused, which is no harm. */
+static gboolean
+has_to_wait (GTask *task)
+{
+  FerrySession *session = g_task_get_source_object (task);
+  Exchange *exchange = g_task_get_task_data (task);
+  guint wait = exchange->kind == FERRY_REQUEST_READ ? ferry_pool_get_wait (session->pool) : 0;
+
+  if (wait == 0)
+    return FALSE;
+  if (wait > session->retry.max_ms)
+    g_task_return_error (task, ferry_error_new_from_http (429, NULL, NULL, (int) ((wait + 999) / 1000)));
+  else
+    ferry_retry_pause_async (wait, g_task_get_cancellable (task), waited_cb, g_object_ref (task));
+  return TRUE;
 }
 
 static void
@@ -308,7 +360,9 @@ enter (GTask *task)
 {
   FerrySession *session = g_task_get_source_object (task);
 
-  ferry_gate_enter_async (session->gate, g_task_get_cancellable (task), entered_cb, g_object_ref (task));
+  if (!has_to_wait (task))
+    ferry_gate_enter_async (ferry_pool_get_gate (session->pool), stays_long (g_task_get_task_data (task)),
+                            g_task_get_cancellable (task), entered_cb, g_object_ref (task));
 }
 
 /* A line break in it would let a token write headers of its own. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ferry-gate.h"
+#include "ferry-pool.h"
 #include "ferry-retry.h"
 #include "ferry-session.h"
 
@@ -17,8 +17,7 @@ struct _FerrySession
   GUri *base_uri;
   char *host;
   FerryAuthorizer *authorizer;
-  SoupSession *soup;
-  FerryGate *gate;
+  FerryPool *pool;
   FerryRetryPolicy retry;
   guint read_timeout_ms;
   guint start_timeout_ms;

@@ -8,9 +8,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* What the service processes at once for one user (api-contract §0). */
-#define MAX_AT_ONCE 5
-
 G_DEFINE_FINAL_TYPE (FerrySession, ferry_session, G_TYPE_OBJECT)
 
 static void
@@ -22,8 +19,7 @@ ferry_session_finalize (GObject *object)
   g_clear_pointer (&self->base_uri, g_uri_unref);
   g_free (self->host);
   g_clear_object (&self->authorizer);
-  g_clear_object (&self->soup);
-  g_clear_object (&self->gate);
+  g_clear_object (&self->pool);
 
   G_OBJECT_CLASS (ferry_session_parent_class)->finalize (object);
 }
@@ -37,7 +33,6 @@ ferry_session_class_init (FerrySessionClass *klass)
 static void
 ferry_session_init (FerrySession *self)
 {
-  self->gate = ferry_gate_new (MAX_AT_ONCE);
   self->retry = (FerryRetryPolicy){ .attempts = 4, .base_ms = 500, .max_ms = 30000 };
   self->read_timeout_ms = 60 * 1000;
   self->start_timeout_ms = 630 * 1000;
@@ -93,21 +88,6 @@ parse_base_url (const char *base_url, GError **error)
   return g_steal_pointer (&uri);
 }
 
-static SoupSession *
-create_soup_session (GUri *base_uri)
-{
-  SoupSession *soup
-    = soup_session_new_with_options ("max-conns", MAX_AT_ONCE, "max-conns-per-host", MAX_AT_ONCE, "timeout",
-                                     0, "user-agent", "Ferry/" FERRY_VERSION, NULL);
-
-  /* gzip is undone in the worker that parses, not on the main loop. */
-  soup_session_remove_feature_by_type (soup, SOUP_TYPE_CONTENT_DECODER);
-  /* What is on this computer isn't reached through a proxy, which would also see the token in the clear. */
-  if (is_loopback (g_uri_get_host (base_uri)))
-    soup_session_set_proxy_resolver (soup, NULL);
-  return soup;
-}
-
 FerrySession *
 ferry_session_new (const char *base_url, FerryAuthorizer *authorizer, GError **error)
 {
@@ -123,11 +103,19 @@ ferry_session_new (const char *base_url, FerryAuthorizer *authorizer, GError **e
 
   self = g_object_new (FERRY_TYPE_SESSION, NULL);
   self->base_url = g_str_has_suffix (base_url, "/") ? g_strdup (base_url) : g_strconcat (base_url, "/", NULL);
-  self->soup = create_soup_session (uri);
+  self->pool = ferry_pool_get (uri, authorizer);
   self->host = ferry_session_name_host (uri);
   self->base_uri = g_steal_pointer (&uri);
   self->authorizer = authorizer != NULL ? g_object_ref (authorizer) : NULL;
   return self;
+}
+
+gboolean
+ferry_session_is_local (FerrySession *self)
+{
+  g_return_val_if_fail (FERRY_IS_SESSION (self), FALSE);
+
+  return ferry_pool_is_local (self->pool);
 }
 
 const char *

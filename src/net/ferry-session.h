@@ -10,10 +10,14 @@ G_BEGIN_DECLS
  * FerrySession:
  *
  * HTTP for one base address: authorizes, sends, checks the status before the body, retries reads within the
- * bounds of its retry policy (honouring `Retry-After`), asks the authorizer once more after a 401, keeps to
- * at most five requests at once, and parses JSON in a worker thread. https only, except for loopback.
+ * bounds of its retry policy (honouring `Retry-After`), asks the authorizer once more after a 401, and parses
+ * JSON in a worker thread. https only, except for loopback.
  * Redirects are followed for reads and within the origin only, and so are links to further pages: the
  * authorization goes nowhere else. Bodies and headers are never logged.
+ *
+ * All sessions of one user at one origin share their connections, keep to at most five requests at once together,
+ * and wait together where the service asks one of them to (see ferry_authorizer_dup_user()). After a suspend, and
+ * in another network, they connect anew, and reads under way are made again at once.
  *
  * To be used from the thread that made it; callbacks come in its main context.
  */
@@ -30,6 +34,9 @@ G_DECLARE_FINAL_TYPE (FerrySession, ferry_session, FERRY, SESSION, GObject)
  */
 FerrySession *ferry_session_new (const char *base_url, FerryAuthorizer *authorizer, GError **error);
 
+/** ferry_session_is_local: Returns: whether it is on this computer, for which no network is needed */
+gboolean ferry_session_is_local (FerrySession *self);
+
 /** ferry_session_get_base_url: Returns: the address all paths are relative to, with its trailing slash */
 const char *ferry_session_get_base_url (FerrySession *self);
 
@@ -37,7 +44,8 @@ const char *ferry_session_get_base_url (FerrySession *self);
  * ferry_session_set_retry:
  * @attempts: how often a read is tried in all; 1 turns retries off; default 4
  * @base_ms: the first pause in milliseconds, doubled each time with jitter; default 500
- * @max_ms: no pause is longer, not even one the service asks for; default 30,000
+ * @max_ms: no pause is longer; default 30,000. Where the service asks for a longer one, the read fails at once,
+ *   and ferry_error_get_retry_after() says how long
  */
 void ferry_session_set_retry (FerrySession *self, guint attempts, guint base_ms, guint max_ms);
 

@@ -9,6 +9,7 @@ struct _CountingAuthorizer
 
   char *first;
   char *second;
+  char *user;
   guint asked;
   guint renewed;
 };
@@ -39,9 +40,16 @@ counting_authorizer_authorize_finish (FerryAuthorizer *authorizer, GAsyncResult 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static char *
+counting_authorizer_dup_user (FerryAuthorizer *authorizer)
+{
+  return g_strdup (COUNTING_AUTHORIZER (authorizer)->user);
+}
+
 static void
 counting_authorizer_authorizer_init (FerryAuthorizerInterface *iface)
 {
+  iface->dup_user = counting_authorizer_dup_user;
   iface->authorize_async = counting_authorizer_authorize_async;
   iface->authorize_finish = counting_authorizer_authorize_finish;
 }
@@ -59,6 +67,7 @@ counting_authorizer_finalize (GObject *object)
 
   g_free (self->first);
   g_free (self->second);
+  g_free (self->user);
   G_OBJECT_CLASS (counting_authorizer_parent_class)->finalize (object);
 }
 
@@ -93,4 +102,11 @@ guint
 counting_authorizer_get_renewed (CountingAuthorizer *self)
 {
   return self->renewed;
+}
+
+void
+counting_authorizer_set_user (CountingAuthorizer *self, const char *user)
+{
+  g_free (self->user);
+  self->user = g_strdup (user);
 }

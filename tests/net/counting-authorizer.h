@@ -14,5 +14,7 @@ G_DECLARE_FINAL_TYPE (CountingAuthorizer, counting_authorizer, COUNTING, AUTHORI
 CountingAuthorizer *counting_authorizer_new (const char *first, const char *second);
 guint counting_authorizer_get_asked (CountingAuthorizer *self);
 guint counting_authorizer_get_renewed (CountingAuthorizer *self);
+/* counting_authorizer_set_user: whom it speaks for; without one it is a user of its own */
+void counting_authorizer_set_user (CountingAuthorizer *self, const char *user);
 
 G_END_DECLS

@@ -142,29 +142,45 @@ test_refused (void)
 static void
 test_retry_after (ExchangeFixture *fixture, gconstpointer unused)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autoptr (GDateTime) later = g_date_time_add_hours (now, 2);
-  g_autofree char *date = soup_date_time_to_string (later, SOUP_DATE_HTTP);
   g_autoptr (GError) error = NULL;
   FerryFixtureReply *reply;
 
-  /* As asked for the attempts are told; the pause itself is capped at 4 ms here. */
-  reply = ferry_fixture_server_reply (fixture->server, 429, NULL);
-  ferry_fixture_reply_set_header (reply, "Retry-After", "3600");
+  /* A second is within what a pause may be: it is waited for. */
+  ferry_session_set_retry (fixture->session, 4, 1, 1500);
   reply = ferry_fixture_server_reply (fixture->server, 503, NULL);
-  ferry_fixture_reply_set_header (reply, "Retry-After", date);
+  ferry_fixture_reply_set_header (reply, "Retry-After", "1");
   ferry_fixture_server_reply (fixture->server, 200, "{}");
-  assert_ok_after (fixture, 3);
+  assert_ok_after (fixture, 2);
 
-  ferry_session_set_retry (fixture->session, 1, 1, 4);
+  /* More isn't, and nothing is sent before its time: the caller is told. */
+  ferry_session_set_retry (fixture->session, 4, 1, 4);
   reply = ferry_fixture_server_reply (fixture->server, 429, NULL);
   ferry_fixture_reply_set_header (reply, "Retry-After", "3600");
   g_assert_null (exchange_fixture_get (fixture, &error));
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_THROTTLED);
   g_assert_cmpint (ferry_error_get_retry_after (error), ==, 3600);
   g_clear_error (&error);
+  /* Nor is another read: the wish was for all of this user. What starts something goes out. */
+  g_assert_null (exchange_fixture_get (fixture, &error));
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_THROTTLED);
+  g_assert_cmpint (ferry_error_get_retry_after (error), >, 3500);
+  g_assert_cmpint (ferry_error_get_retry_after (error), <=, 3600);
+  g_clear_error (&error);
+  g_assert_cmpuint (ferry_fixture_server_get_n_requests (fixture->server), ==, 3);
+  ferry_fixture_server_reply (fixture->server, 204, NULL);
+  g_assert_null (exchange_fixture_post (fixture, &error));
+  g_assert_no_error (error);
+}
 
-  reply = ferry_fixture_server_reply (fixture->server, 503, NULL);
+static void
+test_retry_after_date (ExchangeFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) later = g_date_time_add_hours (now, 2);
+  g_autofree char *date = soup_date_time_to_string (later, SOUP_DATE_HTTP);
+  g_autoptr (GError) error = NULL;
+  FerryFixtureReply *reply = ferry_fixture_server_reply (fixture->server, 503, NULL);
+
   ferry_fixture_reply_set_header (reply, "Retry-After", date);
   g_assert_null (exchange_fixture_get (fixture, &error));
   g_assert_cmpint (ferry_error_get_retry_after (error), >, 3600);
@@ -308,6 +324,7 @@ main (int argc, char *argv[])
   exchange_fixture_add ("/net/reads/kept-connection-cut", test_kept_connection_cut);
   g_test_add_func ("/net/reads/refused", test_refused);
   exchange_fixture_add ("/net/reads/retry-after", test_retry_after);
+  exchange_fixture_add ("/net/reads/retry-after-date", test_retry_after_date);
   exchange_fixture_add ("/net/reads/cancelled-in-pause", test_cancelled_in_pause);
   exchange_fixture_add ("/net/reads/cancelled-in-flight", test_cancelled_in_flight);
   exchange_fixture_add ("/net/reads/cancelled-in-body", test_cancelled_in_body);

@@ -244,22 +244,22 @@ test_waiting_cancelled (ExchangeFixture *fixture, gconstpointer unused)
   FerryFixtureReply *reply = ferry_fixture_server_reply (fixture->server, 200, "{}");
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (FerryRequest) request = ferry_request_new (FERRY_REQUEST_START, "POST", "things");
-  g_autoptr (GAsyncResult) sixth = NULL;
+  g_autoptr (GAsyncResult) fourth = NULL;
   g_autoptr (GError) error = NULL;
-  GAsyncResult *results[5] = { NULL };
+  GAsyncResult *results[3] = { NULL };
 
   ferry_fixture_reply_always (reply);
   ferry_fixture_reply_hang (reply);
-  for (guint i = 0; i < 5; i++)
+  for (guint i = 0; i < 3; i++)
     ferry_session_send_async (fixture->session, request, NULL, ferry_fixture_await_cb, &results[i]);
-  ferry_session_send_async (fixture->session, request, cancellable, ferry_fixture_await_cb, &sixth);
-  ferry_fixture_wait_until (ferry_fixture_server_get_n_requests (fixture->server) == 5);
+  ferry_session_send_async (fixture->session, request, cancellable, ferry_fixture_await_cb, &fourth);
+  ferry_fixture_wait_until (ferry_fixture_server_get_n_requests (fixture->server) == 3);
   g_cancellable_cancel (cancellable);
-  g_assert_null (ferry_session_send_finish (fixture->session, ferry_fixture_await (&sixth), &error));
+  g_assert_null (ferry_session_send_finish (fixture->session, ferry_fixture_await (&fourth), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
   ferry_fixture_server_release (fixture->server);
-  for (guint i = 0; i < 5; i++)
+  for (guint i = 0; i < 3; i++)
     {
       JsonNode *root = ferry_session_send_finish (fixture->session, ferry_fixture_await (&results[i]), NULL);
 
@@ -267,7 +267,7 @@ test_waiting_cancelled (ExchangeFixture *fixture, gconstpointer unused)
       json_node_unref (root);
       g_object_unref (results[i]);
     }
-  g_assert_cmpuint (ferry_fixture_server_get_n_requests (fixture->server), ==, 5);
+  g_assert_cmpuint (ferry_fixture_server_get_n_requests (fixture->server), ==, 3);
 }
 
 /* The answer is parsed elsewhere; the session may be dropped by its owner meanwhile. */
