@@ -231,6 +231,7 @@ test_store (StoreFixture *fixture, gconstpointer unused)
   g_assert_cmpstr (ferry_profile_get_client_id (found), ==, "some-id");
   g_assert_cmpstr (ferry_profile_get_authority (found), ==, FERRY_DEFAULT_AUTHORITY);
   g_assert_cmpstr (ferry_profile_get_account (found), ==, "kim@contoso.com");
+  g_assert_cmpstr (ferry_profile_get_who (found), ==, "kim@contoso.com");
   found = ferry_profile_store_lookup (again, ferry_profile_get_id (two));
   g_assert_true (ferry_profile_is_sandbox (found));
   g_assert_cmpstr (ferry_profile_get_data_folder (found), ==, "/var/tmp/a folder;");
