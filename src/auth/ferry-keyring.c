@@ -269,7 +269,22 @@ found_to_clear_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_list_free_full (items, g_object_unref);
 }
 
-/* Unlocks first: libsecret passes over what is locked without a word. */
+/* Unlocks first: libsecret passes over what is locked without a word. Takes @attributes. */
+static void
+clear (FerrySecretStore *store,
+       GHashTable *attributes,
+       GCancellable *cancellable,
+       GAsyncReadyCallback callback,
+       gpointer user_data)
+{
+  GTask *task = g_task_new (store, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, clear);
+  g_task_set_task_data (task, attributes, (GDestroyNotify) g_hash_table_unref);
+  secret_password_searchv (&schema, attributes, SECRET_SEARCH_ALL | SECRET_SEARCH_UNLOCK, cancellable,
+                           found_to_clear_cb, task);
+}
+
 static void
 ferry_keyring_clear_async (FerrySecretStore *store,
                            const char *environment_id,
@@ -277,13 +292,19 @@ ferry_keyring_clear_async (FerrySecretStore *store,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
-  GTask *task = g_task_new (store, cancellable, callback, user_data);
-  GHashTable *attributes = create_attributes (NULL, environment_id, NULL);
+  clear (store, create_attributes (NULL, environment_id, NULL), cancellable, callback, user_data);
+}
 
-  g_task_set_source_tag (task, ferry_keyring_clear_async);
-  g_task_set_task_data (task, attributes, (GDestroyNotify) g_hash_table_unref);
-  secret_password_searchv (&schema, attributes, SECRET_SEARCH_ALL | SECRET_SEARCH_UNLOCK, cancellable,
-                           found_to_clear_cb, task);
+static void
+ferry_keyring_forget_async (FerrySecretStore *store,
+                            FerrySecretKind kind,
+                            const char *environment_id,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  clear (store, create_attributes (ferry_secret_kind_to_nick (kind), environment_id, NULL), cancellable,
+         callback, user_data);
 }
 
 static void
@@ -295,6 +316,8 @@ ferry_keyring_secret_store_init (FerrySecretStoreInterface *iface)
   iface->lookup_finish = ferry_keyring_lookup_finish;
   iface->clear_async = ferry_keyring_clear_async;
   iface->clear_finish = finish_boolean;
+  iface->forget_async = ferry_keyring_forget_async;
+  iface->forget_finish = finish_boolean;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (FerryKeyring,

@@ -23,6 +23,10 @@ ferry_secret_kind_to_nick (FerrySecretKind kind)
       return "runtime-key";
     case FERRY_SECRET_CONNECTION_STRING:
       return "connection-string";
+    case FERRY_SECRET_REFRESH_TOKEN:
+      return "refresh-token";
+    case FERRY_SECRET_CLIENT_SECRET:
+      return "client-secret";
     default:
       g_return_val_if_reached (NULL);
     }
@@ -97,6 +101,29 @@ ferry_secret_store_clear_finish (FerrySecretStore *self, GAsyncResult *result, G
   g_return_val_if_fail (FERRY_IS_SECRET_STORE (self), FALSE);
 
   return FERRY_SECRET_STORE_GET_IFACE (self)->clear_finish (self, result, error);
+}
+
+void
+ferry_secret_store_forget_async (FerrySecretStore *self,
+                                 FerrySecretKind kind,
+                                 const char *environment_id,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_return_if_fail (FERRY_IS_SECRET_STORE (self));
+  g_return_if_fail (environment_id != NULL);
+
+  FERRY_SECRET_STORE_GET_IFACE (self)->forget_async (self, kind, environment_id, cancellable, callback,
+                                                     user_data);
+}
+
+gboolean
+ferry_secret_store_forget_finish (FerrySecretStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (FERRY_IS_SECRET_STORE (self), FALSE);
+
+  return FERRY_SECRET_STORE_GET_IFACE (self)->forget_finish (self, result, error);
 }
 
 void

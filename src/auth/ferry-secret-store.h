@@ -28,15 +28,19 @@ typedef enum
 
 /**
  * FerrySecretKind:
- * @FERRY_SECRET_TOKEN: the bearer token of an environment; name ""
+ * @FERRY_SECRET_TOKEN: the bearer token of an environment, given by hand; name ""
  * @FERRY_SECRET_RUNTIME_KEY: the authentication key of an integration runtime; name is the runtime's name
  * @FERRY_SECRET_CONNECTION_STRING: the source's connection string, only where the user asked for it; name ""
+ * @FERRY_SECRET_REFRESH_TOKEN: what gets new access tokens for somebody who signed in; name ""
+ * @FERRY_SECRET_CLIENT_SECRET: the secret of an application that signs in by itself; name ""
  */
 typedef enum
 {
   FERRY_SECRET_TOKEN,
   FERRY_SECRET_RUNTIME_KEY,
   FERRY_SECRET_CONNECTION_STRING,
+  FERRY_SECRET_REFRESH_TOKEN,
+  FERRY_SECRET_CLIENT_SECRET,
 } FerrySecretKind;
 
 /** ferry_secret_kind_to_nick: Returns: the attribute value, such as `runtime-key` */
@@ -78,6 +82,13 @@ struct _FerrySecretStoreInterface
                        GAsyncReadyCallback callback,
                        gpointer user_data);
   gboolean (*clear_finish) (FerrySecretStore *self, GAsyncResult *result, GError **error);
+  void (*forget_async) (FerrySecretStore *self,
+                        FerrySecretKind kind,
+                        const char *environment_id,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data);
+  gboolean (*forget_finish) (FerrySecretStore *self, GAsyncResult *result, GError **error);
 };
 
 /**
@@ -122,6 +133,15 @@ void ferry_secret_store_clear_async (FerrySecretStore *self,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
 gboolean ferry_secret_store_clear_finish (FerrySecretStore *self, GAsyncResult *result, GError **error);
+
+/** ferry_secret_store_forget_async: forgets the secrets of one kind of an environment, as in a sign-out */
+void ferry_secret_store_forget_async (FerrySecretStore *self,
+                                      FerrySecretKind kind,
+                                      const char *environment_id,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+gboolean ferry_secret_store_forget_finish (FerrySecretStore *self, GAsyncResult *result, GError **error);
 
 /** ferry_secret_free: overwrites and frees @secret; does nothing for %NULL */
 void ferry_secret_free (char *secret);

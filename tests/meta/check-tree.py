@@ -36,7 +36,7 @@ tap.point("no file has grown over 800 lines",
 MAY_SEE = {"net": {"net"}, "auth": {"auth", "net"}, "core": {"core", "net"}, "sandbox": {"sandbox"},
            "workspace": {"workspace", "core", "auth", "net"}}
 MAY_SEE |= {program: {program} | MAY_SEE["workspace"] for program in ("app", "cli")}
-MAY_LINK = {"net": "gio glib libsoup json-glib", "auth": "gio glib libsecret", "core": "gio glib json-glib sqlite3",
+MAY_LINK = {"net": "gio glib libsoup json-glib", "auth": "gio glib libsecret libsoup json-glib", "core": "gio glib json-glib sqlite3",
             "sandbox": "gio glib libsoup json-glib sqlite3", "workspace": "gio glib json-glib", "cli": "gio glib json-glib",
             "app": "gio glib json-glib gtk adwaita gdk gsk pango graphene cairo"}
 LIBRARIES = re.compile(r"^(gtk|gdk|gsk|adwaita|libsoup|json-glib|libsecret|sqlite3|pango|graphene|cairo)\b")
