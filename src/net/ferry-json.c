@@ -11,12 +11,11 @@
 /* Far more than any answer of the service has, far less than the parser's stack bears. */
 #define MAX_DEPTH 64
 
+/* Says only why; what it is that is broken is said by those who asked. */
 static gboolean
 set_broken (GError **error, const char *reason)
 {
-  g_set_error (error, FERRY_ERROR, FERRY_ERROR_PROTOCOL,
-               /* Translators: %s says what is wrong with the answer */
-               _ ("The service’s answer isn’t valid JSON: %s"), reason);
+  g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_PROTOCOL, reason);
   return FALSE;
 }
 
@@ -66,8 +65,8 @@ check_frame (const char *data, gsize size, GError **error)
   return TRUE;
 }
 
-JsonNode *
-ferry_json_parse (const char *data, gsize size, GError **error)
+static JsonNode *
+parse (const char *data, gsize size, GError **error)
 {
   g_autoptr (JsonParser) parser = NULL;
   g_autoptr (GError) cause = NULL;
@@ -97,6 +96,32 @@ ferry_json_parse (const char *data, gsize size, GError **error)
   root = json_parser_steal_root (parser);
   if (root == NULL)
     set_broken (error, _ ("it is empty."));
+  return root;
+}
+
+JsonNode *
+ferry_json_parse (const char *data, gsize size, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  JsonNode *root = parse (data, size, &cause);
+
+  if (root == NULL)
+    g_set_error (error, FERRY_ERROR, FERRY_ERROR_PROTOCOL,
+                 /* Translators: %s says what is wrong with the answer */
+                 _ ("The service’s answer isn’t valid JSON: %s"), cause->message);
+  return root;
+}
+
+JsonNode *
+ferry_json_parse_file (const char *data, gsize size, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  JsonNode *root = parse (data, size, &cause);
+
+  if (root == NULL)
+    g_set_error (error, FERRY_ERROR, FERRY_ERROR_INVALID,
+                 /* Translators: of a file; %s says what is wrong with it */
+                 _ ("It isn’t valid JSON: %s"), cause->message);
   return root;
 }
 

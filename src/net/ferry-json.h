@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * Returns: (transfer full): the root
  */
 JsonNode *ferry_json_parse (const char *data, gsize size, GError **error);
+/** ferry_json_parse_file: as ferry_json_parse(), for a file of the user's: %FERRY_ERROR_INVALID */
+JsonNode *ferry_json_parse_file (const char *data, gsize size, GError **error);
 
 /*
  * Strict readers: a member that is missing or of another type is a %FERRY_ERROR_PROTOCOL whose message
