@@ -65,6 +65,10 @@ struct _FerryEnvironment
   char *warnings_run_id;
   gint64 warnings;
 
+  /* What the run that goes on is estimated with. */
+  char *estimated_run_id;  /* (nullable) */
+  GCancellable *recalling; /* (nullable) */
+
   /* What was made of it. */
   FerryMigrationState *state;
   FerryStatusText *text;
@@ -140,6 +144,11 @@ void ferry_environment_begin_upgrade (FerryEnvironment *self, const char *run_id
 void ferry_environment_forget_upgrade (FerryEnvironment *self, const char *failed_run_id);
 void ferry_environment_save_upgrade (FerryEnvironment *self);
 void ferry_environment_restore_upgrade (FerryEnvironment *self, const char *text);
+
+/* ---- ferry-environment-estimate.c ---- */
+
+/* ferry_environment_prepare_estimate: @run: (nullable): that which goes on; the monitor is told what earlier ones took */
+void ferry_environment_prepare_estimate (FerryEnvironment *self, FerryRun *run);
 
 /* ---- ferry-environment-totals.c ---- */
 

@@ -254,6 +254,7 @@ update_watch (FerryEnvironment *self)
   if (is_initializing (self))
     watch |= FERRY_WATCH_INITIALIZATION;
   ferry_run_monitor_set_watch (self->monitor, watch, running != NULL ? running : upgrading);
+  ferry_environment_prepare_estimate (self, running);
 }
 
 static GPtrArray *

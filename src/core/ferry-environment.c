@@ -86,6 +86,9 @@ ferry_environment_finalize (GObject *object)
   g_clear_pointer (&self->deeds, g_ptr_array_unref);
   g_clear_pointer (&self->running, g_hash_table_unref);
   g_clear_pointer (&self->started_after, g_free);
+  g_clear_pointer (&self->estimated_run_id, g_free);
+  g_cancellable_cancel (self->recalling);
+  g_clear_object (&self->recalling);
   g_clear_pointer (&self->own_intents, g_hash_table_unref);
   g_clear_pointer (&self->performing, g_hash_table_unref);
   g_clear_pointer (&self->totals, ferry_migration_totals_free);

@@ -64,6 +64,14 @@ const FerryMigrationState *ferry_environment_get_state (FerryEnvironment *self);
 /** ferry_environment_check_action: @reason: (out) (optional) (transfer full); see ferry_action_rules_check() */
 gboolean ferry_environment_check_action (FerryEnvironment *self, FerryAction action, char **reason);
 
+/**
+ * ferry_environment_dup_expectation:
+ *
+ * Returns: (transfer full) (nullable): how long @action will take, going by earlier runs, such as “The last 3 took 18–25 min.”;
+ *   %NULL where that isn't known. Of the first run nothing is: nothing is like it
+ */
+char *ferry_environment_dup_expectation (FerryEnvironment *self, FerryAction action);
+
 /** ferry_environment_refresh_async: reads everything again now (F5); asks the service to refresh where 60 s have passed */
 void ferry_environment_refresh_async (FerryEnvironment *self,
                                       GCancellable *cancellable,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ferry-run-forecast.h"
 #include "ferry-run-monitor.h"
 
 G_BEGIN_DECLS
@@ -40,6 +41,9 @@ void ferry_run_monitor_stop (FerryRunMonitor *self);
  * Says what is in progress; what begins is looked at after the short pause.
  */
 void ferry_run_monitor_set_watch (FerryRunMonitor *self, FerryWatch watch, FerryRun *run);
+
+/* ferry_run_monitor_get_forecast: Returns: (transfer none): to be told what is remembered */
+FerryRunForecast *ferry_run_monitor_get_forecast (FerryRunMonitor *self);
 
 /* ferry_run_monitor_take_refresh: whether the service may be asked to refresh now; the caller does so then */
 gboolean ferry_run_monitor_take_refresh (FerryRunMonitor *self);

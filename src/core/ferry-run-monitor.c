@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ferry-run-monitor.h"
 
+#include "ferry-core-enums.h"
 #include "ferry-error.h"
 #include "ferry-run-monitor-private.h"
-#include "ferry-run-progress.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #define DEFAULT_LOOK_MS    5000
 #define DEFAULT_REFRESH_MS 60000
@@ -27,7 +28,8 @@ struct _FerryRunMonitor
   FerryMigrationService *service;
   FerryRun *run;
   FerryWatch watch;
-  FerryRunProgress *progress;
+  FerryRunForecast *forecast;
+  FerryRunProgress *progress; /* the forecast's */
   FerryDetailList *details;
 
   guint look_ms;
@@ -45,6 +47,8 @@ struct _FerryRunMonitor
   gboolean retry_lowered;
   gint64 refreshed;
   char *text;
+  char *hint;
+  FerryStandstill standstill;
 };
 
 G_DEFINE_FINAL_TYPE (FerryRunMonitor, ferry_run_monitor, G_TYPE_OBJECT)
@@ -60,7 +64,9 @@ enum
   PROP_RECORDS_PER_SECOND,
   PROP_SECONDS_LEFT,
   PROP_STALLED_SECONDS,
+  PROP_STANDSTILL,
   PROP_TEXT,
+  PROP_HINT,
   PROP_FAILURES,
   N_PROPS
 };
@@ -77,6 +83,7 @@ static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 static void schedule (FerryRunMonitor *self);
+static void publish (FerryRunMonitor *self);
 
 static void
 cancel_timer (FerryRunMonitor *self)
@@ -95,6 +102,7 @@ ferry_run_monitor_dispose (GObject *object)
   ferry_run_monitor_stop (self);
   g_clear_object (&self->run);
   g_clear_object (&self->details);
+  g_signal_handlers_disconnect_by_data (self->forecast, self);
 
   G_OBJECT_CLASS (ferry_run_monitor_parent_class)->dispose (object);
 }
@@ -105,7 +113,8 @@ ferry_run_monitor_finalize (GObject *object)
   FerryRunMonitor *self = FERRY_RUN_MONITOR (object);
 
   g_free (self->text);
-  ferry_run_progress_free (self->progress);
+  g_free (self->hint);
+  g_clear_object (&self->forecast);
 
   G_OBJECT_CLASS (ferry_run_monitor_parent_class)->finalize (object);
 }
@@ -139,10 +148,17 @@ ferry_run_monitor_get_property (GObject *object, guint id, GValue *value, GParam
       g_value_set_int64 (value, ferry_run_monitor_get_seconds_left (self));
       break;
     case PROP_STALLED_SECONDS:
-      g_value_set_int64 (value, ferry_run_progress_get_stalled (self->progress, g_get_monotonic_time ()));
+      g_value_set_int64 (value,
+                         ferry_run_progress_get_stalled (self->progress, ferry_run_forecast_get_now ()));
+      break;
+    case PROP_STANDSTILL:
+      g_value_set_enum (value, self->standstill);
       break;
     case PROP_TEXT:
       g_value_set_string (value, self->text);
+      break;
+    case PROP_HINT:
+      g_value_set_string (value, self->hint);
       break;
     case PROP_FAILURES:
       g_value_set_uint (value, self->failures);
@@ -172,6 +188,9 @@ ferry_run_monitor_class_init (FerryRunMonitorClass *klass)
   properties[PROP_SECONDS_LEFT] = g_param_spec_int64 ("seconds-left", NULL, NULL, -1, G_MAXINT64, -1, flags);
   properties[PROP_STALLED_SECONDS]
     = g_param_spec_int64 ("stalled-seconds", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_STANDSTILL]
+    = g_param_spec_enum ("standstill", NULL, NULL, FERRY_TYPE_STANDSTILL, FERRY_STANDSTILL_NONE, flags);
+  properties[PROP_HINT] = g_param_spec_string ("hint", NULL, NULL, "", flags);
   properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, "", flags);
   properties[PROP_FAILURES] = g_param_spec_uint ("failures", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -192,9 +211,12 @@ ferry_run_monitor_init (FerryRunMonitor *self)
   self->refresh_ms = DEFAULT_REFRESH_MS;
   self->idle_ms = DEFAULT_IDLE_MS;
   self->refreshed = G_MININT64;
-  self->progress = ferry_run_progress_new ();
+  self->forecast = ferry_run_forecast_new ();
+  self->progress = ferry_run_forecast_get_progress (self->forecast);
+  g_signal_connect_swapped (self->forecast, "changed", G_CALLBACK (publish), self);
   self->details = ferry_detail_list_new ();
   self->text = g_strdup ("");
+  self->hint = g_strdup ("");
 }
 
 FerryRunMonitor *
@@ -215,7 +237,7 @@ make_text (FerryRunMonitor *self)
       return g_strdup (_ ("Upgrading the data"));
     }
   if (self->watch & FERRY_WATCH_RUN)
-    return ferry_run_progress_get_text (self->progress, g_get_monotonic_time ());
+    return ferry_run_forecast_dup_text (self->forecast);
   if (self->watch & FERRY_WATCH_COMPANIES)
     return g_strdup (_ ("Creating companies"));
   if (self->watch & FERRY_WATCH_INITIALIZATION)
@@ -225,33 +247,38 @@ make_text (FerryRunMonitor *self)
   return g_strdup ("");
 }
 
-static void
-publish (FerryRunMonitor *self)
+static gboolean
+shows_run (FerryRunMonitor *self)
 {
-  g_autofree char *text = make_text (self);
-
-  g_object_freeze_notify (G_OBJECT (self));
-  if (g_strcmp0 (text, self->text) != 0)
-    {
-      g_free (self->text);
-      self->text = g_steal_pointer (&text);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
-    }
-  for (guint i = PROP_FRACTION; i <= PROP_STALLED_SECONDS; i++)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
-  g_object_thaw_notify (G_OBJECT (self));
+  return (self->watch & FERRY_WATCH_RUN) && !(self->watch & FERRY_WATCH_UPGRADE);
 }
 
 static void
-see_run (FerryRunMonitor *self, FerryRun *run)
+publish_text (FerryRunMonitor *self, char **field, char *text, guint id)
 {
-  gint64 successful = ferry_run_get_tables_successful (run);
-  gint64 failed = ferry_run_get_tables_failed (run);
+  if (g_strcmp0 (text, *field) == 0)
+    {
+      g_free (text);
+      return;
+    }
+  g_free (*field);
+  *field = text;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[id]);
+}
 
-  if (self->run == NULL || g_strcmp0 (ferry_run_get_run_id (run), ferry_run_get_run_id (self->run)) != 0)
-    return;
-  ferry_run_progress_see_tables (self->progress, MAX (successful, 0) + MAX (failed, 0),
-                                 ferry_run_get_tables_remaining (run), g_get_monotonic_time ());
+static void
+publish (FerryRunMonitor *self)
+{
+  gboolean run = shows_run (self);
+
+  g_object_freeze_notify (G_OBJECT (self));
+  publish_text (self, &self->text, make_text (self), PROP_TEXT);
+  publish_text (self, &self->hint, run ? ferry_run_forecast_dup_hint (self->forecast) : g_strdup (""),
+                PROP_HINT);
+  self->standstill = run ? ferry_run_forecast_get_standstill (self->forecast) : FERRY_STANDSTILL_NONE;
+  for (guint i = PROP_FRACTION; i <= PROP_STANDSTILL; i++)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 /* ---- Looking ---- */
@@ -334,7 +361,9 @@ on_runs (GObject *object, GAsyncResult *result, gpointer user_data)
   if (runs != NULL)
     {
       for (guint i = 0; i < runs->len; i++)
-        see_run (self, g_ptr_array_index (runs, i));
+        ferry_run_forecast_see_run (self->forecast, g_ptr_array_index (runs, i));
+      if (!(self->watch & FERRY_WATCH_RUN))
+        ferry_run_forecast_see_no_run (self->forecast);
       g_signal_emit (self, signals[RUNS_SEEN_SIGNAL], 0, runs);
       if (is_stale (self, object))
         return;
@@ -366,15 +395,10 @@ on_details (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (FerryRunMonitor) self = user_data;
   g_autoptr (GError) error = NULL;
-  gint64 copied = -1;
-  gint64 total = -1;
 
   if (ferry_migration_service_load_details_finish (FERRY_MIGRATION_SERVICE (object), result, &error)
       && !is_stale (self, object))
-    {
-      g_object_get (self->details, "records-copied", &copied, "total-records", &total, NULL);
-      ferry_run_progress_see_records (self->progress, copied, total, g_get_monotonic_time ());
-    }
+    ferry_run_forecast_see_details (self->forecast, self->details);
   if (!is_stale (self, object))
     end_look (self, error);
 }
@@ -529,11 +553,9 @@ ferry_run_monitor_set_watch (FerryRunMonitor *self, FerryWatch watch, FerryRun *
   other = g_set_object (&self->run, run);
   self->watch = watch;
   update_session_retry (self);
-  ferry_run_progress_follow (self->progress,
-                             (watch & FERRY_WATCH_RUN) && run != NULL ? ferry_run_get_run_id (run) : NULL,
-                             g_get_monotonic_time ());
+  ferry_run_forecast_follow (self->forecast, watch & FERRY_WATCH_RUN ? run : NULL);
   if ((watch & FERRY_WATCH_RUN) && run != NULL)
-    see_run (self, run);
+    ferry_run_forecast_see_run (self->forecast, run);
   if (before == watch && !other)
     return;
   /* Soon, but not with the first look: the counts of a run that just began say nothing yet. */
@@ -644,8 +666,44 @@ ferry_run_monitor_get_tables_total (FerryRunMonitor *self)
 gint64
 ferry_run_monitor_get_seconds_left (FerryRunMonitor *self)
 {
+  FerryRunRange range;
+
   g_return_val_if_fail (FERRY_IS_RUN_MONITOR (self), -1);
-  return ferry_run_progress_get_seconds_left (self->progress);
+  return ferry_run_monitor_get_range (self, &range) ? (gint64) ceil (range.middle) : -1;
+}
+
+gboolean
+ferry_run_monitor_get_range (FerryRunMonitor *self, FerryRunRange *range)
+{
+  g_return_val_if_fail (FERRY_IS_RUN_MONITOR (self), FALSE);
+  return shows_run (self) && ferry_run_forecast_get_range (self->forecast, range);
+}
+
+const char *
+ferry_run_monitor_get_hint (FerryRunMonitor *self)
+{
+  g_return_val_if_fail (FERRY_IS_RUN_MONITOR (self), NULL);
+  return self->hint;
+}
+
+FerryStandstill
+ferry_run_monitor_get_standstill (FerryRunMonitor *self)
+{
+  g_return_val_if_fail (FERRY_IS_RUN_MONITOR (self), FERRY_STANDSTILL_NONE);
+  return self->standstill;
+}
+
+FerryRun *
+ferry_run_monitor_get_run (FerryRunMonitor *self)
+{
+  g_return_val_if_fail (FERRY_IS_RUN_MONITOR (self), NULL);
+  return self->run;
+}
+
+FerryRunForecast *
+ferry_run_monitor_get_forecast (FerryRunMonitor *self)
+{
+  return self->forecast;
 }
 
 const char *

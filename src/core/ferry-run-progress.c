@@ -3,17 +3,15 @@
 
 #include "ferry-format.h"
 
-#include <math.h>
-
 #include <glib/gi18n-lib.h>
 
 /* The speed is that of the last minutes: tables differ too much for that of the whole run to say anything. */
 #define WINDOW (3 * G_TIME_SPAN_MINUTE)
-/* Counts that stand still for so long are named; before, they may just not have been looked at. */
-#define STALLED_SECONDS 120
-/* An estimate needs a while of watching. */
-#define SHORTEST_SPAN    (2 * G_TIME_SPAN_SECOND)
-#define LONGEST_ESTIMATE (30 * 24 * 3600)
+/* A speed needs a while of watching. */
+#define SHORTEST_SPAN (2 * G_TIME_SPAN_SECOND)
+/* What the counts were a moment ago, they are taken to be now; not what they were before the computer slept. */
+#define LOOK_SPAN   (90 * G_TIME_SPAN_SECOND)
+#define LONGEST_RUN (30 * G_TIME_SPAN_DAY)
 
 typedef struct
 {
@@ -34,7 +32,10 @@ struct _FerryRunProgress
   char *run_id;
   Series tables;
   Series records;
+  gint64 followed; /* since when */
+  gint64 before;   /* µs that it had been going on then, or -1 */
   gint64 changed;
+  gint64 seen; /* when the counts were last looked at */
 };
 
 static void
@@ -86,16 +87,6 @@ series_rate (const Series *series)
   return (double) (last->count - first->count) * G_USEC_PER_SEC / (double) (last->time - first->time);
 }
 
-static double
-series_left (const Series *series)
-{
-  double rate = series_rate (series);
-
-  if (rate <= 0 || series->total < series->count)
-    return -1;
-  return (double) (series->total - series->count) / rate;
-}
-
 FerryRunProgress *
 ferry_run_progress_new (void)
 {
@@ -126,7 +117,32 @@ ferry_run_progress_follow (FerryRunProgress *self, const char *run_id, gint64 no
   self->run_id = g_strdup (run_id);
   series_reset (&self->tables);
   series_reset (&self->records);
+  self->followed = now;
+  self->before = -1;
   self->changed = now;
+  self->seen = now;
+}
+
+void
+ferry_run_progress_set_begin (FerryRunProgress *self, gint64 start, gint64 wall, gint64 longest, gint64 now)
+{
+  gint64 before = wall - start;
+
+  if (start <= 0 || before > LONGEST_RUN)
+    return;
+  /* The two clocks needn't agree: a run that begins in the future has just begun. */
+  before = MAX (before, 0);
+  if (longest >= 0)
+    before = MIN (before, longest);
+  self->followed = now;
+  self->before = before;
+}
+
+gboolean
+ferry_run_progress_get_elapsed (FerryRunProgress *self, gint64 now, double *seconds)
+{
+  *seconds = (double) (MAX (0, now - self->followed) + MAX (0, self->before)) / G_USEC_PER_SEC;
+  return self->before >= 0;
 }
 
 void
@@ -136,6 +152,7 @@ ferry_run_progress_see_tables (FerryRunProgress *self, gint64 ended, gint64 rema
 
   if (remaining < 0)
     return;
+  self->seen = now;
   /* Tables with warnings are in neither count (api-contract §A), so that the sum shrinks as they end. */
   total = MAX (MAX (ended, 0) + remaining, self->tables.total);
   if (series_see (&self->tables, total - remaining, total, now))
@@ -147,6 +164,7 @@ ferry_run_progress_see_records (FerryRunProgress *self, gint64 copied, gint64 to
 {
   if (copied < 0)
     return;
+  self->seen = now;
   if (series_see (&self->records, copied, total, now))
     self->changed = now;
 }
@@ -188,13 +206,9 @@ ferry_run_progress_get_rate (FerryRunProgress *self)
 }
 
 gint64
-ferry_run_progress_get_seconds_left (FerryRunProgress *self)
+ferry_run_progress_get_records (FerryRunProgress *self)
 {
-  double left = MAX (series_left (&self->tables), series_left (&self->records));
-
-  if (left < 0 || left > LONGEST_ESTIMATE)
-    return -1;
-  return (gint64) ceil (left);
+  return self->records.count;
 }
 
 gint64
@@ -202,7 +216,7 @@ ferry_run_progress_get_stalled (FerryRunProgress *self, gint64 now)
 {
   if (self->run_id == NULL)
     return 0;
-  return MAX (0, (now - self->changed) / G_USEC_PER_SEC);
+  return MAX (0, (MIN (now, self->seen + LOOK_SPAN) - self->changed) / G_USEC_PER_SEC);
 }
 
 static void
@@ -215,12 +229,10 @@ append_part (GString *text, const char *part)
 }
 
 char *
-ferry_run_progress_get_text (FerryRunProgress *self, gint64 now)
+ferry_run_progress_get_text (FerryRunProgress *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  gint64 stalled = ferry_run_progress_get_stalled (self, now);
   double rate = ferry_run_progress_get_rate (self);
-  gint64 left = ferry_run_progress_get_seconds_left (self);
 
   if (self->tables.total > 0)
     {
@@ -233,27 +245,10 @@ ferry_run_progress_get_text (FerryRunProgress *self, gint64 now)
     }
   else
     append_part (text, _ ("Starting"));
-  if (stalled >= STALLED_SECONDS)
-    {
-      g_autofree char *duration = ferry_format_duration (stalled / 60 * 60);
-      /* Translators: %s is a duration such as “12 min” */
-      g_autofree char *part = g_strdup_printf (_ ("no change for %s: bulk copying or stalled"), duration);
-
-      append_part (text, part);
-      return g_string_free (g_steal_pointer (&text), FALSE);
-    }
-  if (rate > 0)
+  if (rate >= 1)
     {
       g_autofree char *count = ferry_format_count ((gint64) (rate + 0.5));
       g_autofree char *part = g_strdup_printf (_ ("%s records/s"), count);
-
-      append_part (text, part);
-    }
-  if (left > 0)
-    {
-      /* Seconds would promise more than an estimate knows. */
-      g_autofree char *duration = ferry_format_duration (left < 60 ? left : left / 60 * 60);
-      g_autofree char *part = g_strdup_printf (_ ("about %s left"), duration);
 
       append_part (text, part);
     }
