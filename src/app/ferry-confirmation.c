@@ -70,6 +70,20 @@ add_findings (AdwMessageDialog *dialog, FerryEnvironment *environment, FerryLint
   return dialog;
 }
 
+/* How long it will take, where earlier runs tell. */
+static void
+add_expectation (char **body, FerryEnvironment *environment, FerryAction action)
+{
+  g_autofree char *expectation = ferry_environment_dup_expectation (environment, action);
+  char *longer;
+
+  if (expectation == NULL)
+    return;
+  longer = g_strdup_printf ("%s\n\n%s", *body, expectation);
+  g_free (*body);
+  *body = longer;
+}
+
 static AdwMessageDialog *
 new_replication (GtkWindow *parent, FerryEnvironment *environment)
 {
@@ -85,6 +99,7 @@ new_replication (GtkWindow *parent, FerryEnvironment *environment)
     body = g_strdup_printf (_ ("This run is a normal one: only what has changed since the last run is "
                                "copied, and tables that failed are tried again.\n\n%s"),
                             companies);
+  add_expectation (&body, environment, FERRY_ACTION_RUN_REPLICATION);
   return add_findings (
     new_dialog (parent, _ ("Run Data Replication?"), body, _ ("_Run Replication"), ADW_RESPONSE_SUGGESTED),
     environment, FERRY_LINT_REPLICATION);
@@ -99,6 +114,7 @@ new_diagnostic (GtkWindow *parent, FerryEnvironment *environment)
   body = g_strdup_printf (_ ("The run makes the same checks as a replication, but copies no data. What it "
                              "finds is in the migration log.\n\n%s"),
                           companies);
+  add_expectation (&body, environment, FERRY_ACTION_RUN_DIAGNOSTIC);
   return add_findings (
     new_dialog (parent, _ ("Create Diagnostic Run?"), body, _ ("_Create Run"), ADW_RESPONSE_SUGGESTED),
     environment, FERRY_LINT_DIAGNOSTIC);

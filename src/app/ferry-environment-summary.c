@@ -123,11 +123,17 @@ update_state (FerryEnvironmentSummary *self)
   else if (ferry_run_monitor_get_active (monitor))
     {
       double fraction = ferry_run_monitor_get_fraction (monitor);
+      FerryStandstill standstill = ferry_run_monitor_get_standstill (monitor);
+      const char *word = ferry_standstill_get_label (standstill);
+      gboolean stalled = standstill == FERRY_STANDSTILL_STALLED;
 
-      /* Translators: a run goes on; so much of it is done */
-      running = fraction < 0 ? g_strdup (_ ("Running"))
-                             : g_strdup_printf (_ ("Running, %d %%"), (int) floor (fraction * 100));
-      set_state (self, running, "emblem-synchronizing-symbolic", FERRY_STYLE_PROGRESS);
+      if (word == NULL)
+        word = _ ("Running");
+      /* Translators: what a run does, such as “Running” or “Bulk copying”; so much of it is done */
+      running = fraction < 0 ? g_strdup (word)
+                             : g_strdup_printf (_ ("%1$s, %2$d %%"), word, (int) floor (fraction * 100));
+      set_state (self, running, stalled ? "dialog-question-symbolic" : "emblem-synchronizing-symbolic",
+                 stalled ? FERRY_STYLE_ATTENTION : FERRY_STYLE_PROGRESS);
     }
   else
     {
@@ -256,7 +262,8 @@ ferry_environment_summary_new (FerryEnvironment *environment)
 {
   static const char *const of_environment[]
     = { "notify::connection", "notify::status-title", "notify::status-style", "notify::last-seen" };
-  static const char *const of_monitor[] = { "notify::active", "notify::upgrading", "notify::fraction" };
+  static const char *const of_monitor[]
+    = { "notify::active", "notify::upgrading", "notify::fraction", "notify::standstill" };
   FerryEnvironmentSummary *self = g_object_new (FERRY_TYPE_ENVIRONMENT_SUMMARY, NULL);
 
   self->environment = g_object_ref (environment);

@@ -144,10 +144,14 @@ update_suggestion (FerryManagementPage *self)
     {
       g_autofree char *label = ferry_action_catalog_dup_label (action);
       g_autofree char *name = ferry_action_catalog_dup_action_name (action);
+      g_autofree char *expectation = ferry_environment_dup_expectation (self->environment, action);
+      g_autofree char *tooltip
+        = g_strdup_printf ("%s%s%s", ferry_action_get_sentence (action), expectation != NULL ? "\n" : "",
+                           expectation != NULL ? expectation : "");
 
       gtk_button_set_label (self->suggested_button, label);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->suggested_button), name);
-      gtk_widget_set_tooltip_text (GTK_WIDGET (self->suggested_button), ferry_action_get_sentence (action));
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self->suggested_button), tooltip);
       gtk_widget_set_visible (GTK_WIDGET (self->suggested_button), TRUE);
     }
 }

@@ -13,6 +13,7 @@ struct _FerryProgressCard
   GtkLabel *heading;
   GtkLabel *percent_label;
   GtkProgressBar *bar;
+  GtkLabel *hint;
 
   FerryRunMonitor *monitor;
   guint pulse;
@@ -71,8 +72,11 @@ update (FerryProgressCard *self)
   active = self->monitor != NULL && ferry_run_monitor_get_active (self->monitor);
   gtk_widget_set_visible (GTK_WIDGET (self), active);
   update_bar (self, active, active ? ferry_run_monitor_get_fraction (self->monitor) : -1);
-  if (active)
-    gtk_label_set_label (self->heading, ferry_run_monitor_get_text (self->monitor));
+  if (!active)
+    return;
+  gtk_label_set_label (self->heading, ferry_run_monitor_get_text (self->monitor));
+  gtk_label_set_label (self->hint, ferry_run_monitor_get_hint (self->monitor));
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), *ferry_run_monitor_get_hint (self->monitor) != '\0');
 }
 
 void
@@ -162,6 +166,7 @@ ferry_progress_card_class_init (FerryProgressCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryProgressCard, heading);
   gtk_widget_class_bind_template_child (widget_class, FerryProgressCard, percent_label);
   gtk_widget_class_bind_template_child (widget_class, FerryProgressCard, bar);
+  gtk_widget_class_bind_template_child (widget_class, FerryProgressCard, hint);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 

@@ -16,10 +16,13 @@ struct _FerryRunHeader
   FerryTimeLabel *start_label;
   FerryTimeLabel *duration_label;
   GtkLabel *counts_label;
+  GtkLabel *progress_label;
+  GtkLabel *hint_label;
   GtkLabel *details_label;
 
   FerryRun *run;
   FerryDetailList *list;
+  FerryRunMonitor *monitor;
 };
 
 G_DEFINE_FINAL_TYPE (FerryRunHeader, ferry_run_header, GTK_TYPE_WIDGET)
@@ -74,6 +77,25 @@ update_counts (FerryRunHeader *self)
 }
 
 static void
+set_line (GtkLabel *label, const char *text)
+{
+  gtk_label_set_label (label, text);
+  gtk_widget_set_visible (GTK_WIDGET (label), *text != '\0');
+}
+
+/* The same words as on the environment's page. */
+static void
+update_progress (FerryRunHeader *self)
+{
+  FerryRun *followed = ferry_run_monitor_get_run (self->monitor);
+  gboolean goes_on = followed != NULL && ferry_run_monitor_get_active (self->monitor)
+                     && g_str_equal (ferry_run_get_run_id (followed), ferry_run_get_run_id (self->run));
+
+  set_line (self->progress_label, goes_on ? ferry_run_monitor_get_text (self->monitor) : "");
+  set_line (self->hint_label, goes_on ? ferry_run_monitor_get_hint (self->monitor) : "");
+}
+
+static void
 update (FerryRunHeader *self)
 {
   FerryStyle style = ferry_run_status_to_style (ferry_run_get_status (self->run));
@@ -94,7 +116,10 @@ update (FerryRunHeader *self)
 }
 
 void
-ferry_run_header_set_run (FerryRunHeader *self, FerryRun *run, FerryDetailList *list)
+ferry_run_header_set_run (FerryRunHeader *self,
+                          FerryRun *run,
+                          FerryDetailList *list,
+                          FerryRunMonitor *monitor)
 {
   g_return_if_fail (FERRY_IS_RUN_HEADER (self));
   g_return_if_fail (FERRY_IS_RUN (run));
@@ -103,10 +128,13 @@ ferry_run_header_set_run (FerryRunHeader *self, FerryRun *run, FerryDetailList *
 
   self->run = g_object_ref (run);
   self->list = g_object_ref (list);
+  self->monitor = g_object_ref (monitor);
   g_signal_connect_object (run, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "reordered", G_CALLBACK (update_counts), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (monitor, "notify", G_CALLBACK (update_progress), self, G_CONNECT_SWAPPED);
   update (self);
   update_counts (self);
+  update_progress (self);
 }
 
 static void
@@ -119,8 +147,11 @@ ferry_run_header_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->run, self);
   if (self->list != NULL)
     g_signal_handlers_disconnect_by_data (self->list, self);
+  if (self->monitor != NULL)
+    g_signal_handlers_disconnect_by_data (self->monitor, self);
   g_clear_object (&self->run);
   g_clear_object (&self->list);
+  g_clear_object (&self->monitor);
   g_clear_pointer (&child, gtk_widget_unparent);
   G_OBJECT_CLASS (ferry_run_header_parent_class)->dispose (object);
 }
@@ -141,6 +172,8 @@ ferry_run_header_class_init (FerryRunHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryRunHeader, start_label);
   gtk_widget_class_bind_template_child (widget_class, FerryRunHeader, duration_label);
   gtk_widget_class_bind_template_child (widget_class, FerryRunHeader, counts_label);
+  gtk_widget_class_bind_template_child (widget_class, FerryRunHeader, progress_label);
+  gtk_widget_class_bind_template_child (widget_class, FerryRunHeader, hint_label);
   gtk_widget_class_bind_template_child (widget_class, FerryRunHeader, details_label);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }

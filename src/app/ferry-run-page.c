@@ -428,7 +428,8 @@ ferry_run_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (ferry_run_page_parent_class)->constructed (object);
 
-  ferry_run_header_set_run (self->header, self->run, self->list);
+  ferry_run_header_set_run (self->header, self->run, self->list,
+                            ferry_environment_get_monitor (self->environment));
   ferry_cause_bar_set_run (self->cause_bar, self->run, self->list);
   ferry_detail_table_set_list (self->table, self->list);
   ferry_detail_filter_bar_set_list (self->filter_bar, self->list);

@@ -185,8 +185,8 @@ ferry_environment_dup_expectation (FerryEnvironment *self, FerryAction action)
       type = FERRY_REPLICATION_TYPE_DIAGNOSTIC;
       break;
     case FERRY_ACTION_RUN_REPLICATION:
-      /* After the first one, only what changed is copied (domain §2.4). */
-      type = self->state->cloud_data_reset ? FERRY_REPLICATION_TYPE_FULL : FERRY_REPLICATION_TYPE_NORMAL;
+      type = ferry_action_rules_next_run_is_full (self->state) ? FERRY_REPLICATION_TYPE_FULL
+                                                               : FERRY_REPLICATION_TYPE_NORMAL;
       break;
     default:
       return NULL;
