@@ -5,6 +5,17 @@
 
 /* ---- The service ---- */
 
+static void
+renew_admin_watch (FerryEnvironment *self)
+{
+  g_autoptr (FerryAdminCenter) center
+    = ferry_admin_center_new (ferry_profile_get_base_url (self->profile), self->authorizer, NULL);
+  g_autoptr (FerryAdminWatch) admin
+    = center != NULL ? ferry_admin_watch_new (center, ferry_profile_get_environment (self->profile)) : NULL;
+
+  ferry_run_monitor_set_admin_watch (self->monitor, admin);
+}
+
 static gboolean
 renew_service (FerryEnvironment *self, GError **error)
 {
@@ -13,6 +24,7 @@ renew_service (FerryEnvironment *self, GError **error)
 
   ferry_run_monitor_stop (self->monitor);
   g_set_object (&self->service, service);
+  renew_admin_watch (self);
   g_object_notify (G_OBJECT (self), "service");
   return service != NULL;
 }

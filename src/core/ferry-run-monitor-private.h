@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ferry-admin-watch.h"
 #include "ferry-run-forecast.h"
 #include "ferry-run-monitor.h"
 
@@ -41,6 +42,9 @@ void ferry_run_monitor_stop (FerryRunMonitor *self);
  * Says what is in progress; what begins is looked at after the short pause.
  */
 void ferry_run_monitor_set_watch (FerryRunMonitor *self, FerryWatch watch, FerryRun *run);
+
+/* ferry_run_monitor_set_admin_watch: @admin: (nullable): whom to ask in turn while an upgrade keeps the environment out of reach */
+void ferry_run_monitor_set_admin_watch (FerryRunMonitor *self, FerryAdminWatch *admin);
 
 /* ferry_run_monitor_get_forecast: Returns: (transfer none): to be told what is remembered */
 FerryRunForecast *ferry_run_monitor_get_forecast (FerryRunMonitor *self);

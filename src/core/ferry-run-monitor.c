@@ -31,6 +31,8 @@ struct _FerryRunMonitor
   FerryRunForecast *forecast;
   FerryRunProgress *progress; /* the forecast's */
   FerryDetailList *details;
+  FerryAdminWatch *admin; /* NULL: nobody else to ask */
+  gboolean asked_admin;   /* at the last look */
 
   guint look_ms;
   guint refresh_ms;
@@ -102,6 +104,7 @@ ferry_run_monitor_dispose (GObject *object)
   ferry_run_monitor_stop (self);
   g_clear_object (&self->run);
   g_clear_object (&self->details);
+  g_clear_object (&self->admin);
   g_signal_handlers_disconnect_by_data (self->forecast, self);
 
   G_OBJECT_CLASS (ferry_run_monitor_parent_class)->dispose (object);
@@ -232,9 +235,15 @@ make_text (FerryRunMonitor *self)
 {
   if (self->watch & FERRY_WATCH_UPGRADE)
     {
-      if (self->failures > 0)
+      g_autofree char *said = NULL;
+
+      if (self->failures == 0)
+        return g_strdup (_ ("Upgrading the data"));
+      said = self->admin != NULL ? ferry_admin_watch_dup_text (self->admin) : NULL;
+      if (said == NULL)
         return g_strdup (_ ("Upgrading the data; the environment is out of reach meanwhile"));
-      return g_strdup (_ ("Upgrading the data"));
+      /* Translators: %s is a sentence of what the Admin Center says */
+      return g_strdup_printf (_ ("Upgrading the data; the environment is out of reach meanwhile. %s"), said);
     }
   if (self->watch & FERRY_WATCH_RUN)
     return ferry_run_forecast_dup_text (self->forecast);
@@ -419,6 +428,28 @@ on_refreshed (GObject *object, GAsyncResult *result, gpointer user_data)
   end_look (self, error);
 }
 
+static void
+on_operations (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FerryRunMonitor) self = user_data;
+
+  /* Whatever became of it: whether the environment answers is what counts. */
+  ferry_admin_watch_look_finish (FERRY_ADMIN_WATCH (object), result, NULL);
+  if (self->service == NULL || (GObject *) self->admin != object)
+    return;
+  self->looking = FALSE;
+  publish (self);
+  schedule (self);
+}
+
+/* In turn with the environment, so that both together stay within the budget. */
+static gboolean
+wants_operations (FerryRunMonitor *self)
+{
+  return (self->watch & FERRY_WATCH_UPGRADE) && self->failures > 0 && !self->asked_admin
+         && self->admin != NULL && ferry_admin_watch_may_ask (self->admin);
+}
+
 static gboolean
 wants_details (FerryRunMonitor *self)
 {
@@ -447,8 +478,11 @@ look (FerryRunMonitor *self)
   self->looking = TRUE;
   self->looks++;
   self->looks_since_details++;
-  if ((self->watch & FERRY_WATCH_RUN) && self->run != NULL && self->failures == 0
-      && ferry_run_monitor_take_refresh (self))
+  self->asked_admin = wants_operations (self);
+  if (self->asked_admin)
+    ferry_admin_watch_look_async (self->admin, cancellable, on_operations, g_object_ref (self));
+  else if ((self->watch & FERRY_WATCH_RUN) && self->run != NULL && self->failures == 0
+           && ferry_run_monitor_take_refresh (self))
     ferry_migration_service_start_async (service, self->run, "refreshStatus", cancellable, on_refreshed,
                                          g_object_ref (self));
   else if (wants_details (self))
@@ -564,6 +598,8 @@ ferry_run_monitor_set_watch (FerryRunMonitor *self, FerryWatch watch, FerryRun *
   publish (self);
   if ((before == FERRY_WATCH_NOTHING) != (watch == FERRY_WATCH_NOTHING))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVE]);
+  if (!(before & FERRY_WATCH_UPGRADE) && (watch & FERRY_WATCH_UPGRADE) && self->admin != NULL)
+    ferry_admin_watch_begin (self->admin);
   if ((before & FERRY_WATCH_UPGRADE) != (watch & FERRY_WATCH_UPGRADE))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UPGRADING]);
   if (before != watch)
@@ -698,6 +734,17 @@ ferry_run_monitor_get_run (FerryRunMonitor *self)
 {
   g_return_val_if_fail (FERRY_IS_RUN_MONITOR (self), NULL);
   return self->run;
+}
+
+void
+ferry_run_monitor_set_admin_watch (FerryRunMonitor *self, FerryAdminWatch *admin)
+{
+  /* A look under way that asks the one before ends as if it were an environment's that nobody waits for. */
+  if (self->asked_admin && self->looking && admin != self->admin)
+    self->looking = FALSE;
+  g_set_object (&self->admin, admin);
+  self->asked_admin = FALSE;
+  schedule (self);
 }
 
 FerryRunForecast *

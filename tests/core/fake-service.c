@@ -139,7 +139,11 @@ on_request (SoupServer *server,
 
   g_ptr_array_add (self->log, g_strdup_printf ("%s %s", method, path));
   g_ptr_array_add (self->bodies, g_strndup (body->data != NULL ? body->data : "", (gsize) body->length));
-  if (self->outage)
+  if (strstr (path, "/admin/") != NULL && self->operations != NULL)
+    answer_collection (message, self->operations);
+  else if (strstr (path, "/admin/") != NULL)
+    answer (message, 403, "{'code':'forbidden','message':'Not for you.','target':'operations'}");
+  else if (self->outage)
     close_connection (message);
   else if (self->token != NULL && (authorization == NULL || !g_str_has_suffix (authorization, self->token)))
     answer (message, 401, "{'error':{'code':'Authentication_InvalidCredentials','message':'Who are you?'}}");
@@ -195,6 +199,7 @@ fake_service_free (FakeService *self)
   g_free (self->overview);
   g_free (self->record);
   g_free (self->answer);
+  g_free (self->operations);
   g_free (self->token);
   g_free (self);
 }

@@ -43,7 +43,8 @@ struct _FakeService
   char *overview;
   char *record; /* the one entity of every other list of the management API; NULL: there are no other lists */
   char *answer; /* what the bound actions of the management API answer with; NULL: nothing */
-  char *token;  /* NULL: anybody may come */
+  char *operations;        /* of the Admin Center, which answers through an outage; NULL: it refuses */
+  char *token;             /* NULL: anybody may come */
   gboolean outage;         /* every connection is cut */
   guint management_status; /* 0, or what the management API answers with */
   int retry_after;         /* 0, or every read is answered with 429 */

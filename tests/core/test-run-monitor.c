@@ -289,6 +289,71 @@ test_outage_of_upgrade (Fixture *fixture, gconstpointer unused)
   ferry_fixture_wait_until (fixture->runs_seen >= 1);
 }
 
+static void
+begin_outage (Fixture *fixture)
+{
+  g_autoptr (FerryAdminCenter) center = ferry_admin_center_new (fixture->fake->url, NULL, NULL);
+  g_autoptr (FerryAdminWatch) admin = ferry_admin_watch_new (center, CORE_ENVIRONMENT);
+
+  fixture->fake->outage = TRUE;
+  ferry_session_set_retry (ferry_migration_service_get_session (fixture->service), 1, 1, 1);
+  ferry_run_monitor_set_intervals (fixture->monitor, 1, 8, 100000);
+  ferry_run_monitor_set_admin_watch (fixture->monitor, admin);
+  ferry_run_monitor_start (fixture->monitor, fixture->service);
+  watch (fixture, FERRY_WATCH_UPGRADE, "1");
+}
+
+#define OUT_OF_REACH "Upgrading the data; the environment is out of reach meanwhile"
+
+/* While the environment is out of reach, the Admin Center is asked in turn with it. */
+static void
+test_admin_center (Fixture *fixture, gconstpointer unused)
+{
+  guint asked;
+
+  fake_service_set (&fixture->fake->operations,
+                    "{'id':'o1','type':'unheardOf','status':'running','createdOn':'2026-01-03T12:03:00Z',"
+                    "'startedOn':'2026-01-03T12:04:00Z'}");
+  begin_outage (fixture);
+  ferry_fixture_wait_until (g_str_equal (ferry_run_monitor_get_text (fixture->monitor),
+                                         OUT_OF_REACH ". The Admin Center says: running since 12:04."));
+  ferry_fixture_wait_until (fixture->failed >= 6);
+  asked = fake_service_count (fixture->fake, "GET", "/admin/");
+  g_assert_cmpuint (asked, >=, 4);
+  g_assert_cmpuint (asked, <=, fixture->failed + 1);
+
+  fake_service_set (
+    &fixture->fake->operations,
+    "{'id':'o1','type':'unheardOf','status':'failed','createdOn':'2026-01-03T12:03:00Z',"
+    "'startedOn':'2026-01-03T12:04:00Z','completedOn':'2126-01-03T12:30:00Z','errorMessage':'No "
+    "room.'},{'id':'o0','type':'x','status':'succeeded','completedOn':'2020-01-03T12:30:00Z'}");
+  ferry_fixture_wait_until (g_str_equal (ferry_run_monitor_get_text (fixture->monitor), OUT_OF_REACH
+                                         ". The Admin Center says: failed at 12:30: “No room.”"));
+
+  /* What ended long before says nothing of this one. */
+  fake_service_set (&fixture->fake->operations,
+                    "{'id':'o0','type':'x','status':'succeeded','completedOn':'2020-01-03T12:30:00Z'}");
+  ferry_fixture_wait_until (g_str_equal (ferry_run_monitor_get_text (fixture->monitor), OUT_OF_REACH));
+
+  /* Once the environment is back, it alone is asked. */
+  fixture->fake->outage = FALSE;
+  ferry_fixture_wait_until (fixture->runs_seen >= 1);
+  asked = fake_service_count (fixture->fake, "GET", "/admin/");
+  ferry_fixture_wait_until (fixture->runs_seen >= 5);
+  g_assert_cmpuint (fake_service_count (fixture->fake, "GET", "/admin/"), ==, asked);
+}
+
+/* That the account may not look is the rule: it is asked once, and nobody hears of it. */
+static void
+test_admin_center_refuses (Fixture *fixture, gconstpointer unused)
+{
+  begin_outage (fixture);
+  ferry_fixture_wait_until (fixture->failed >= 8);
+  g_assert_cmpuint (fake_service_count (fixture->fake, "GET", "/admin/"), ==, 1);
+  g_assert_cmpstr (ferry_run_monitor_get_text (fixture->monitor), ==, OUT_OF_REACH);
+  g_assert_false (fixture->last_code == FERRY_ERROR_FORBIDDEN);
+}
+
 /* ---- Its life ---- */
 
 static void
@@ -358,6 +423,8 @@ main (int argc, char *argv[])
   add ("retry-after", test_retry_after);
   add ("throttled", test_throttled);
   add ("outage-of-upgrade", test_outage_of_upgrade);
+  add ("admin-center", test_admin_center);
+  add ("admin-center-refuses", test_admin_center_refuses);
   add ("stop-while-looking", test_stop_while_looking);
   add ("stop-in-handler", test_stop_in_handler);
   add ("another-service", test_another_service);
