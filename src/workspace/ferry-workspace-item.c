@@ -24,6 +24,7 @@ struct _FerryWorkspaceItem
   gboolean closed;
   guint restarts;
   gint64 started_at;
+  GError *failure; /* of the last opening */
 };
 
 enum
@@ -68,6 +69,13 @@ ferry_workspace_item_get_authorizer (FerryWorkspaceItem *self)
 {
   g_return_val_if_fail (FERRY_IS_WORKSPACE_ITEM (self), NULL);
   return self->authorizer;
+}
+
+const GError *
+ferry_workspace_item_get_failure (FerryWorkspaceItem *self)
+{
+  g_return_val_if_fail (FERRY_IS_WORKSPACE_ITEM (self), NULL);
+  return self->failure;
 }
 
 static void
@@ -123,6 +131,7 @@ on_opened (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (FerryWorkspaceItem) self = user_data;
   g_autoptr (GError) error = NULL;
 
+  g_clear_error (&self->failure);
   if (!ferry_environment_open_finish (FERRY_ENVIRONMENT (object), result, &error)
       && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
@@ -131,6 +140,7 @@ on_opened (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  self->failure = g_steal_pointer (&error);
   finish_waiting (self, NULL);
 }
 
@@ -296,6 +306,7 @@ ferry_workspace_item_finalize (GObject *object)
 
   g_ptr_array_unref (self->waiting);
   g_strfreev (self->arguments);
+  g_clear_error (&self->failure);
   G_OBJECT_CLASS (ferry_workspace_item_parent_class)->finalize (object);
 }
 

@@ -43,6 +43,9 @@ void ferry_workspace_item_open_async (FerryWorkspaceItem *self,
                                       gpointer user_data);
 gboolean ferry_workspace_item_open_finish (FerryWorkspaceItem *self, GAsyncResult *result, GError **error);
 
+/** ferry_workspace_item_get_failure: Returns: (nullable): why the environment couldn't be reached when it was opened */
+const GError *ferry_workspace_item_get_failure (FerryWorkspaceItem *self);
+
 /** ferry_workspace_item_close: stops watching; ends the process */
 void ferry_workspace_item_close (FerryWorkspaceItem *self);
 

@@ -533,18 +533,37 @@ ferry_workspace_init (FerryWorkspace *self)
   self->notice = g_strdup ("");
 }
 
-FerryWorkspace *
-ferry_workspace_new (const char *folder, FerrySecretStore *secrets)
+static void
+append_profile (FerryWorkspace *self, FerryProfile *profile)
+{
+  g_autoptr (FerryAuthorizer) authorizer = NULL;
+  g_autoptr (FerryWorkspaceItem) item = NULL;
+
+  if (!ferry_profile_is_sandbox (profile))
+    authorizer = ferry_token_authorizer_new_for_store (self->secrets, ferry_profile_get_id (profile));
+  item = ferry_workspace_item_new (profile, authorizer, self->database);
+  ferry_workspace_append_item (self, item);
+}
+
+static FerryWorkspace *
+create (const char *folder, FerrySecretStore *secrets)
 {
   g_autofree char *profiles_path = g_build_filename (folder, "environments.ini", NULL);
   g_autofree char *database_path = g_build_filename (folder, "history.db", NULL);
-  g_autoptr (GError) error = NULL;
   FerryWorkspace *self = g_object_new (FERRY_TYPE_WORKSPACE, NULL);
 
   self->folder = g_strdup (folder);
   self->secrets = g_object_ref (secrets);
   self->database = ferry_database_new (database_path);
   self->profiles = ferry_profile_store_new (profiles_path);
+  return self;
+}
+
+FerryWorkspace *
+ferry_workspace_new (const char *folder, FerrySecretStore *secrets)
+{
+  FerryWorkspace *self = create (folder, secrets);
+  g_autoptr (GError) error = NULL;
 
   if (!ferry_profile_store_load (self->profiles, &error))
     set_string (self, &self->notice, error->message, PROP_NOTICE);
@@ -552,14 +571,19 @@ ferry_workspace_new (const char *folder, FerrySecretStore *secrets)
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->profiles)); i++)
     {
       g_autoptr (FerryProfile) profile = g_list_model_get_item (G_LIST_MODEL (self->profiles), i);
-      g_autoptr (FerryAuthorizer) authorizer = NULL;
-      g_autoptr (FerryWorkspaceItem) item = NULL;
 
-      if (!ferry_profile_is_sandbox (profile))
-        authorizer = ferry_token_authorizer_new_for_store (secrets, ferry_profile_get_id (profile));
-      item = ferry_workspace_item_new (profile, authorizer, self->database);
-      ferry_workspace_append_item (self, item);
+      append_profile (self, profile);
     }
 
+  return self;
+}
+
+FerryWorkspace *
+ferry_workspace_new_for_profiles (const char *folder, FerrySecretStore *secrets, GPtrArray *profiles)
+{
+  FerryWorkspace *self = create (folder, secrets);
+
+  for (guint i = 0; i < profiles->len; i++)
+    append_profile (self, g_ptr_array_index (profiles, i));
   return self;
 }

@@ -33,6 +33,15 @@ G_DECLARE_FINAL_TYPE (FerryWorkspace, ferry_workspace, FERRY, WORKSPACE, GObject
  * @secrets: the keyring, or another store in tests
  */
 FerryWorkspace *ferry_workspace_new (const char *folder, FerrySecretStore *secrets);
+/**
+ * ferry_workspace_new_for_profiles:
+ * @profiles: (element-type FerryProfile): such as those of a file that was exported
+ *
+ * The same with these environments instead of those that are kept in @folder; what is known of them, and their
+ * secrets, are found by their ids.
+ */
+FerryWorkspace *
+ferry_workspace_new_for_profiles (const char *folder, FerrySecretStore *secrets, GPtrArray *profiles);
 
 FerrySecretStore *ferry_workspace_get_secrets (FerryWorkspace *self);
 FerryDatabase *ferry_workspace_get_database (FerryWorkspace *self);
@@ -70,6 +79,19 @@ ferry_workspace_add_profile_finish (FerryWorkspace *self, GAsyncResult *result, 
 
 /** ferry_workspace_open: starts what the environment needs (a sandbox's process) and opens it; does nothing where that is under way or done */
 void ferry_workspace_open (FerryWorkspace *self, FerryEnvironment *environment);
+
+/**
+ * ferry_workspace_connect_async:
+ *
+ * The same for who can't go on without it: fails where the environment can't be reached now. Cancelled, it closes
+ * the environment.
+ */
+void ferry_workspace_connect_async (FerryWorkspace *self,
+                                    FerryEnvironment *environment,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean ferry_workspace_connect_finish (FerryWorkspace *self, GAsyncResult *result, GError **error);
 
 /**
  * ferry_workspace_resume:

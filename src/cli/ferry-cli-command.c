@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ferry-cli-command.h"
+
+#include <string.h>
+
+/* In the order of the help. */
+static const FerryCliCommand *const parts[] = {
+  ferry_cli_env_commands,   ferry_cli_status_commands, ferry_cli_run_commands,
+  ferry_cli_start_commands, ferry_cli_help_commands,
+};
+
+const FerryCliCommand *
+ferry_cli_commands_get (guint index)
+{
+  for (guint part = 0; part < G_N_ELEMENTS (parts); part++)
+    for (const FerryCliCommand *command = parts[part]; command->words != NULL; command++)
+      if (index-- == 0)
+        return command;
+  return NULL;
+}
+
+static guint
+count_matching (const char *command, char **words)
+{
+  g_auto (GStrv) own = g_strsplit (command, " ", -1);
+  guint n = 0;
+
+  for (; own[n] != NULL; n++)
+    if (words[n] == NULL || !g_str_equal (own[n], words[n]))
+      return 0;
+  return n;
+}
+
+const FerryCliCommand *
+ferry_cli_commands_find (char **words, guint *n_words)
+{
+  const FerryCliCommand *found = NULL;
+  const FerryCliCommand *command;
+
+  *n_words = 0;
+  for (guint i = 0; (command = ferry_cli_commands_get (i)) != NULL; i++)
+    {
+      guint n = count_matching (command->words, words);
+
+      if (n > *n_words)
+        {
+          *n_words = n;
+          found = command;
+        }
+    }
+  return found;
+}
+
+gboolean
+ferry_cli_commands_has_prefix (const char *words)
+{
+  const FerryCliCommand *command;
+  gsize length = strlen (words);
+
+  for (guint i = 0; (command = ferry_cli_commands_get (i)) != NULL; i++)
+    if (strncmp (command->words, words, length) == 0 && command->words[length] == ' ')
+      return TRUE;
+  return FALSE;
+}
