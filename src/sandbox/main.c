@@ -92,50 +92,98 @@ run (const SandboxOptions *options, SandboxServer *server)
   g_cancellable_cancel (cancellable);
 }
 
+/* Each with a folder, and so a migration, of its own; the first is the one that the sandbox is for. */
+static SandboxEnvironment *
+open_environment (const SandboxOptions *options, const char *name, guint index, GError **error)
+{
+  g_autofree char *folder
+    = index == 0 ? g_strdup (options->data) : g_build_filename (options->data, "environments", name, NULL);
+  SandboxSeed seed = options->seed;
+  SandboxEnvironmentConfig config = {
+    .folder = folder,
+    .seed = &seed,
+    .pace = options->pace,
+    .outage = options->outage,
+    .router = {
+      .tenant = options->tenant,
+      .environment = name,
+      .style = options->style,
+      .published_only = options->published_only,
+      .page_size = options->page_size,
+      .without = (const char *const *) options->without,
+    },
+  };
+
+  /* Other companies than the others have. */
+  seed.seed += index;
+  return sandbox_environment_open (&config, error);
+}
+
+static GPtrArray *
+open_others (const SandboxOptions *options, GError **error)
+{
+  g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func ((GDestroyNotify) sandbox_environment_free);
+
+  for (guint i = 0; options->more_environments != NULL && options->more_environments[i] != NULL; i++)
+    {
+      SandboxEnvironment *other = open_environment (options, options->more_environments[i], i + 1, error);
+
+      if (other == NULL)
+        return NULL;
+      g_ptr_array_add (others, other);
+    }
+  return g_steal_pointer (&others);
+}
+
+static SandboxAdmin *
+make_admin (const SandboxOptions *options, const SandboxEnvironment *environment, GPtrArray *others)
+{
+  SandboxAdmin *admin = sandbox_admin_new (options->tenant, options->no_admin_center);
+
+  sandbox_admin_add_environment (admin, environment->name, environment->store);
+  for (guint i = 0; i < others->len; i++)
+    {
+      const SandboxEnvironment *other = g_ptr_array_index (others, i);
+
+      sandbox_admin_add_environment (admin, other->name, other->store);
+    }
+  return admin;
+}
+
 static gboolean
 serve (const SandboxOptions *options, GError **error)
 {
   SandboxServerConfig config = SANDBOX_SERVER_CONFIG_DEFAULT;
-  SandboxRouterConfig router_config = {
-    .tenant = options->tenant,
-    .environment = options->environment,
-    .style = options->style,
-    .published_only = options->published_only,
-    .page_size = options->page_size,
-    .without = (const char *const *) options->without,
-  };
-  g_autoptr (SandboxStore) store = NULL;
-  g_autoptr (SandboxEngine) engine = NULL;
-  g_autoptr (SandboxLifecycle) lifecycle = NULL;
-  g_autoptr (SandboxRouter) router = NULL;
+  g_autoptr (SandboxEnvironment) environment = NULL;
+  g_autoptr (GPtrArray) others = NULL;
   g_autoptr (SandboxTokens) tokens = NULL;
   g_autoptr (SandboxIdentity) identity = NULL;
+  g_autoptr (SandboxAdmin) admin = NULL;
   g_autoptr (SandboxServer) server = NULL;
 
-  engine = sandbox_engine_new (options->data, &options->seed, options->pace, error);
-  if (engine == NULL)
+  environment = open_environment (options, options->environment, 0, error);
+  if (environment == NULL)
     return FALSE;
-  sandbox_engine_set_outage (engine, options->outage);
-  store = sandbox_store_open (options->data, error);
-  if (store == NULL)
+  others = open_others (options, error);
+  if (others == NULL)
     return FALSE;
-  lifecycle = sandbox_lifecycle_new (store, engine, error);
-  if (lifecycle == NULL)
-    return FALSE;
-  router = sandbox_router_new (store, lifecycle, &router_config);
-  tokens = sandbox_tokens_new (store, options->token_lifetime, options->single_use_refresh);
-  identity = sandbox_identity_new (store, tokens, &options->identity);
-  config.router = router;
+  tokens = sandbox_tokens_new (environment->store, options->token_lifetime, options->single_use_refresh);
+  identity = sandbox_identity_new (environment->store, tokens, &options->identity);
+  admin = make_admin (options, environment, others);
+  config.router = environment->router;
+  config.store = environment->store;
+  config.engine = environment->engine;
+  config.others = others;
   config.tokens = tokens;
   config.identity = identity;
-  config.store = store;
-  config.engine = engine;
+  config.admin = admin;
   config.token = options->token;
   config.rate = options->rate;
   config.faults = options->faults;
   server = sandbox_server_new (&config);
   if (!sandbox_server_listen (server, options->listen, (guint) options->port, error)
-      || !sandbox_approval_require (store, options->delegated, sandbox_server_get_url (server), error))
+      || !sandbox_approval_require (environment->store, options->delegated, sandbox_server_get_url (server),
+                                    error))
     return FALSE;
 
   run (options, server);

@@ -16,6 +16,8 @@ struct _SandboxLifecycle
   SandboxEngine *engine;
   /* Between the request that made a runtime and the one that says it is installed; never on disk. */
   char *connection_string;
+  char *user_name; /* whose requests they are */
+  char *user_email;
   SandboxCatalog *catalog; /* (nullable): of all tables that have a name; made when it is first asked */
 };
 
@@ -26,9 +28,6 @@ typedef struct
   JsonObject *parameters;
   SandboxOutcome *outcome;
 } SandboxAction;
-
-/** SANDBOX_ADMINISTRATOR: whose changes those of a client are: whoever has the token is SUPER */
-#define SANDBOX_ADMINISTRATOR "ADMIN"
 
 /** SandboxActionFunc: does an action; the outcome is 204 without a body unless it says so */
 typedef gboolean (*SandboxActionFunc) (SandboxAction *action, GError **error);

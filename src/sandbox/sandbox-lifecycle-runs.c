@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Starting runs and upgrades, unblocking tables: domain §2.4 and §2.7. */
 #include "sandbox-lifecycle-private.h"
+#include "sandbox-operation.h"
 
 #include "sandbox-service.h"
 
@@ -139,9 +140,13 @@ sandbox_lifecycle_run_upgrade (SandboxAction *action, GError **error)
                                      "The data upgrade can’t start: the latest run is not waiting for one.");
   if (!check_companies_ready (self, error))
     return FALSE;
-  if (!sandbox_engine_start_upgrade (self->engine, run_id, &engine_error))
-    return sandbox_lifecycle_engine_refused (error, engine_error);
-  return TRUE;
+  /* First, for the engine's thread tells of it at once. */
+  if (!sandbox_operation_add (self->store, run_id, self->user_email, error))
+    return FALSE;
+  if (sandbox_engine_start_upgrade (self->engine, run_id, &engine_error))
+    return TRUE;
+  sandbox_operation_remove (self->store, run_id, NULL);
+  return sandbox_lifecycle_engine_refused (error, engine_error);
 }
 
 /* The service writes its state as it goes: there is nothing that could lag behind. */

@@ -74,8 +74,8 @@ add_change (SandboxLifecycle *self,
     self->store, error,
     "INSERT INTO table_rule_changes (id, at, user_name, company_name, table_name, property, old_value,"
     " new_value) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-    "ssssssss", id, now, SANDBOX_ADMINISTRATOR, setting->company, setting->table, property,
-    from ? "true" : "false", to ? "true" : "false");
+    "ssssssss", id, now, self->user_name, setting->company, setting->table, property, from ? "true" : "false",
+    to ? "true" : "false");
 }
 
 /* What was preserved until now goes before the next copy, unless it is preserved again until then. */

@@ -73,6 +73,8 @@ sandbox_lifecycle_finalize (GObject *object)
   if (self->connection_string != NULL)
     explicit_bzero (self->connection_string, strlen (self->connection_string));
   g_free (self->connection_string);
+  g_free (self->user_name);
+  g_free (self->user_email);
   g_clear_pointer (&self->catalog, sandbox_catalog_free);
   g_clear_object (&self->engine);
   G_OBJECT_CLASS (sandbox_lifecycle_parent_class)->finalize (object);
@@ -110,7 +112,17 @@ sandbox_lifecycle_new (SandboxStore *store, SandboxEngine *engine, GError **erro
   self = g_object_new (SANDBOX_TYPE_LIFECYCLE, NULL);
   self->store = store;
   self->engine = g_object_ref (engine);
+  sandbox_lifecycle_set_user (self, NULL, NULL);
   return self;
+}
+
+void
+sandbox_lifecycle_set_user (SandboxLifecycle *self, const char *user_name, const char *email)
+{
+  g_free (self->user_name);
+  g_free (self->user_email);
+  self->user_name = g_strdup (user_name != NULL ? user_name : SANDBOX_ADMINISTRATOR);
+  self->user_email = g_strdup (user_name != NULL ? email : "");
 }
 
 char *

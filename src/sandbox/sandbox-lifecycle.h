@@ -36,6 +36,12 @@ typedef struct
  */
 SandboxLifecycle *sandbox_lifecycle_new (SandboxStore *store, SandboxEngine *engine, GError **error);
 
+/** SANDBOX_ADMINISTRATOR: whose requests they are where nobody has signed in: whoever has the sandbox's token is SUPER */
+#define SANDBOX_ADMINISTRATOR "ADMIN"
+
+/** sandbox_lifecycle_set_user: whose requests those that follow are; @user_name: (nullable): the administrator's */
+void sandbox_lifecycle_set_user (SandboxLifecycle *self, const char *user_name, const char *email);
+
 /**
  * sandbox_lifecycle_create:
  *

@@ -89,24 +89,33 @@ sandbox_oauth_error_describe (const GError *error, const char *correlation_id)
                           ANSWERS[get_code (error)].number, message, correlation_id, correlation_id, time);
 }
 
+char *
+sandbox_oauth_error_body (const char *name, guint number, const char *description, const char *correlation_id)
+{
+  g_autofree char *time = get_time ();
+  g_autoptr (GString) body = g_string_new ("{\"error\":");
+
+  sandbox_json_append_string (body, name);
+  g_string_append (body, ",\"error_description\":");
+  sandbox_json_append_string (body, description);
+  if (number != 0)
+    g_string_append_printf (body, ",\"error_codes\":[%u]", number);
+  g_string_append_printf (body, ",\"timestamp\":\"%s\",\"trace_id\":\"%s\",\"correlation_id\":\"%s\"}", time,
+                          correlation_id, correlation_id);
+  return g_string_free (g_steal_pointer (&body), FALSE);
+}
+
 void
 sandbox_oauth_error_reply (SandboxReply *reply, GError *error, const char *correlation_id)
 {
   g_autoptr (GError) owned = error;
   g_autofree char *description = sandbox_oauth_error_describe (owned, correlation_id);
-  g_autofree char *time = get_time ();
-  guint number = ANSWERS[get_code (owned)].number;
+  g_autofree char *body = sandbox_oauth_error_body (
+    ANSWERS[get_code (owned)].name, ANSWERS[get_code (owned)].number, description, correlation_id);
 
   if (owned->domain != SANDBOX_OAUTH_ERROR)
     g_warning ("%s: %s", correlation_id, owned->message);
   reply->status = ANSWERS[get_code (owned)].status;
   reply->content_type = SANDBOX_CONTENT_TYPE_PLAIN_JSON;
-  g_string_assign (reply->body, "{\"error\":");
-  sandbox_json_append_string (reply->body, ANSWERS[get_code (owned)].name);
-  g_string_append (reply->body, ",\"error_description\":");
-  sandbox_json_append_string (reply->body, description);
-  g_string_append_printf (reply->body,
-                          ",\"error_codes\":[%u],\"timestamp\":\"%s\",\"trace_id\":\"%s\","
-                          "\"correlation_id\":\"%s\"}",
-                          number, time, correlation_id, correlation_id);
+  g_string_assign (reply->body, body);
 }

@@ -94,6 +94,13 @@ const char *sandbox_oauth_error_get_name (const GError *error);
  */
 char *sandbox_oauth_error_describe (const GError *error, const char *correlation_id);
 
+/** sandbox_oauth_error_body: Returns: (transfer full): the JSON of an error that is none of the above; @number: 0
+ * without AADSTS */
+char *sandbox_oauth_error_body (const char *name,
+                                guint number,
+                                const char *description,
+                                const char *correlation_id);
+
 /** sandbox_oauth_error_reply: makes @reply the JSON answer of the token and the device code endpoints; @error:
  * (transfer full) */
 void sandbox_oauth_error_reply (SandboxReply *reply, GError *error, const char *correlation_id);

@@ -16,6 +16,7 @@
 #define SECRET_VARIABLE     "FERRY_SANDBOX_CLIENT_SECRET"
 #define DEFAULT_OUTAGE_MS   4000
 #define DEFAULT_LIFETIME    3600
+#define MAX_ENVIRONMENTS    100
 #define MIN_TOKEN_LENGTH    16
 #define MAX_TOKEN_LENGTH    4096
 
@@ -85,8 +86,78 @@ parse_without (const char *name, const char *value, gpointer data, GError **erro
     g_strv_builder_addv (all, (const char **) self->without);
   g_strv_builder_addv (all, (const char **) names);
   g_strfreev (self->without);
+  g_strfreev (self->more_environments);
   self->without = g_strv_builder_end (all);
   return TRUE;
+}
+
+static gboolean
+check_name (const char *option, const char *name, GError **error)
+{
+  gboolean valid = *name != '\0';
+
+  for (const char *p = name; valid && *p != '\0'; p++)
+    valid = g_ascii_isalnum (*p) || strchr (".-_", *p) != NULL;
+  return valid || invalid (error, "--%s: letters, digits, “.”, “-” and “_” are allowed.", option);
+}
+
+/* `Fleet*12` is Fleet-01 to Fleet-12. */
+static gboolean
+add_environments (GStrvBuilder *all, const char *name, GError **error)
+{
+  const char *star = strchr (name, '*');
+  g_autofree char *stem = g_strndup (name, star != NULL ? (gsize) (star - name) : strlen (name));
+  guint64 n;
+
+  if (!check_name ("more-environments", stem, error))
+    return FALSE;
+  if (star == NULL)
+    g_strv_builder_add (all, stem);
+  else if (!g_ascii_string_to_unsigned (star + 1, 10, 1, MAX_ENVIRONMENTS, &n, NULL))
+    return invalid (error, "--more-environments: a number from 1 to %d is expected after “*”.",
+                    MAX_ENVIRONMENTS);
+  for (guint64 i = 1; star != NULL && i <= n; i++)
+    {
+      g_autofree char *numbered = g_strdup_printf ("%s-%02u", stem, (guint) i);
+
+      g_strv_builder_add (all, numbered);
+    }
+  return TRUE;
+}
+
+static gboolean
+parse_more_environments (const char *option, const char *value, gpointer data, GError **error)
+{
+  SandboxOptions *self = data;
+  g_auto (GStrv) names = g_strsplit (value, ",", -1);
+  g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
+
+  if (self->more_environments != NULL)
+    g_strv_builder_addv (all, (const char **) self->more_environments);
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      if (!add_environments (all, names[i], error))
+        return FALSE;
+    }
+  g_strfreev (self->more_environments);
+  self->more_environments = g_strv_builder_end (all);
+  return TRUE;
+}
+
+/* Names differ by more than case, as they do in a tenant. */
+static gboolean
+check_environments (SandboxOptions *self, GError **error)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  g_hash_table_add (seen, g_ascii_strdown (self->environment, -1));
+  for (guint i = 0; self->more_environments != NULL && self->more_environments[i] != NULL; i++)
+    {
+      if (!g_hash_table_add (seen, g_ascii_strdown (self->more_environments[i], -1)))
+        return invalid (error, "There can’t be two environments “%s”.", self->more_environments[i]);
+    }
+  return g_hash_table_size (seen) <= MAX_ENVIRONMENTS
+         || invalid (error, "There can’t be more than %d environments.", MAX_ENVIRONMENTS);
 }
 
 static char *
@@ -164,16 +235,6 @@ find_token (SandboxOptions *self, int fd, const char *file, GError **error)
 }
 
 static gboolean
-check_name (const char *option, const char *name, GError **error)
-{
-  gboolean valid = *name != '\0';
-
-  for (const char *p = name; valid && *p != '\0'; p++)
-    valid = g_ascii_isalnum (*p) || strchr (".-_", *p) != NULL;
-  return valid || invalid (error, "--%s: letters, digits, “.”, “-” and “_” are allowed.", option);
-}
-
-static gboolean
 check_range (const char *option, int value, int minimum, int maximum, GError **error)
 {
   return (value >= minimum && value <= maximum)
@@ -203,6 +264,10 @@ sandbox_options_parse (int *argc, char ***argv, GError **error)
       "ADDRESS" },
     { "tenant", 0, 0, G_OPTION_ARG_STRING, &self->tenant, "Tenant to serve", "ID" },
     { "environment", 0, 0, G_OPTION_ARG_STRING, &self->environment, "Environment to serve", "NAME" },
+    { "more-environments", 0, 0, G_OPTION_ARG_CALLBACK, parse_more_environments,
+      "More environments of the tenant; NAME*N: N of them", "NAME[,NAME…]" },
+    { "no-admin-center", 0, 0, G_OPTION_ARG_NONE, &self->no_admin_center,
+      "Forbid the Admin Center to everybody", NULL },
     { "token-fd", 0, 0, G_OPTION_ARG_INT, &token_fd, "Read the bearer token from a file descriptor", "FD" },
     { "token-file", 0, 0, G_OPTION_ARG_FILENAME, &token_file, "Read the bearer token from a file", "FILE" },
     { "client-id", 0, 0, G_OPTION_ARG_STRING, &self->client_id, "The application that may sign people in",
@@ -285,7 +350,7 @@ sandbox_options_parse (int *argc, char ***argv, GError **error)
   if (self->environment == NULL)
     self->environment = g_strdup (DEFAULT_ENVIRONMENT);
   if (!check_name ("tenant", self->tenant, error) || !check_name ("environment", self->environment, error)
-      || !check_range ("port", self->port, 0, 65535, error)
+      || !check_environments (self, error) || !check_range ("port", self->port, 0, 65535, error)
       || !check_range ("companies", companies, 1, 1000, error)
       || !check_range ("tables", tables, 1, 5000, error) || !check_range ("rows", rows, 0, 100000000, error)
       || !check_range ("seed", number, 0, G_MAXINT, error) || !check_range ("rate", rate, 0, 1000000, error)
@@ -345,5 +410,6 @@ sandbox_options_free (SandboxOptions *self)
   g_clear_pointer (&self->faults, g_ptr_array_unref);
   g_free (self->fix_table);
   g_strfreev (self->without);
+  g_strfreev (self->more_environments);
   g_free (self);
 }

@@ -15,6 +15,8 @@ typedef struct
   int port;
   char *tenant;
   char *environment;
+  char **more_environments; /* (nullable): names of others in the tenant */
+  gboolean no_admin_center;
   char *token;
   SandboxIdentityConfig identity; /* points into what follows */
   char *client_id;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sandbox-links.h"
+#include "sandbox-operation.h"
 #include "sandbox-people.h"
 #include "sandbox-random.h"
 #include "sandbox-target.h"
@@ -8,6 +9,8 @@
 
 /* The sample stands for a database so many times its size, so that sizes look as real ones do. */
 #define SIZE_FACTOR 700.0
+
+#define INTERRUPTED "The data upgrade was interrupted, the environment is as it was before. Run it again."
 
 static gboolean
 recover_runs (SandboxStore *store, GError **error)
@@ -40,12 +43,11 @@ recover_upgrade (SandboxStore *store, SandboxDb *target, GError **error)
   return sandbox_store_exec (store, error,
                              "UPDATE companies SET upgrade_state = ? WHERE upgrade_state = 'Started'", "s",
                              done > 0 ? "Completed" : "Pending")
-         && sandbox_store_exec (
-           store, error, "UPDATE runs SET status = ?, details = ? WHERE status = 'UpgradeInProgress'", "ss",
-           done > 0 ? "Completed" : "UpgradePending",
-           done > 0 ? "The data upgrade was completed."
-                    : "The data upgrade was interrupted, the environment is as it was before. Run "
-                      "it again.");
+         && sandbox_store_exec (store, error,
+                                "UPDATE runs SET status = ?, details = ? WHERE status = 'UpgradeInProgress'",
+                                "ss", done > 0 ? "Completed" : "UpgradePending",
+                                done > 0 ? "The data upgrade was completed." : INTERRUPTED)
+         && sandbox_operation_end (store, NULL, done > 0 ? NULL : INTERRUPTED, error);
 }
 
 static gboolean

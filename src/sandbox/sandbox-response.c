@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sandbox-response.h"
 
-#include "sandbox-error.h"
-
 #include <string.h>
 
 /* Smaller ones gain nothing. */
@@ -107,12 +105,9 @@ sandbox_response_send (SoupServerMessage *message, const SandboxReply *reply, co
 }
 
 void
-sandbox_response_send_fault (SoupServerMessage *message,
-                             const SandboxFault *fault,
-                             const char *correlation_id)
+sandbox_response_send_fault (SoupServerMessage *message, const SandboxFault *fault, const char *body)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
-  g_autofree char *body = NULL;
   g_autofree char *retry_after = sandbox_fault_get_retry_after (fault);
 
   soup_server_message_set_status (message, fault->status, NULL);
@@ -120,18 +115,11 @@ sandbox_response_send_fault (SoupServerMessage *message,
   if (fault->status == 401)
     replace_header (headers, "WWW-Authenticate", SANDBOX_CHALLENGE);
   if (fault->kind == SANDBOX_FAULT_HTML)
-    {
-      soup_server_message_set_response (message, "text/html; charset=utf-8", SOUP_MEMORY_STATIC, GATEWAY_PAGE,
-                                        strlen (GATEWAY_PAGE));
-      return;
-    }
-  if (fault->status == 204 || fault->status == 304)
-    return;
-  body = sandbox_error_body (fault->code != NULL ? fault->code : "Unknown",
-                             fault->message != NULL ? fault->message : "This failure is injected by a rule.",
-                             correlation_id);
-  soup_server_message_set_response (message, SANDBOX_CONTENT_TYPE_JSON, SOUP_MEMORY_COPY, body,
-                                    strlen (body));
+    soup_server_message_set_response (message, SANDBOX_CONTENT_TYPE_HTML, SOUP_MEMORY_STATIC, GATEWAY_PAGE,
+                                      strlen (GATEWAY_PAGE));
+  else if (fault->status != 204 && fault->status != 304)
+    soup_server_message_set_response (message, SANDBOX_CONTENT_TYPE_JSON, SOUP_MEMORY_COPY, body,
+                                      strlen (body));
 }
 
 void

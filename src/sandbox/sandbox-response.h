@@ -19,10 +19,9 @@ char *sandbox_response_get_origin (SoupServerMessage *message, const char *fallb
 void
 sandbox_response_send (SoupServerMessage *message, const SandboxReply *reply, const char *correlation_id);
 
-/** sandbox_response_send_fault: an error or a gateway's page instead of an answer */
-void sandbox_response_send_fault (SoupServerMessage *message,
-                                  const SandboxFault *fault,
-                                  const char *correlation_id);
+/** sandbox_response_send_fault: an error or a gateway's page instead of an answer; @body: of the error, as the service
+ * spells it that was asked */
+void sandbox_response_send_fault (SoupServerMessage *message, const SandboxFault *fault, const char *body);
 
 /** sandbox_response_send_half: writes a response that promises the whole body, and half of it */
 void sandbox_response_send_half (SoupServerMessage *message, const SandboxReply *reply);

@@ -197,6 +197,22 @@ check_offered (Call *call, GError **error)
   return FALSE;
 }
 
+/* What changes anything needs SUPER, which an application can't have (api-contract §A). */
+static gboolean
+check_permissions (Call *call, GError **error)
+{
+  const SandboxPrincipal *principal = call->request->principal;
+
+  if (principal == NULL || principal->super || strcmp (call->request->method, "GET") == 0)
+    return TRUE;
+  g_set_error_literal (
+    error, SANDBOX_ERROR, SANDBOX_ERROR_REFUSED,
+    principal->application
+      ? "Only a user who has the SUPER permission set can do this. An application can’t have it."
+      : "Only a user who has the SUPER permission set can do this.");
+  return FALSE;
+}
+
 /* Where it is there at all; the key of a parent has to exist even for an empty list of children. */
 static gboolean
 check_match (Call *call, gboolean required, GError **error)
@@ -446,7 +462,7 @@ dispatch (Call *call, GError **error)
 
   if (address->set == NULL)
     return handle_document (call, error);
-  if (!check_offered (call, error) || !check_company (call, error))
+  if (!check_offered (call, error) || !check_company (call, error) || !check_permissions (call, error))
     return FALSE;
   if (address->action != NULL)
     return handle_action (call, error);
@@ -472,7 +488,10 @@ sandbox_router_handle (SandboxRouter *self, const SandboxRequest *request)
   GError *error = NULL;
   GError *environment_error = NULL;
   gboolean found = sandbox_address_parse (&call.address, request->path, self->published_only, &error);
+  const SandboxPrincipal *principal = request->principal;
 
+  sandbox_lifecycle_set_user (self->lifecycle, principal != NULL ? principal->user_name : NULL,
+                              principal != NULL ? principal->email : NULL);
   if (!check_environment (&call, &environment_error))
     {
       g_clear_error (&error);

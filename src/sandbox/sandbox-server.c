@@ -2,10 +2,10 @@
 #include "sandbox-server.h"
 
 #include "sandbox-approval.h"
-#include "sandbox-console.h"
+#include "sandbox-desk.h"
 #include "sandbox-error.h"
 #include "sandbox-guard.h"
-#include "sandbox-limit.h"
+#include "sandbox-host.h"
 #include "sandbox-response.h"
 
 #include <errno.h>
@@ -18,38 +18,26 @@ struct _SandboxServer
   GObject parent_instance;
 
   SoupServer *soup;
-  SandboxRouter *router;
+  GPtrArray *hosts; /* (element-type SandboxHost): the first is the one that the sandbox is for */
   SandboxStore *store;
-  SandboxEngine *engine;
-  SandboxTokens *tokens;
-  SandboxIdentity *identity;
+  SandboxDesk desk;
   SandboxGuard *guard;
-  SandboxLimit *limit;
   SandboxTally *tally;
   GPtrArray *faults;
   char *url;
   guint max_waiting;
   guint max_wait;
   gsize max_body;
-  GQueue waiting;
   GHashTable *exchanges;
 };
-
-/* What is asked: only the environment has limits, and only it goes offline. */
-typedef enum
-{
-  SERVICE_ENVIRONMENT,
-  SERVICE_IDENTITY,
-  SERVICE_CONSOLE,
-  SERVICE_APPROVAL,
-} Service;
 
 /* A request that has come in whole and isn't answered yet. */
 typedef struct
 {
   SandboxServer *server;
   SoupServerMessage *message;
-  Service service;
+  SandboxService service;
+  SandboxHost *host;
   SandboxFault *fault;         /* (nullable) */
   SandboxPrincipal *principal; /* (nullable): the administrator it was started for */
   gint64 started;
@@ -64,21 +52,25 @@ typedef struct
 G_DEFINE_FINAL_TYPE (SandboxServer, sandbox_server, G_TYPE_OBJECT)
 
 static void begin_processing (Exchange *exchange);
-static void serve_waiting (SandboxServer *self);
+static void serve_waiting (SandboxHost *host);
+
+static const char *
+get_path (SoupServerMessage *message)
+{
+  return g_uri_get_path (soup_server_message_get_uri (message));
+}
 
 static void
 exchange_free (Exchange *exchange)
 {
-  SandboxServer *self = exchange->server;
-
-  g_queue_remove (&self->waiting, exchange);
+  g_queue_remove (&exchange->host->waiting, exchange);
   g_clear_handle_id (&exchange->timeout, g_source_remove);
   if (exchange->watch != NULL)
     g_source_destroy (exchange->watch);
   g_clear_pointer (&exchange->watch, g_source_unref);
   g_clear_signal_handler (&exchange->finished, exchange->message);
   if (exchange->has_place)
-    sandbox_limit_release_place (self->limit);
+    sandbox_limit_release_place (exchange->host->limit);
   g_object_unref (exchange->message);
   g_clear_pointer (&exchange->fault, sandbox_fault_unref);
   g_clear_pointer (&exchange->principal, sandbox_principal_free);
@@ -93,11 +85,12 @@ end_exchange (Exchange *exchange)
   SandboxServer *self = g_object_ref (exchange->server);
   g_autoptr (SoupServerMessage) message = g_object_ref (exchange->message);
   gboolean paused = exchange->paused;
+  SandboxHost *host = exchange->host;
 
   g_hash_table_remove (self->exchanges, exchange);
   if (paused)
     soup_server_message_unpause (message);
-  serve_waiting (self);
+  serve_waiting (host);
   g_object_unref (self);
 }
 
@@ -161,7 +154,7 @@ static void
 log_exchange (Exchange *exchange, guint status)
 {
   const char *method = soup_server_message_get_method (exchange->message);
-  const char *path = g_uri_get_path (soup_server_message_get_uri (exchange->message));
+  const char *path = get_path (exchange->message);
   double duration = (double) (g_get_monotonic_time () - exchange->started) / 1000;
 
   /* Neither query nor body: what clients write there is nobody's business. */
@@ -176,7 +169,18 @@ answer_error (Exchange *exchange, GError *error)
 {
   g_autoptr (SandboxReply) reply = sandbox_reply_new ();
 
-  sandbox_reply_take_error (reply, error, exchange->correlation_id);
+  if (exchange->service == SANDBOX_SERVICE_ADMIN)
+    {
+      g_autofree char *body
+        = sandbox_desk_make_error (exchange->service, "Unauthorized", error->message, NULL);
+
+      reply->status = sandbox_error_get_status (error);
+      reply->content_type = SANDBOX_CONTENT_TYPE_PLAIN_JSON;
+      g_string_assign (reply->body, body);
+      g_error_free (error);
+    }
+  else
+    sandbox_reply_take_error (reply, error, exchange->correlation_id);
   sandbox_response_send (exchange->message, reply, exchange->correlation_id);
   log_exchange (exchange, reply->status);
 }
@@ -191,7 +195,7 @@ check_token (Exchange *exchange)
   if (sandbox_guard_authenticate (exchange->server->guard, authorization, &exchange->principal, &error))
     {
       /* Who signs in at the service has no business with the sandbox itself. */
-      if (exchange->service != SERVICE_CONSOLE || exchange->principal == NULL)
+      if (exchange->service != SANDBOX_SERVICE_CONSOLE || exchange->principal == NULL)
         return TRUE;
       error = g_error_new_literal (SANDBOX_ERROR, SANDBOX_ERROR_UNAUTHORIZED,
                                    "This is for the token that the sandbox was started with.");
@@ -210,13 +214,13 @@ check_admission (Exchange *exchange)
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (exchange->message);
   guint wait;
 
-  if (exchange->service == SERVICE_IDENTITY)
+  if (exchange->service == SANDBOX_SERVICE_IDENTITY)
     return TRUE;
   if (!check_token (exchange))
     return FALSE;
-  if (exchange->service == SERVICE_CONSOLE)
+  if (exchange->service != SANDBOX_SERVICE_ENVIRONMENT)
     return TRUE;
-  wait = sandbox_limit_admit (self->limit, g_get_monotonic_time ());
+  wait = sandbox_limit_admit (exchange->host->limit, g_get_monotonic_time ());
   if (wait > 0)
     {
       g_autofree char *seconds = g_strdup_printf ("%u", wait);
@@ -258,13 +262,19 @@ route (Exchange *exchange)
     .correlation_id = exchange->correlation_id,
     .principal = exchange->principal,
   };
-  SandboxConsole console = { self->tally, self->tokens, self->faults };
 
-  if (exchange->service == SERVICE_IDENTITY)
-    return sandbox_identity_handle (self->identity, &request);
-  if (exchange->service == SERVICE_CONSOLE)
-    return sandbox_console_handle (&console, &request);
-  return sandbox_router_handle (self->router, &request);
+  return sandbox_desk_handle (&self->desk, exchange->service, exchange->host->router, &request);
+}
+
+static void
+send_fault (Exchange *exchange)
+{
+  const SandboxFault *fault = exchange->fault;
+  g_autofree char *body
+    = sandbox_desk_make_error (exchange->service, fault->code, fault->message, exchange->correlation_id);
+
+  sandbox_response_send_fault (exchange->message, fault, body);
+  log_exchange (exchange, fault->status);
 }
 
 /* Whether an answer that the client never sees in whole is all there is. */
@@ -290,7 +300,7 @@ send_reply (Exchange *exchange, SandboxReply *reply)
       return;
     case SANDBOX_FAULT_STATUS:
     case SANDBOX_FAULT_HTML:
-      sandbox_response_send_fault (exchange->message, fault, exchange->correlation_id);
+      send_fault (exchange);
       break;
     case SANDBOX_FAULT_GARBLE:
       sandbox_response_garble (reply);
@@ -312,13 +322,13 @@ process (Exchange *exchange)
   const SandboxFault *fault = exchange->fault;
   g_autoptr (SandboxReply) reply = NULL;
   gboolean offline
-    = exchange->service == SERVICE_ENVIRONMENT && sandbox_engine_in_outage (exchange->server->engine);
+    = exchange->service == SANDBOX_SERVICE_ENVIRONMENT && sandbox_engine_in_outage (exchange->host->engine);
 
   if (offline || (fault != NULL && fault->kind == SANDBOX_FAULT_CUT))
     cut (exchange->message);
   else if (fault != NULL && !fault->after
            && (fault->kind == SANDBOX_FAULT_STATUS || fault->kind == SANDBOX_FAULT_HTML))
-    sandbox_response_send_fault (exchange->message, fault, exchange->correlation_id);
+    send_fault (exchange);
   else if (check_admission (exchange))
     {
       reply = route (exchange);
@@ -352,11 +362,11 @@ begin_processing (Exchange *exchange)
 }
 
 static void
-serve_waiting (SandboxServer *self)
+serve_waiting (SandboxHost *host)
 {
-  while (!g_queue_is_empty (&self->waiting) && sandbox_limit_take_place (self->limit))
+  while (!g_queue_is_empty (&host->waiting) && sandbox_limit_take_place (host->limit))
     {
-      Exchange *exchange = g_queue_pop_head (&self->waiting);
+      Exchange *exchange = g_queue_pop_head (&host->waiting);
 
       g_clear_handle_id (&exchange->timeout, g_source_remove);
       exchange->has_place = TRUE;
@@ -379,7 +389,7 @@ on_waited_too_long (gpointer data)
   Exchange *exchange = data;
 
   exchange->timeout = 0;
-  g_queue_remove (&exchange->server->waiting, exchange);
+  g_queue_remove (&exchange->host->waiting, exchange);
   turn_away (exchange);
   return G_SOURCE_REMOVE;
 }
@@ -388,7 +398,7 @@ static SandboxFault *
 find_fault (SandboxServer *self, SoupServerMessage *message)
 {
   const char *method = soup_server_message_get_method (message);
-  const char *path = g_uri_get_path (soup_server_message_get_uri (message));
+  const char *path = get_path (message);
   SandboxFault *found = NULL;
 
   /* All rules count, the first one that strikes does. */
@@ -402,20 +412,6 @@ find_fault (SandboxServer *self, SoupServerMessage *message)
   return found;
 }
 
-static Service
-find_service (SandboxServer *self, SoupServerMessage *message)
-{
-  const char *path = g_uri_get_path (soup_server_message_get_uri (message));
-
-  if (sandbox_console_owns (path))
-    return SERVICE_CONSOLE;
-  if (self->identity != NULL && sandbox_identity_owns (path))
-    return SERVICE_IDENTITY;
-  if (self->store != NULL && g_str_has_prefix (path, SANDBOX_APPROVAL_PATH "/"))
-    return SERVICE_APPROVAL;
-  return SERVICE_ENVIRONMENT;
-}
-
 static void
 on_request (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
 {
@@ -424,26 +420,27 @@ on_request (SoupServer *soup, SoupServerMessage *message, const char *path, GHas
 
   exchange->server = self;
   exchange->message = g_object_ref (message);
-  exchange->service = find_service (self, message);
-  if (exchange->service != SERVICE_CONSOLE)
+  exchange->service = sandbox_desk_find_service (&self->desk, get_path (message));
+  exchange->host = sandbox_host_find (self->hosts, get_path (message));
+  if (exchange->service != SANDBOX_SERVICE_CONSOLE)
     exchange->fault = find_fault (self, message);
   exchange->started = g_get_monotonic_time ();
   exchange->correlation_id = g_uuid_string_random ();
   g_hash_table_add (self->exchanges, exchange);
 
-  if (exchange->service != SERVICE_ENVIRONMENT)
+  if (exchange->service != SANDBOX_SERVICE_ENVIRONMENT)
     begin_processing (exchange);
-  else if (g_queue_is_empty (&self->waiting) && sandbox_limit_take_place (self->limit))
+  else if (g_queue_is_empty (&exchange->host->waiting) && sandbox_limit_take_place (exchange->host->limit))
     {
       exchange->has_place = TRUE;
       begin_processing (exchange);
     }
-  else if (g_queue_get_length (&self->waiting) >= self->max_waiting)
+  else if (g_queue_get_length (&exchange->host->waiting) >= self->max_waiting)
     turn_away (exchange);
   else
     {
       pause_exchange (exchange);
-      g_queue_push_tail (&self->waiting, exchange);
+      g_queue_push_tail (&exchange->host->waiting, exchange);
       exchange->timeout = g_timeout_add (self->max_wait, on_waited_too_long, exchange);
     }
 }
@@ -454,7 +451,9 @@ on_approval (SoupServer *soup, SoupServerMessage *message, const char *path, GHa
 {
   SandboxServer *self = data;
 
-  if (sandbox_engine_in_outage (self->engine))
+  SandboxHost *host = g_ptr_array_index (self->hosts, 0);
+
+  if (sandbox_engine_in_outage (host->engine))
     cut (message);
   else
     {
@@ -484,22 +483,21 @@ on_counted (SoupServerMessage *message, gpointer data)
 {
   SandboxServer *self = data;
 
-  sandbox_tally_end (self->tally, soup_server_message_get_method (message),
-                     g_uri_get_path (soup_server_message_get_uri (message)),
-                     find_service (self, message) == SERVICE_ENVIRONMENT,
+  sandbox_tally_end (self->tally, soup_server_message_get_method (message), get_path (message),
+                     sandbox_desk_find_service (&self->desk, get_path (message))
+                       == SANDBOX_SERVICE_ENVIRONMENT,
                      soup_server_message_get_status (message));
 }
 
 static void
 count (SandboxServer *self, SoupServerMessage *message)
 {
-  Service service = find_service (self, message);
+  SandboxService service = sandbox_desk_find_service (&self->desk, get_path (message));
 
-  if (service == SERVICE_CONSOLE)
+  if (service == SANDBOX_SERVICE_CONSOLE)
     return;
-  sandbox_tally_begin (self->tally, soup_server_message_get_method (message),
-                       g_uri_get_path (soup_server_message_get_uri (message)),
-                       service == SERVICE_ENVIRONMENT);
+  sandbox_tally_begin (self->tally, soup_server_message_get_method (message), get_path (message),
+                       service == SANDBOX_SERVICE_ENVIRONMENT);
   g_signal_connect_object (message, "finished", G_CALLBACK (on_counted), self, 0);
 }
 
@@ -535,10 +533,9 @@ sandbox_server_finalize (GObject *object)
   SandboxServer *self = SANDBOX_SERVER (object);
 
   g_clear_object (&self->soup);
-  g_clear_object (&self->engine);
   g_clear_pointer (&self->faults, g_ptr_array_unref);
   g_clear_pointer (&self->exchanges, g_hash_table_unref);
-  sandbox_limit_free (self->limit);
+  g_clear_pointer (&self->hosts, g_ptr_array_unref);
   sandbox_guard_free (self->guard);
   sandbox_tally_free (self->tally);
   g_free (self->url);
@@ -555,6 +552,7 @@ sandbox_server_class_init (SandboxServerClass *klass)
 static void
 sandbox_server_init (SandboxServer *self)
 {
+  self->hosts = g_ptr_array_new_with_free_func ((GDestroyNotify) sandbox_host_free);
   self->exchanges = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) exchange_free, NULL);
 }
 
@@ -563,20 +561,30 @@ sandbox_server_new (const SandboxServerConfig *config)
 {
   SandboxServer *self = g_object_new (SANDBOX_TYPE_SERVER, NULL);
 
-  self->router = config->router;
+  g_ptr_array_add (self->hosts,
+                   sandbox_host_new ("", config->router, config->engine, config->rate, config->places));
+  for (guint i = 0; config->others != NULL && i < config->others->len; i++)
+    {
+      SandboxEnvironment *other = g_ptr_array_index (config->others, i);
+
+      g_ptr_array_add (self->hosts, sandbox_host_new (other->name, other->router, other->engine, config->rate,
+                                                      config->places));
+    }
   self->store = config->store;
-  self->engine = g_object_ref (config->engine);
-  self->tokens = config->tokens;
-  self->identity = config->identity;
   self->guard = sandbox_guard_new (config->token, config->store, config->tokens);
   self->tally = sandbox_tally_new ();
-  self->limit = sandbox_limit_new (config->rate, config->places);
   self->max_waiting = config->max_waiting;
   self->max_wait = config->max_wait;
   self->max_body = config->max_body;
   self->faults = config->faults != NULL
                    ? g_ptr_array_ref (config->faults)
                    : g_ptr_array_new_with_free_func ((GDestroyNotify) sandbox_fault_unref);
+  self->desk = (SandboxDesk){
+    .identity = config->identity,
+    .admin = config->admin,
+    .console = { self->tally, config->tokens, self->faults },
+    .approvals = config->store != NULL,
+  };
   self->soup = soup_server_new ("server-header", "ferry-sandbox", NULL);
   soup_server_add_early_handler (self->soup, NULL, on_headers, self, NULL);
   soup_server_add_handler (self->soup, NULL, on_request, self, NULL);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "sandbox-admin.h"
+#include "sandbox-environment.h"
 #include "sandbox-fault.h"
 #include "sandbox-identity.h"
-#include "sandbox-router.h"
 
 G_BEGIN_DECLS
 
@@ -18,16 +19,19 @@ G_DECLARE_FINAL_TYPE (SandboxServer, sandbox_server, SANDBOX, SERVER, GObject)
 
 /**
  * SandboxServerConfig:
- * @router: answers the requests; not owned, has to outlive the server
+ * @router: answers the requests of the environment; not owned, has to outlive the server
  * @engine: asked whether the environment is offline
+ * @others: (element-type SandboxEnvironment) (nullable): more environments of the tenant; not owned, have to outlive
+ *   the server
  * @token: the bearer token that is asked for
- * @rate: requests in 5 minutes, 0 for no limit
- * @places: requests processed at once
+ * @rate: requests in 5 minutes, for each environment, 0 for no limit
+ * @places: requests processed at once, in each environment
  * @max_waiting: how many more may wait for a place
  * @max_wait: how long they may wait, ms
  * @max_body: bytes of a request's body at the most
  * @store: (nullable): where approvals go; not owned, has to outlive the server
  * @tokens: (nullable): tokens that are taken besides @token; not owned, has to outlive the server
+ * @admin: (nullable): the Admin Center; not owned, has to outlive the server
  * @identity: (nullable): where to get them; not owned, has to outlive the server
  * @faults: (element-type SandboxFault) (nullable): failures to inject
  */
@@ -35,6 +39,7 @@ typedef struct
 {
   SandboxRouter *router;
   SandboxEngine *engine;
+  GPtrArray *others;
   const char *token;
   guint rate;
   guint places;
@@ -44,6 +49,7 @@ typedef struct
   SandboxStore *store;
   SandboxTokens *tokens;
   SandboxIdentity *identity;
+  SandboxAdmin *admin;
   GPtrArray *faults;
 } SandboxServerConfig;
 

@@ -238,11 +238,26 @@ static const char TOKENS[] = "CREATE TABLE tokens ("
                              " expires INTEGER NOT NULL"
                              ") WITHOUT ROWID;";
 
+/* What is done to the environment as a whole: see sandbox-operation.h. */
+static const char OPERATIONS[]
+  = "CREATE TABLE environment_operations ("
+    " seq INTEGER PRIMARY KEY,"
+    " id TEXT NOT NULL UNIQUE,"
+    " run_id TEXT NOT NULL,"
+    " type TEXT NOT NULL,"
+    " status TEXT NOT NULL CHECK (status IN ('queued', 'running', 'succeeded', 'failed')),"
+    " created_on TEXT NOT NULL,"
+    " started_on TEXT NOT NULL DEFAULT '',"
+    " completed_on TEXT NOT NULL DEFAULT '',"
+    " created_by TEXT NOT NULL,"
+    " error_message TEXT NOT NULL DEFAULT ''"
+    ");";
+
 /* A step a version: the script, and the tables of it that have a `version`. A released step is never changed,
  * later ones are added at the end. */
 static const SandboxStoreStep STEPS[] = {
   { FIRST, FIRST_VERSIONED },        { TABLES, NONE_VERSIONED }, { PEOPLE, PEOPLE_VERSIONED },
-  { MAPPING_NAMES, NONE_VERSIONED }, { TOKENS, NONE_VERSIONED },
+  { MAPPING_NAMES, NONE_VERSIONED }, { TOKENS, NONE_VERSIONED }, { OPERATIONS, NONE_VERSIONED },
 };
 
 const SandboxStoreStep *

@@ -48,6 +48,9 @@ G_BEGIN_DECLS
  *  - `checklist_steps` (id, title, help_url, completed, version): the order is that of `seq`
  *  - `migration_warnings` (id, type, message, created_at, help_url, ignored, version): at most one of a type:
  *    RecordLinks, TenantMedia; see sandbox-warnings.h
+ *  - `tokens` (hash, kind, family, user_id, client_id, scope, offline, state, expires): see sandbox-tokens.h
+ *  - `environment_operations` (id, run_id, type, status, created_on, started_on, completed_on, created_by,
+ *    error_message): see sandbox-operation.h; `status`: queued, running, succeeded, failed
  *  - `failed_tables`, a view: the details of the tables that are failed and so blocked now (domain §2.3)
  */
 typedef struct _SandboxStore SandboxStore;

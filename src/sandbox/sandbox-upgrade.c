@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sandbox-operation.h"
 #include "sandbox-target.h"
 #include "sandbox-work.h"
 
 #include "sandbox-schema.h"
+
+#include <string.h>
 
 /* What the data upgrade of a real environment does to such tables: fields that newer versions have, filled
  * from what the older ones kept elsewhere. */
@@ -120,6 +123,9 @@ set_states (SandboxStore *store,
             const char *to,
             GError **error)
 {
+  gboolean begins = strcmp (to, "Started") == 0;
+  gboolean done = strcmp (to, "Completed") == 0;
+
   if (!sandbox_store_begin (store, error))
     return FALSE;
   if (sandbox_store_exec (store, error, "UPDATE runs SET status = ?, details = ? WHERE run_id = ?", "sss",
@@ -127,6 +133,8 @@ set_states (SandboxStore *store,
       && sandbox_store_exec (
         store, error, "UPDATE companies SET upgrade_state = ? WHERE upgrade_state = ? AND replicate = 1",
         "ss", to, from)
+      && (begins ? sandbox_operation_begin (store, run_id, error)
+                 : sandbox_operation_end (store, run_id, done ? NULL : details, error))
       && sandbox_store_commit (store, error))
     return TRUE;
   sandbox_store_rollback (store);
