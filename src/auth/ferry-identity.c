@@ -47,8 +47,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (FerryIdentity,
 /* ---- The object ---- */
 
 /* What a part of a path can be without being escaped, and is neither “.” nor “..”. */
-static gboolean
-is_name (const char *text)
+gboolean
+ferry_identity_is_name (const char *text)
 {
   gboolean named = FALSE;
 
@@ -68,13 +68,13 @@ ferry_identity_initable_real_init (GInitable *initable, GCancellable *cancellabl
   g_autofree char *endpoints = NULL;
   const char *slash;
 
-  if (!is_name (self->tenant))
+  if (!ferry_identity_is_name (self->tenant))
     {
       g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_INVALID,
                            _ ("This can’t be a tenant. Enter its id or its domain."));
       return FALSE;
     }
-  if (!is_name (self->client_id))
+  if (!ferry_identity_is_name (self->client_id))
     {
       g_set_error_literal (
         error, FERRY_ERROR, FERRY_ERROR_INVALID,

@@ -51,6 +51,9 @@ FerryIdentity *ferry_identity_new (const char *authority,
                                    const char *scope,
                                    GError **error);
 
+/** ferry_identity_is_name: Returns: whether @text can be a tenant or a client id: letters, digits, `-`, `.` and `_` */
+gboolean ferry_identity_is_name (const char *text);
+
 const char *ferry_identity_get_authority (FerryIdentity *self);
 const char *ferry_identity_get_tenant (FerryIdentity *self);
 const char *ferry_identity_get_client_id (FerryIdentity *self);

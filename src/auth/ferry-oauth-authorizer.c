@@ -388,9 +388,21 @@ ferry_oauth_authorizer_authorize_finish (FerryAuthorizer *authorizer, GAsyncResu
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static char *
+ferry_oauth_authorizer_dup_user (FerryAuthorizer *authorizer)
+{
+  FerryOAuthAuthorizer *self = FERRY_OAUTH_AUTHORIZER (authorizer);
+
+  if (*self->account == '\0')
+    return NULL;
+  return g_strdup_printf ("%s %s %s", ferry_identity_get_authority (self->identity),
+                          ferry_identity_get_tenant (self->identity), self->account);
+}
+
 static void
 ferry_oauth_authorizer_authorizer_init (FerryAuthorizerInterface *iface)
 {
+  iface->dup_user = ferry_oauth_authorizer_dup_user;
   iface->authorize_async = ferry_oauth_authorizer_authorize_async;
   iface->authorize_finish = ferry_oauth_authorizer_authorize_finish;
 }
@@ -478,50 +490,19 @@ ferry_oauth_authorizer_keep_finish (FerryOAuthAuthorizer *self, GAsyncResult *re
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-static void
-forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  if (ferry_secret_store_forget_finish (FERRY_SECRET_STORE (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
 void
-ferry_oauth_authorizer_sign_out_async (FerryOAuthAuthorizer *self,
-                                       GCancellable *cancellable,
-                                       GAsyncReadyCallback callback,
-                                       gpointer user_data)
+ferry_oauth_authorizer_sign_out (FerryOAuthAuthorizer *self)
 {
-  g_autoptr (GTask) task = NULL;
-
   g_return_if_fail (FERRY_IS_OAUTH_AUTHORIZER (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, ferry_oauth_authorizer_sign_out_async);
-
   end_renewal (self);
+  g_clear_object (&self->store);
   g_clear_pointer (&self->credential, ferry_secret_free);
   g_clear_pointer (&self->header, ferry_secret_free);
   g_clear_pointer (&self->refused, ferry_secret_free);
+  set_account (self, "");
   set_signed_out (self, create_nobody (NULL));
   answer_waiting (self, self->signed_out);
-
-  if (self->store == NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    ferry_secret_store_forget_async (self->store, secret_kind (self), self->environment_id, cancellable,
-                                     forgotten_cb, g_steal_pointer (&task));
-}
-
-gboolean
-ferry_oauth_authorizer_sign_out_finish (FerryOAuthAuthorizer *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 void
@@ -617,15 +598,17 @@ ferry_oauth_authorizer_new_for_store (FerryIdentity *identity,
                                       FerryOAuthKind kind,
                                       FerrySecretStore *store,
                                       const char *environment_id,
-                                      const char *label)
+                                      const char *label,
+                                      const char *account)
 {
   FerryOAuthAuthorizer *self;
 
   g_return_val_if_fail (FERRY_IS_SECRET_STORE (store), NULL);
-  g_return_val_if_fail (environment_id != NULL && label != NULL, NULL);
+  g_return_val_if_fail (environment_id != NULL && label != NULL && account != NULL, NULL);
 
   self = ferry_oauth_authorizer_new (identity, kind);
   set_store (self, store, environment_id, label);
+  set_account (self, account);
   return self;
 }
 

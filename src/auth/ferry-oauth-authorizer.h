@@ -49,12 +49,14 @@ FerryOAuthAuthorizer *ferry_oauth_authorizer_new (FerryIdentity *identity, Ferry
  * @store: where an earlier sign-in was kept
  * @environment_id: of which environment
  * @label: what the user sees in the keyring's own application where a new refresh token is kept
+ * @account: who signed in, as `account` said then; "" where it isn't known
  */
 FerryOAuthAuthorizer *ferry_oauth_authorizer_new_for_store (FerryIdentity *identity,
                                                             FerryOAuthKind kind,
                                                             FerrySecretStore *store,
                                                             const char *environment_id,
-                                                            const char *label);
+                                                            const char *label,
+                                                            const char *account);
 
 gboolean ferry_oauth_authorizer_get_needs_sign_in (FerryOAuthAuthorizer *self);
 const char *ferry_oauth_authorizer_get_account (FerryOAuthAuthorizer *self);
@@ -82,17 +84,12 @@ gboolean
 ferry_oauth_authorizer_keep_finish (FerryOAuthAuthorizer *self, GAsyncResult *result, GError **error);
 
 /**
- * ferry_oauth_authorizer_sign_out_async:
+ * ferry_oauth_authorizer_sign_out:
  *
- * Forgets all tokens and the secret, here at once and then in the store; `needs-sign-in` is true from the call on. Fails with
- * %FERRY_SECRET_ERROR where the store wouldn't.
+ * Forgets all tokens and the secret; `needs-sign-in` is true from now on. What is in the store is the caller's to forget:
+ * nothing is read from there, or written to it, until somebody signs in and it is kept.
  */
-void ferry_oauth_authorizer_sign_out_async (FerryOAuthAuthorizer *self,
-                                            GCancellable *cancellable,
-                                            GAsyncReadyCallback callback,
-                                            gpointer user_data);
-gboolean
-ferry_oauth_authorizer_sign_out_finish (FerryOAuthAuthorizer *self, GAsyncResult *result, GError **error);
+void ferry_oauth_authorizer_sign_out (FerryOAuthAuthorizer *self);
 
 /**
  * ferry_oauth_authorizer_look_again:

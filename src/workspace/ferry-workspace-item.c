@@ -15,7 +15,7 @@ struct _FerryWorkspaceItem
 
   FerryEnvironment *environment;
   FerrySandboxProcess *process;
-  FerryAuthorizer *authorizer;
+  FerryAccess *access;
   GCancellable *cancellable;
   GPtrArray *waiting; /* GTasks of those who asked for it to be opened */
   char **arguments;
@@ -64,11 +64,11 @@ ferry_workspace_item_get_id (FerryWorkspaceItem *self)
   return ferry_profile_get_id (profile_of (self));
 }
 
-FerryAuthorizer *
-ferry_workspace_item_get_authorizer (FerryWorkspaceItem *self)
+FerryAccess *
+ferry_workspace_item_get_access (FerryWorkspaceItem *self)
 {
   g_return_val_if_fail (FERRY_IS_WORKSPACE_ITEM (self), NULL);
-  return self->authorizer;
+  return self->access;
 }
 
 const GError *
@@ -85,14 +85,33 @@ on_refreshed (GObject *object, GAsyncResult *result, gpointer user_data)
   ferry_environment_refresh_finish (FERRY_ENVIRONMENT (object), result, NULL);
 }
 
+/* Shows at once that nobody is signed in any more: the request that this makes is answered here. */
+static void
+on_needs_sign_in (FerryWorkspaceItem *self)
+{
+  if (self->opened && ferry_access_get_needs_sign_in (self->access))
+    ferry_environment_refresh_async (self->environment, self->cancellable, on_refreshed, NULL);
+}
+
+static void
+take_access (FerryWorkspaceItem *self, FerryAccess *access)
+{
+  if (self->access != NULL)
+    g_signal_handlers_disconnect_by_func (self->access, on_needs_sign_in, self);
+  g_set_object (&self->access, access);
+  if (access != NULL)
+    g_signal_connect_object (access, "notify::needs-sign-in", G_CALLBACK (on_needs_sign_in), self,
+                             G_CONNECT_SWAPPED);
+}
+
 void
-ferry_workspace_item_set_access (FerryWorkspaceItem *self, FerryAuthorizer *authorizer)
+ferry_workspace_item_set_access (FerryWorkspaceItem *self, FerryAccess *access)
 {
   g_return_if_fail (FERRY_IS_WORKSPACE_ITEM (self));
+  g_return_if_fail (FERRY_IS_ACCESS (access));
 
-  if (authorizer != NULL)
-    g_set_object (&self->authorizer, authorizer);
-  ferry_environment_set_access (self->environment, self->authorizer);
+  take_access (self, access);
+  ferry_environment_set_access (self->environment, ferry_access_get_authorizer (access));
   if (self->opened)
     ferry_environment_refresh_async (self->environment, self->cancellable, on_refreshed, NULL);
 }
@@ -163,6 +182,7 @@ on_process_started (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (FerryWorkspaceItem) self = user_data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (FerryAuthorizer) authorizer = NULL;
   FerrySandboxProcess *process = FERRY_SANDBOX_PROCESS (object);
 
   if (!ferry_sandbox_process_start_finish (process, result, &error))
@@ -188,9 +208,8 @@ on_process_started (GObject *object, GAsyncResult *result, gpointer user_data)
   g_object_set (profile_of (self), "base-url", ferry_sandbox_process_get_url (process), "tenant",
                 ferry_sandbox_process_get_tenant (process), "environment",
                 ferry_sandbox_process_get_environment (process), NULL);
-  g_clear_object (&self->authorizer);
-  self->authorizer = ferry_token_authorizer_new (ferry_sandbox_process_get_token (process));
-  ferry_environment_set_access (self->environment, self->authorizer);
+  authorizer = ferry_token_authorizer_new (ferry_sandbox_process_get_token (process));
+  ferry_environment_set_access (self->environment, authorizer);
   open_environment (self);
 }
 
@@ -294,7 +313,7 @@ ferry_workspace_item_dispose (GObject *object)
     ferry_workspace_item_close (self);
   g_clear_object (&self->process);
   g_clear_object (&self->environment);
-  g_clear_object (&self->authorizer);
+  g_clear_object (&self->access);
   g_clear_object (&self->cancellable);
   G_OBJECT_CLASS (ferry_workspace_item_parent_class)->dispose (object);
 }
@@ -330,12 +349,13 @@ ferry_workspace_item_init (FerryWorkspaceItem *self)
 }
 
 FerryWorkspaceItem *
-ferry_workspace_item_new (FerryProfile *profile, FerryAuthorizer *authorizer, FerryDatabase *database)
+ferry_workspace_item_new (FerryProfile *profile, FerryAccess *access, FerryDatabase *database)
 {
   FerryWorkspaceItem *self = g_object_new (FERRY_TYPE_WORKSPACE_ITEM, NULL);
 
-  g_set_object (&self->authorizer, authorizer);
-  self->environment = ferry_environment_new (profile, authorizer, database);
+  self->environment
+    = ferry_environment_new (profile, access != NULL ? ferry_access_get_authorizer (access) : NULL, database);
+  take_access (self, access);
   /* On this computer nobody counts requests: the rehearsal shows sooner what happens. */
   if (ferry_profile_is_sandbox (profile))
     ferry_run_monitor_set_intervals (ferry_environment_get_monitor (self->environment), 1000, 5000, 10000);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ferry-access.h"
 #include "ferry-environment.h"
 #include "ferry-sandbox-process.h"
 #include "ferry-secret-store.h"
@@ -10,24 +11,24 @@ G_BEGIN_DECLS
 /**
  * FerryWorkspaceItem:
  *
- * One environment of the workspace with what it needs to be reached: its authorizer and, for a sandbox, its process,
+ * One environment of the workspace with what it needs to be reached: the way in or, for a sandbox, its process,
  * which is started again when it ends by itself. Signal `trouble (GError)`: it couldn't be.
  */
 #define FERRY_TYPE_WORKSPACE_ITEM (ferry_workspace_item_get_type ())
 G_DECLARE_FINAL_TYPE (FerryWorkspaceItem, ferry_workspace_item, FERRY, WORKSPACE_ITEM, GObject)
 
-/** ferry_workspace_item_new: @authorizer: (nullable): a sandbox makes its own */
+/** ferry_workspace_item_new: @access: (nullable): a sandbox needs none */
 FerryWorkspaceItem *
-ferry_workspace_item_new (FerryProfile *profile, FerryAuthorizer *authorizer, FerryDatabase *database);
+ferry_workspace_item_new (FerryProfile *profile, FerryAccess *access, FerryDatabase *database);
 
 FerryEnvironment *ferry_workspace_item_get_environment (FerryWorkspaceItem *self);
 /** ferry_workspace_item_get_process: Returns: (transfer none) (nullable): a sandbox's, once it was started */
 FerrySandboxProcess *ferry_workspace_item_get_process (FerryWorkspaceItem *self);
 const char *ferry_workspace_item_get_id (FerryWorkspaceItem *self);
-/** ferry_workspace_item_get_authorizer: Returns: (transfer none) (nullable): what it is reached with */
-FerryAuthorizer *ferry_workspace_item_get_authorizer (FerryWorkspaceItem *self);
-/** ferry_workspace_item_set_access: @authorizer: the new one, as after a sign-in; reads everything again */
-void ferry_workspace_item_set_access (FerryWorkspaceItem *self, FerryAuthorizer *authorizer);
+/** ferry_workspace_item_get_access: Returns: (transfer none) (nullable): what it is reached with; none for a sandbox */
+FerryAccess *ferry_workspace_item_get_access (FerryWorkspaceItem *self);
+/** ferry_workspace_item_set_access: @access: the new one, as after a sign-in; reads everything again */
+void ferry_workspace_item_set_access (FerryWorkspaceItem *self, FerryAccess *access);
 void ferry_workspace_item_set_arguments (FerryWorkspaceItem *self, const char *const *arguments);
 
 /**

@@ -33,6 +33,9 @@ void ferry_workspace_append_item (FerryWorkspace *self, FerryWorkspaceItem *item
 /** ferry_workspace_open_item: what goes wrong is told by the signal `trouble` */
 void ferry_workspace_open_item (FerryWorkspace *self, FerryWorkspaceItem *item);
 
+/** ferry_workspace_watch_access: what can't be kept of @access is told by `keyring-message` from now on */
+void ferry_workspace_watch_access (FerryWorkspace *self, FerryAccess *access);
+
 /** ferry_workspace_tell_keyring: @error: (nullable): how it went with the keyring the last time */
 void ferry_workspace_tell_keyring (FerryWorkspace *self, const GError *error);
 

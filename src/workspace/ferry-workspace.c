@@ -3,7 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ferry-token-authorizer.h"
 #include "ferry-workspace-removal.h"
 
 enum
@@ -116,6 +115,17 @@ ferry_workspace_get_database (FerryWorkspace *self)
   return self->database;
 }
 
+FerryAccess *
+ferry_workspace_get_access (FerryWorkspace *self, FerryEnvironment *environment)
+{
+  FerryWorkspaceItem *item;
+
+  g_return_val_if_fail (FERRY_IS_WORKSPACE (self), NULL);
+
+  item = item_of (self, environment);
+  return item != NULL ? ferry_workspace_item_get_access (item) : NULL;
+}
+
 FerrySandboxProcess *
 ferry_workspace_get_sandbox (FerryWorkspace *self, FerryEnvironment *environment)
 {
@@ -220,6 +230,20 @@ ferry_workspace_tell_keyring (FerryWorkspace *self, const GError *error)
     message = g_strdup_printf (_ ("The keyring doesn’t work, and nothing is kept in it: %s"), error->message);
 
   set_string (self, &self->keyring_message, message, PROP_KEYRING_MESSAGE);
+}
+
+static void
+on_store_failed (FerryWorkspace *self, const GError *error)
+{
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    ferry_workspace_tell_keyring (self, error);
+}
+
+void
+ferry_workspace_watch_access (FerryWorkspace *self, FerryAccess *access)
+{
+  g_signal_handlers_disconnect_by_func (access, on_store_failed, self);
+  g_signal_connect_object (access, "store-failed", G_CALLBACK (on_store_failed), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -536,12 +560,15 @@ ferry_workspace_init (FerryWorkspace *self)
 static void
 append_profile (FerryWorkspace *self, FerryProfile *profile)
 {
-  g_autoptr (FerryAuthorizer) authorizer = NULL;
+  g_autoptr (FerryAccess) access = NULL;
   g_autoptr (FerryWorkspaceItem) item = NULL;
 
+  /* Where the profile doesn't say enough, nobody is signed in, and the sign-in says what is missing. */
   if (!ferry_profile_is_sandbox (profile))
-    authorizer = ferry_token_authorizer_new_for_store (self->secrets, ferry_profile_get_id (profile));
-  item = ferry_workspace_item_new (profile, authorizer, self->database);
+    access = ferry_access_new (profile, self->secrets, NULL);
+  if (access != NULL)
+    ferry_workspace_watch_access (self, access);
+  item = ferry_workspace_item_new (profile, access, self->database);
   ferry_workspace_append_item (self, item);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ferry-access.h"
 #include "ferry-environment.h"
 #include "ferry-profile.h"
 #include "ferry-sandbox-process.h"
@@ -63,19 +64,50 @@ ferry_workspace_add_sandbox_finish (FerryWorkspace *self, GAsyncResult *result, 
 
 /**
  * ferry_workspace_add_profile_async:
- * @token: (nullable): the bearer token, kept in the keyring; where that isn't possible, in memory for this session;
- *   %NULL goes on with the one that is known
+ * @secret: (nullable): the bearer token, or the application's secret, kept in the keyring; where that isn't possible, in
+ *   memory for this session; %NULL goes on with what is known
  *
  * Connects first; only what answers is saved. A profile with a known id is changed instead of added.
  */
 void ferry_workspace_add_profile_async (FerryWorkspace *self,
                                         FerryProfile *profile,
-                                        const char *token,
+                                        const char *secret,
                                         GCancellable *cancellable,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);
 FerryEnvironment *
 ferry_workspace_add_profile_finish (FerryWorkspace *self, GAsyncResult *result, GError **error);
+
+/**
+ * ferry_workspace_add_access_async:
+ * @access: signed in already, or with what was kept of an earlier time
+ *
+ * The same for an environment whose way in is known: connects first; what answers is saved with its profile, and the sign-in
+ * kept. Also how one signs in again: an access of the same profile id takes the place of the old one.
+ */
+void ferry_workspace_add_access_async (FerryWorkspace *self,
+                                       FerryAccess *access,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+/** Returns: (transfer none): the environment */
+FerryEnvironment *
+ferry_workspace_add_access_finish (FerryWorkspace *self, GAsyncResult *result, GError **error);
+
+/** ferry_workspace_get_access: Returns: (transfer none) (nullable): the way into @environment; %NULL for a sandbox of this computer */
+FerryAccess *ferry_workspace_get_access (FerryWorkspace *self, FerryEnvironment *environment);
+
+/**
+ * ferry_workspace_sign_out_async:
+ *
+ * Forgets who is signed in to @environment, here and in the keyring. The environment stays, with what is known of it.
+ */
+void ferry_workspace_sign_out_async (FerryWorkspace *self,
+                                     FerryEnvironment *environment,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+gboolean ferry_workspace_sign_out_finish (FerryWorkspace *self, GAsyncResult *result, GError **error);
 
 /** ferry_workspace_open: starts what the environment needs (a sandbox's process) and opens it; does nothing where that is under way or done */
 void ferry_workspace_open (FerryWorkspace *self, FerryEnvironment *environment);

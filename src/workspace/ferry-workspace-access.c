@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ferry-workspace-private.h"
+
+/* ---- Adding a connection, or changing how one signs in ---- */
+
+typedef struct
+{
+  FerryProfile *profile;
+  FerryAccess *access;
+  /* Whether it has something to keep that wasn't kept before. */
+  gboolean fresh;
+} Addition;
+
+static void
+addition_free (gpointer data)
+{
+  Addition *addition = data;
+
+  g_clear_object (&addition->profile);
+  g_clear_object (&addition->access);
+  g_free (addition);
+}
+
+static void
+on_kept (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FerryWorkspace) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  ferry_access_keep_finish (FERRY_ACCESS (object), result, &error);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    ferry_workspace_tell_keyring (self, error);
+}
+
+static void
+copy_profile (FerryProfile *from, FerryProfile *to)
+{
+  if (from == to)
+    return;
+  g_object_set (to, "name", ferry_profile_get_name (from), "base-url", ferry_profile_get_base_url (from),
+                "tenant", ferry_profile_get_tenant (from), "environment",
+                ferry_profile_get_environment (from), "sign-in", ferry_profile_get_sign_in (from),
+                "client-id", ferry_profile_get_client_id (from), "authority",
+                ferry_profile_get_authority (from), "account", ferry_profile_get_account (from), NULL);
+}
+
+static FerryEnvironment *
+put_in_place (FerryWorkspace *self, FerryProfile *profile, FerryAccess *access)
+{
+  FerryWorkspaceItem *known = ferry_workspace_find_item (self, ferry_profile_get_id (profile), NULL);
+  g_autoptr (FerryWorkspaceItem) added = NULL;
+
+  ferry_workspace_watch_access (self, access);
+  if (known != NULL)
+    {
+      copy_profile (profile, ferry_environment_get_profile (ferry_workspace_item_get_environment (known)));
+      ferry_workspace_item_set_access (known, access);
+    }
+  else
+    {
+      known = added = ferry_workspace_item_new (profile, access, self->database);
+      ferry_workspace_append_item (self, added);
+    }
+  ferry_workspace_open_item (self, known);
+  return ferry_workspace_item_get_environment (known);
+}
+
+static void
+on_checked (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FerryWorkspace *self = g_task_get_source_object (task);
+  Addition *addition = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!ferry_migration_service_connect_finish (FERRY_MIGRATION_SERVICE (object), result, &error)
+      || !ferry_profile_store_save_profile (self->profiles, addition->profile, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (addition->fresh)
+    ferry_access_keep_async (addition->access, self->secrets, self->cancellable, on_kept,
+                             g_object_ref (self));
+  g_task_return_pointer (task, g_object_ref (put_in_place (self, addition->profile, addition->access)),
+                         g_object_unref);
+}
+
+/* Takes @task. */
+static void
+check_access (GTask *task, FerryProfile *profile, FerryAccess *access, gboolean fresh)
+{
+  g_autoptr (FerryMigrationService) service = NULL;
+  Addition *addition = g_new0 (Addition, 1);
+  GError *error = NULL;
+
+  addition->profile = g_object_ref (profile);
+  addition->access = g_object_ref (access);
+  addition->fresh = fresh;
+  g_task_set_task_data (task, addition, addition_free);
+  if (ferry_profile_check (profile, NULL, &error))
+    service = ferry_migration_service_new (profile, ferry_access_get_authorizer (access), &error);
+  if (service == NULL)
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+  ferry_migration_service_connect_async (service, g_task_get_cancellable (task), on_checked, task);
+}
+
+void
+ferry_workspace_add_access_async (FerryWorkspace *self,
+                                  FerryAccess *access,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  GTask *task;
+  FerryWorkspaceItem *known;
+
+  g_return_if_fail (FERRY_IS_WORKSPACE (self));
+  g_return_if_fail (FERRY_IS_ACCESS (access));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, ferry_workspace_add_access_async);
+  known = ferry_workspace_find_item (self, ferry_profile_get_id (ferry_access_get_profile (access)), NULL);
+  check_access (task, ferry_access_get_profile (access), access,
+                known == NULL || ferry_workspace_item_get_access (known) != access);
+}
+
+FerryEnvironment *
+ferry_workspace_add_access_finish (FerryWorkspace *self, GAsyncResult *result, GError **error)
+{
+  g_autoptr (FerryEnvironment) environment = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  /* The list holds it too. */
+  environment = g_task_propagate_pointer (G_TASK (result), error);
+  return environment;
+}
+
+/* Whether one would sign in to both in the same way, to the same identity service. */
+static gboolean
+is_same_way (FerryProfile *a, FerryProfile *b)
+{
+  return ferry_profile_get_sign_in (a) == ferry_profile_get_sign_in (b)
+         && g_str_equal (ferry_profile_get_tenant (a), ferry_profile_get_tenant (b))
+         && g_str_equal (ferry_profile_get_client_id (a), ferry_profile_get_client_id (b))
+         && g_str_equal (ferry_profile_get_authority (a), ferry_profile_get_authority (b));
+}
+
+void
+ferry_workspace_add_profile_async (FerryWorkspace *self,
+                                   FerryProfile *profile,
+                                   const char *secret,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_autoptr (FerryAccess) access = NULL;
+  FerryWorkspaceItem *known;
+  FerryAccess *old = NULL;
+  GError *error = NULL;
+  GTask *task;
+
+  g_return_if_fail (FERRY_IS_WORKSPACE (self));
+  g_return_if_fail (FERRY_IS_PROFILE (profile));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, ferry_workspace_add_profile_async);
+  known = ferry_workspace_find_item (self, ferry_profile_get_id (profile), NULL);
+  if (known != NULL)
+    old = ferry_workspace_item_get_access (known);
+
+  if (secret == NULL && old != NULL && is_same_way (profile, ferry_access_get_profile (old)))
+    {
+      access = g_object_ref (old);
+      g_object_set (profile, "account", ferry_profile_get_account (ferry_access_get_profile (old)), NULL);
+    }
+  else
+    access = ferry_access_new (profile, secret == NULL ? self->secrets : NULL, &error);
+  if (access == NULL)
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+  if (secret != NULL)
+    ferry_access_set_secret (access, secret);
+  check_access (task, profile, access, secret != NULL);
+}
+
+FerryEnvironment *
+ferry_workspace_add_profile_finish (FerryWorkspace *self, GAsyncResult *result, GError **error)
+{
+  return ferry_workspace_add_access_finish (self, result, error);
+}
+
+/* ---- Signing out ---- */
+
+static void
+on_signed_out (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (ferry_access_sign_out_finish (FERRY_ACCESS (object), result, &error)
+      /* Where there is no keyring, nothing was kept. */
+      || g_error_matches (error, FERRY_SECRET_ERROR, FERRY_SECRET_ERROR_UNAVAILABLE))
+    {
+      g_clear_error (&error);
+      g_task_return_boolean (task, TRUE);
+    }
+  else
+    g_task_return_error (task, error);
+}
+
+void
+ferry_workspace_sign_out_async (FerryWorkspace *self,
+                                FerryEnvironment *environment,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GError) error = NULL;
+  FerryProfile *profile;
+  FerryAccess *access;
+
+  g_return_if_fail (FERRY_IS_WORKSPACE (self));
+  g_return_if_fail (FERRY_IS_ENVIRONMENT (environment));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, ferry_workspace_sign_out_async);
+  access = ferry_workspace_get_access (self, environment);
+  if (access == NULL)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  /* The next one to sign in may be another. That this isn't written down is no reason to stay signed in. */
+  profile = ferry_environment_get_profile (environment);
+  g_object_set (profile, "account", "", NULL);
+  if (!ferry_profile_store_save_profile (self->profiles, profile, &error))
+    g_warning ("Nobody’s account can’t be saved: %s", error->message);
+  ferry_access_sign_out_async (access, self->secrets, cancellable, on_signed_out, g_steal_pointer (&task));
+}
+
+gboolean
+ferry_workspace_sign_out_finish (FerryWorkspace *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
