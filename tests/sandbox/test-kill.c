@@ -262,7 +262,8 @@ check_reported (EngineFixture *self, const char *run, const char *upgrade, gbool
     engine_fixture_int (self,
                         "SELECT (SELECT count (*) FROM runs WHERE status IN ('InProgress',"
                         " 'UpgradeInProgress')) + (SELECT count (*) FROM run_details WHERE status ="
-                        " 'InProgress')",
+                        " 'InProgress') + (SELECT count (*) FROM environment_operations WHERE status IN"
+                        " ('queued', 'running'))",
                         NULL),
     ==, 0);
 }
