@@ -72,8 +72,7 @@ update_connection (FerryManagementPage *self)
   connection = ferry_environment_get_connection (self->environment);
   g_object_get (self->environment, "connection-message", &message, "last-seen", &last_seen, NULL);
 
-  if (message == NULL || *message == '\0' || connection == FERRY_CONNECTION_ONLINE
-      || connection == FERRY_CONNECTION_CONNECTING)
+  if (message == NULL || *message == '\0' || connection == FERRY_CONNECTION_CONNECTING)
     {
       ferry_banner_set_revealed (self->connection_banner, FALSE);
       return;
@@ -95,12 +94,14 @@ update_connection (FerryManagementPage *self)
   ferry_banner_set_title (self->connection_banner, title != NULL ? title : message);
   g_object_set (self->connection_banner, "icon-name",
                 connection == FERRY_CONNECTION_SIGNED_OUT ? "dialog-password-symbolic"
-                : connection == FERRY_CONNECTION_OUTAGE   ? "emblem-synchronizing-symbolic"
-                                                          : "network-offline-symbolic",
+                : connection == FERRY_CONNECTION_OUTAGE || connection == FERRY_CONNECTION_ONLINE
+                  ? "emblem-synchronizing-symbolic"
+                  : "network-offline-symbolic",
                 NULL);
   if (connection == FERRY_CONNECTION_SIGNED_OUT)
     ferry_banner_set_button (self->connection_banner, _ ("_Sign In…"), "win.sign-in");
-  else if (connection == FERRY_CONNECTION_OUTAGE)
+  else if (connection == FERRY_CONNECTION_OUTAGE || connection == FERRY_CONNECTION_ONLINE)
+    /* It passes by itself; one that is online is only busy, and a click would make it no less so. */
     ferry_banner_set_button (self->connection_banner, "", NULL);
   else
     ferry_banner_set_button (self->connection_banner, _ ("_Try Again"), "win.reconnect");

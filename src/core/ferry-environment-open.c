@@ -44,7 +44,10 @@ on_read (GObject *object, GAsyncResult *result, gpointer user_data)
     {
       ferry_run_monitor_start (self->monitor, self->service);
       if (!done)
-        ferry_run_monitor_note_failure (self->monitor, error);
+        {
+          ferry_run_monitor_note_failure (self->monitor, error);
+          ferry_environment_tell_connection (self);
+        }
     }
   if (done)
     g_task_return_boolean (task, TRUE);

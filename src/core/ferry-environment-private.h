@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ferry-clock.h"
 #include "ferry-environment.h"
 #include "ferry-migration-facts.h"
 #include "ferry-run-monitor-private.h"
@@ -35,7 +36,9 @@ struct _FerryEnvironment
   GCancellable *life; /* cancelled by close; there is one only between open and close */
 
   FerryConnection connection;
-  char *connection_message;
+  char *trouble;            /* what is the matter; "": nothing */
+  char *connection_message; /* it, and when it is tried again */
+  FerryAlarm *wait_alarm;   /* (nullable): when that is said anew */
   gint64 last_seen;
   guint busy;
 
@@ -86,12 +89,6 @@ struct _FerryEnvironment
 /* ferry_environment_update: makes state, status and rules anew from what is known, and tells what changed */
 void ferry_environment_update (FerryEnvironment *self);
 
-void
-ferry_environment_set_connection (FerryEnvironment *self, FerryConnection connection, const char *message);
-
-/* ferry_environment_take_error: what a failed read means for the connection */
-void ferry_environment_take_error (FerryEnvironment *self, const GError *error);
-
 /* ferry_environment_fill_facts: @facts borrows; @runs and @companies are the caller's, to be freed */
 void ferry_environment_fill_facts (FerryEnvironment *self,
                                    FerryMigrationFacts *facts,
@@ -113,6 +110,27 @@ const char *ferry_environment_get_newest_run_id (FerryEnvironment *self);
 /* ferry_environment_find_run: Returns: (transfer full) (nullable) */
 FerryRun *ferry_environment_find_run (FerryEnvironment *self, const char *run_id);
 FerryCompany *ferry_environment_find_company (FerryEnvironment *self, const char *id);
+
+/* ---- ferry-environment-connection.c ---- */
+
+/* ferry_environment_set_connection: @trouble: a sentence; "" where nothing is the matter */
+void
+ferry_environment_set_connection (FerryEnvironment *self, FerryConnection connection, const char *trouble);
+
+/* ferry_environment_take_error: what a failed read means for the connection */
+void ferry_environment_take_error (FerryEnvironment *self, const GError *error);
+
+/* ferry_environment_take_network_loss: the computer has lost its network, which says nothing of the environment */
+void ferry_environment_take_network_loss (FerryEnvironment *self);
+
+/* ferry_environment_tell_connection: says anew what is the matter and when it is tried again */
+void ferry_environment_tell_connection (FerryEnvironment *self);
+
+/* ferry_environment_describe_wait: Returns: (transfer full): a sentence about a look in @ms, -1 for one under way */
+char *ferry_environment_describe_wait (int ms);
+
+/* ferry_environment_get_wait_step: Returns: ms until that sentence is another one; 0: it stays */
+guint ferry_environment_get_wait_step (int ms);
 
 /* ---- ferry-environment-read.c ---- */
 

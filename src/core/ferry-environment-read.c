@@ -107,8 +107,12 @@ end_reading (GTask *task)
     }
   if (reading->error == NULL)
     take_over (self, reading);
-  else
-    ferry_environment_take_error (self, reading->error);
+  else if (!g_error_matches (reading->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      /* So that it is tried again soon, however long the next look is off. */
+      ferry_run_monitor_note_failure (self->monitor, reading->error);
+      ferry_environment_take_error (self, reading->error);
+    }
   answer_readers (readers, reading->error);
 
   if (self->next_readers->len > 0)
@@ -196,6 +200,8 @@ read_parts (GTask *task)
   Reading *reading = g_task_get_task_data (task);
 
   reading->pending = self->products == NULL ? 5 : 4;
+  /* The management API takes two. */
+  ferry_run_monitor_note_requests (self->monitor, reading->pending + 1);
   ferry_migration_service_list_runs_async (reading->service, 0, reading->cancellable, on_runs,
                                            g_object_ref (task));
   ferry_migration_service_list_companies_async (reading->service, reading->cancellable, on_companies,

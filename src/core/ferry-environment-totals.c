@@ -159,8 +159,10 @@ on_details_read (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 read_details (GTask *task)
 {
+  FerryEnvironment *self = g_task_get_source_object (task);
   Count *count = g_task_get_task_data (task);
 
+  ferry_run_monitor_note_requests (self->monitor, 1);
   ferry_migration_service_load_details_async (count->service, count->run, count->list, count->cancellable,
                                               on_details_read, g_object_ref (task));
 }

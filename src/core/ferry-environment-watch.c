@@ -419,4 +419,6 @@ ferry_environment_connect_monitor (FerryEnvironment *self)
   g_signal_connect_swapped (self->monitor, "runs-seen", G_CALLBACK (on_runs_seen), self);
   g_signal_connect_swapped (self->monitor, "companies-seen", G_CALLBACK (on_companies_seen), self);
   g_signal_connect_swapped (self->monitor, "look-failed", G_CALLBACK (on_look_failed), self);
+  g_signal_connect_swapped (self->monitor, "cut-off", G_CALLBACK (ferry_environment_take_network_loss), self);
+  g_signal_connect_swapped (self->monitor, "scheduled", G_CALLBACK (ferry_environment_tell_connection), self);
 }

@@ -57,6 +57,7 @@ ferry_environment_dispose (GObject *object)
   if (self->life != NULL)
     g_cancellable_cancel (self->life);
   g_clear_object (&self->life);
+  g_clear_pointer (&self->wait_alarm, ferry_alarm_free);
   if (self->monitor != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->monitor, self);
@@ -100,6 +101,7 @@ ferry_environment_finalize (GObject *object)
   g_clear_pointer (&self->text, ferry_status_text_free);
   g_free (self->upgrade.run_id);
   g_free (self->upgrade.failed_run_id);
+  g_free (self->trouble);
   g_free (self->connection_message);
   g_free (self->warnings_run_id);
   g_free (self->remembered);
@@ -260,6 +262,7 @@ ferry_environment_init (FerryEnvironment *self)
   self->uncounted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->readers = g_ptr_array_new_with_free_func (g_object_unref);
   self->next_readers = g_ptr_array_new_with_free_func (g_object_unref);
+  self->trouble = g_strdup ("");
   self->connection_message = g_strdup ("");
   self->state = ferry_migration_state_new ();
   self->text = ferry_status_text_new (self->state);
@@ -478,49 +481,6 @@ ferry_environment_update (FerryEnvironment *self)
       g_signal_emit (self, signals[ACTIONS_CHANGED], 0);
     }
   free_state_later (before);
-}
-
-void
-ferry_environment_set_connection (FerryEnvironment *self, FerryConnection connection, const char *message)
-{
-  gboolean changed = self->connection != connection;
-
-  if (connection == FERRY_CONNECTION_ONLINE)
-    {
-      self->last_seen = g_get_real_time ();
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LAST_SEEN]);
-    }
-  self->connection = connection;
-  if (g_strcmp0 (message, self->connection_message) != 0)
-    {
-      g_free (self->connection_message);
-      self->connection_message = g_strdup (message);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION_MESSAGE]);
-    }
-  if (!changed)
-    return;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION]);
-  ferry_environment_update (self);
-}
-
-void
-ferry_environment_take_error (FerryEnvironment *self, const GError *error)
-{
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->life == NULL)
-    return;
-  /* Too many requests is no word about the environment. */
-  if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_THROTTLED)
-      && self->connection == FERRY_CONNECTION_ONLINE)
-    return;
-  if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_UNAUTHORIZED))
-    ferry_environment_set_connection (self, FERRY_CONNECTION_SIGNED_OUT, error->message);
-  else if (self->upgrade.run_id != NULL && !g_error_matches (error, FERRY_ERROR, FERRY_ERROR_FORBIDDEN))
-    {
-      self->upgrade.seen_outage = TRUE;
-      ferry_environment_set_connection (self, FERRY_CONNECTION_OUTAGE, error->message);
-    }
-  else
-    ferry_environment_set_connection (self, FERRY_CONNECTION_OFFLINE, error->message);
 }
 
 /* ---- Small things for the other parts ---- */

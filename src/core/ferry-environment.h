@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  *
  * Read-only properties: `profile`, `service`, `monitor` (objects); `runs` (#GListModel of #FerryRun, newest
  * first; rows stay the same objects as they change); `companies` (#GListModel of #FerryCompany);
- * `connection` (#FerryConnection); `connection-message` (string, "" when online); `status-title`,
+ * `connection` (#FerryConnection); `connection-message` (string: what is the matter and when it is tried again, "" where
+ * nothing is; also of one that is online, but too busy for the moment); `status-title`,
  * `status-explanation` (string), `status-style` (#FerryStyle); `suggested-action` (int, #FerryAction or -1);
  * `tables-successful`, `tables-failed`, `tables-remaining`, `tables-with-warnings`, `warnings` (int64, -1 unknown);
  * `companies-total`, `companies-selected`, `companies-replicated`, `companies-not-initialized` (uint);

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "ferry-admin-watch.h"
+#include "ferry-clock.h"
 #include "ferry-run-forecast.h"
 #include "ferry-run-monitor.h"
+#include "ferry-surroundings.h"
 
 G_BEGIN_DECLS
 
@@ -25,7 +27,10 @@ typedef enum
  *
  * A monitor that looks at nothing until it is started. It only reads (and asks for refreshes); what it
  * saw it tells with the signals `runs-seen (GPtrArray of FerryRun)`: the newest entries of the log,
- * `companies-seen (GPtrArray of FerryCompany)`: all companies, and `look-failed (GError)`.
+ * `companies-seen (GPtrArray of FerryCompany)`: all companies, and `look-failed (GError)`. `scheduled ()`: when it looks
+ * next is another time than it was; `cut-off ()`: the computer has no network, and it doesn't look until there is one.
+ *
+ * After a suspend, and in another network, it looks at once, a little spread where there are many.
  */
 FerryRunMonitor *ferry_run_monitor_new (void);
 
@@ -52,14 +57,28 @@ FerryRunForecast *ferry_run_monitor_get_forecast (FerryRunMonitor *self);
 /* ferry_run_monitor_take_refresh: whether the service may be asked to refresh now; the caller does so then */
 gboolean ferry_run_monitor_take_refresh (FerryRunMonitor *self);
 
+/* ferry_run_monitor_note_requests: somebody else makes @n requests of the same environment; looks give way to them */
+void ferry_run_monitor_note_requests (FerryRunMonitor *self, guint n);
+
 /* ferry_run_monitor_note_success: somebody else's read came through; the back-off ends */
 void ferry_run_monitor_note_success (FerryRunMonitor *self);
 
-/* ferry_run_monitor_note_failure: somebody else's read failed; counts as a failed look */
+/* ferry_run_monitor_note_failure: somebody else's read failed; counts as a failed look once it is started */
 void ferry_run_monitor_note_failure (FerryRunMonitor *self, const GError *error);
 
 /* ferry_run_monitor_get_next_look: Returns: milliseconds until the next look, or -1 where none is due */
 int ferry_run_monitor_get_next_look (FerryRunMonitor *self);
+
+gboolean ferry_run_monitor_is_started (FerryRunMonitor *self);
+/* ferry_run_monitor_is_cut_off: whether it waits for a network */
+gboolean ferry_run_monitor_is_cut_off (FerryRunMonitor *self);
+
+/* ferry_run_monitor_set_clock: another than the default one; before it is started */
+void ferry_run_monitor_set_clock (FerryRunMonitor *self, FerryClock *clock);
+FerryClock *ferry_run_monitor_get_clock (FerryRunMonitor *self);
+
+/* ferry_run_monitor_set_surroundings: others than those of the process; their network counts on this computer too */
+void ferry_run_monitor_set_surroundings (FerryRunMonitor *self, FerrySurroundings *surroundings);
 
 /* ferry_run_monitor_get_look_ms: Returns: the short pause, in milliseconds */
 guint ferry_run_monitor_get_look_ms (FerryRunMonitor *self);

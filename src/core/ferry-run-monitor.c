@@ -20,6 +20,10 @@
 #define TABLES_PER_LOOK   500
 /* Idle, only every so many looks are for the companies. */
 #define IDLE_LOOKS_PER_COMPANIES 12
+/* So many short pauses are a minute by default. What else is asked for in it, such as a whole reading because something
+ * changed, takes the place of looks, so that there are never more than twenty requests: twelve, a look, and what that may
+ * lead to. */
+#define PAUSES_PER_MINUTE 12
 
 struct _FerryRunMonitor
 {
@@ -38,11 +42,16 @@ struct _FerryRunMonitor
   guint refresh_ms;
   guint idle_ms;
 
-  GSource *timer;
+  FerryClock *clock;
+  FerrySurroundings *surroundings; /* NULL: those of the process, once it is started */
+  gboolean own_surroundings;
+  gboolean reached_all_the_same; /* although there is no network, as they say */
+  FerryAlarm *timer;
   GCancellable *cancellable;
   gboolean looking;
   guint looks;
   guint looks_since_details;
+  GArray *requests; /* gint64: when the last ones were made, oldest first */
   guint failures;
   guint pause_ms; /* what the service asked for at the last failure */
   gboolean hopeless;
@@ -78,6 +87,8 @@ enum
   RUNS_SEEN_SIGNAL,
   COMPANIES_SEEN_SIGNAL,
   LOOK_FAILED_SIGNAL,
+  SCHEDULED_SIGNAL,
+  CUT_OFF_SIGNAL,
   N_SIGNALS
 };
 
@@ -90,10 +101,7 @@ static void publish (FerryRunMonitor *self);
 static void
 cancel_timer (FerryRunMonitor *self)
 {
-  if (self->timer == NULL)
-    return;
-  g_source_destroy (self->timer);
-  g_clear_pointer (&self->timer, g_source_unref);
+  g_clear_pointer (&self->timer, ferry_alarm_free);
 }
 
 static void
@@ -102,6 +110,9 @@ ferry_run_monitor_dispose (GObject *object)
   FerryRunMonitor *self = FERRY_RUN_MONITOR (object);
 
   ferry_run_monitor_stop (self);
+  if (self->surroundings != NULL)
+    g_signal_handlers_disconnect_by_data (self->surroundings, self);
+  g_clear_object (&self->surroundings);
   g_clear_object (&self->run);
   g_clear_object (&self->details);
   g_clear_object (&self->admin);
@@ -118,6 +129,8 @@ ferry_run_monitor_finalize (GObject *object)
   g_free (self->text);
   g_free (self->hint);
   g_clear_object (&self->forecast);
+  g_array_unref (self->requests);
+  g_object_unref (self->clock);
 
   G_OBJECT_CLASS (ferry_run_monitor_parent_class)->finalize (object);
 }
@@ -205,6 +218,10 @@ ferry_run_monitor_class_init (FerryRunMonitorClass *klass)
                     G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
   signals[LOOK_FAILED_SIGNAL] = g_signal_new ("look-failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                               NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[SCHEDULED_SIGNAL] = g_signal_new ("scheduled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                            NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CUT_OFF_SIGNAL] = g_signal_new ("cut-off", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -214,6 +231,8 @@ ferry_run_monitor_init (FerryRunMonitor *self)
   self->refresh_ms = DEFAULT_REFRESH_MS;
   self->idle_ms = DEFAULT_IDLE_MS;
   self->refreshed = G_MININT64;
+  self->clock = g_object_ref (ferry_clock_get_default ());
+  self->requests = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->forecast = ferry_run_forecast_new ();
   self->progress = ferry_run_forecast_get_progress (self->forecast);
   g_signal_connect_swapped (self->forecast, "changed", G_CALLBACK (publish), self);
@@ -350,11 +369,11 @@ end_look (FerryRunMonitor *self, GError *error)
   schedule (self);
 }
 
-/* A look whose monitor was stopped or given another service tells nothing any more. */
+/* A look whose monitor was stopped, was given another service or was asked to look anew tells nothing any more. */
 static gboolean
-is_stale (FerryRunMonitor *self, GObject *service)
+is_stale (FerryRunMonitor *self, GAsyncResult *result)
 {
-  return self->service == NULL || (GObject *) self->service != service;
+  return self->service == NULL || g_task_get_cancellable (G_TASK (result)) != self->cancellable;
 }
 
 static void
@@ -365,7 +384,7 @@ on_runs (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) runs
     = ferry_migration_service_list_runs_finish (FERRY_MIGRATION_SERVICE (object), result, &error);
 
-  if (is_stale (self, object))
+  if (is_stale (self, result))
     return;
   if (runs != NULL)
     {
@@ -374,7 +393,7 @@ on_runs (GObject *object, GAsyncResult *result, gpointer user_data)
       if (!(self->watch & FERRY_WATCH_RUN))
         ferry_run_forecast_see_no_run (self->forecast);
       g_signal_emit (self, signals[RUNS_SEEN_SIGNAL], 0, runs);
-      if (is_stale (self, object))
+      if (is_stale (self, result))
         return;
     }
   end_look (self, error);
@@ -388,12 +407,12 @@ on_companies (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) companies
     = ferry_migration_service_list_companies_finish (FERRY_MIGRATION_SERVICE (object), result, &error);
 
-  if (is_stale (self, object))
+  if (is_stale (self, result))
     return;
   if (companies != NULL)
     {
       g_signal_emit (self, signals[COMPANIES_SEEN_SIGNAL], 0, companies);
-      if (is_stale (self, object))
+      if (is_stale (self, result))
         return;
     }
   end_look (self, error);
@@ -406,9 +425,9 @@ on_details (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (ferry_migration_service_load_details_finish (FERRY_MIGRATION_SERVICE (object), result, &error)
-      && !is_stale (self, object))
+      && !is_stale (self, result))
     ferry_run_forecast_see_details (self->forecast, self->details);
-  if (!is_stale (self, object))
+  if (!is_stale (self, result))
     end_look (self, error);
 }
 
@@ -419,7 +438,7 @@ on_refreshed (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   ferry_migration_service_start_finish (FERRY_MIGRATION_SERVICE (object), result, &error);
-  if (is_stale (self, object))
+  if (is_stale (self, result))
     return;
   /* A refusal to refresh is no sign that the environment is out of reach. */
   if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_REFUSED)
@@ -476,6 +495,7 @@ look (FerryRunMonitor *self)
   GCancellable *cancellable = self->cancellable;
 
   self->looking = TRUE;
+  ferry_run_monitor_note_requests (self, 1);
   self->looks++;
   self->looks_since_details++;
   self->asked_admin = wants_operations (self);
@@ -497,14 +517,13 @@ look (FerryRunMonitor *self)
     ferry_migration_service_list_runs_async (service, RUNS_SEEN, cancellable, on_runs, g_object_ref (self));
 }
 
-static gboolean
+static void
 on_timer (gpointer user_data)
 {
   FerryRunMonitor *self = user_data;
 
   cancel_timer (self);
   look (self);
-  return G_SOURCE_REMOVE;
 }
 
 /* Up to a tenth more, so that many environments don't come together. */
@@ -517,13 +536,39 @@ jitter (guint milliseconds)
               : 0);
 }
 
+static void
+forget_old_requests (FerryRunMonitor *self)
+{
+  gint64 since = ferry_clock_now (self->clock) - (gint64) self->look_ms * 1000 * PAUSES_PER_MINUTE;
+  guint n = 0;
+
+  while (n < self->requests->len && g_array_index (self->requests, gint64, n) <= since)
+    n++;
+  if (n > 0)
+    g_array_remove_range (self->requests, 0, n);
+}
+
+/* Until there is room for another look. */
+static guint
+get_look_pause (FerryRunMonitor *self)
+{
+  gint64 free_again;
+
+  forget_old_requests (self);
+  if (self->requests->len < PAUSES_PER_MINUTE)
+    return self->look_ms;
+  free_again = g_array_index (self->requests, gint64, self->requests->len - PAUSES_PER_MINUTE)
+               + (gint64) self->look_ms * 1000 * PAUSES_PER_MINUTE - ferry_clock_now (self->clock);
+  return MAX (self->look_ms, (guint) ((free_again + 999) / 1000));
+}
+
 static guint
 get_pause (FerryRunMonitor *self)
 {
   guint64 pause = self->look_ms;
 
   if (self->failures == 0)
-    return self->watch == FERRY_WATCH_NOTHING ? jitter (self->idle_ms) : self->look_ms;
+    return self->watch == FERRY_WATCH_NOTHING ? jitter (self->idle_ms) : get_look_pause (self);
   if (self->hopeless && !(self->watch & FERRY_WATCH_UPGRADE))
     return jitter (self->idle_ms);
   for (guint i = 1; i < self->failures && pause < self->refresh_ms; i++)
@@ -533,15 +578,71 @@ get_pause (FerryRunMonitor *self)
 }
 
 static void
-schedule (FerryRunMonitor *self)
+schedule_in (FerryRunMonitor *self, guint pause)
 {
   cancel_timer (self);
   if (self->service == NULL || self->looking)
     return;
-  self->timer = g_timeout_source_new (get_pause (self));
-  g_source_set_static_name (self->timer, "[ferry] run monitor");
-  g_source_set_callback (self->timer, on_timer, self, NULL);
-  g_source_attach (self->timer, g_main_context_get_thread_default ());
+  if (!ferry_run_monitor_is_cut_off (self))
+    self->timer = ferry_alarm_new (self->clock, pause, on_timer, self);
+  g_signal_emit (self, signals[SCHEDULED_SIGNAL], 0);
+}
+
+static void
+schedule (FerryRunMonitor *self)
+{
+  schedule_in (self, get_pause (self));
+}
+
+/* ---- What happens to the computer ---- */
+
+/* A look under way is of a time that has passed: it neither counts nor is waited for. */
+static void
+drop_look (FerryRunMonitor *self)
+{
+  if (!self->looking)
+    return;
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  self->looking = FALSE;
+  /* A refresh that was asked for may not have got there. */
+  self->refreshed = G_MININT64;
+}
+
+static void
+look_soon (FerryRunMonitor *self)
+{
+  if (self->service == NULL)
+    return;
+  drop_look (self);
+  schedule_in (self, (guint) g_random_int_range (0, (gint32) CLAMP (self->look_ms, 1, G_MAXINT32)));
+}
+
+static void
+on_network_changed (FerryRunMonitor *self)
+{
+  self->reached_all_the_same = FALSE;
+  if (self->service == NULL)
+    return;
+  if (!ferry_run_monitor_is_cut_off (self))
+    {
+      look_soon (self);
+      return;
+    }
+  drop_look (self);
+  schedule (self);
+  g_signal_emit (self, signals[CUT_OFF_SIGNAL], 0);
+}
+
+static void
+take_surroundings (FerryRunMonitor *self, FerrySurroundings *surroundings)
+{
+  if (self->surroundings != NULL)
+    g_signal_handlers_disconnect_by_data (self->surroundings, self);
+  g_set_object (&self->surroundings, surroundings);
+  g_signal_connect_swapped (surroundings, "resumed", G_CALLBACK (look_soon), self);
+  g_signal_connect_swapped (surroundings, "network-changed", G_CALLBACK (on_network_changed), self);
 }
 
 /* ---- For the environment ---- */
@@ -558,9 +659,16 @@ ferry_run_monitor_start (FerryRunMonitor *self, FerryMigrationService *service)
   self->service = g_object_ref (service);
   self->cancellable = g_cancellable_new ();
   self->retry_lowered = FALSE;
+  if (self->surroundings == NULL)
+    take_surroundings (self, ferry_surroundings_get_default ());
   update_session_retry (self);
   self->looks = 0;
-  schedule (self);
+  if (self->failures > 0 || self->watch != FERRY_WATCH_NOTHING)
+    schedule (self);
+  else
+    /* Many that were opened together needn't look together ever after. */
+    schedule_in (self, self->idle_ms / 2
+                         + (guint) g_random_int_range (0, (gint32) CLAMP (self->idle_ms / 2, 1, G_MAXINT32)));
 }
 
 void
@@ -609,14 +717,28 @@ ferry_run_monitor_set_watch (FerryRunMonitor *self, FerryWatch watch, FerryRun *
 gboolean
 ferry_run_monitor_take_refresh (FerryRunMonitor *self)
 {
-  gint64 now = g_get_monotonic_time ();
+  gint64 now;
 
   g_return_val_if_fail (FERRY_IS_RUN_MONITOR (self), FALSE);
 
+  now = ferry_clock_now (self->clock);
   if (self->refreshed != G_MININT64 && now - self->refreshed < (gint64) self->refresh_ms * 1000)
     return FALSE;
   self->refreshed = now;
   return TRUE;
+}
+
+void
+ferry_run_monitor_note_requests (FerryRunMonitor *self, guint n)
+{
+  gint64 now;
+
+  g_return_if_fail (FERRY_IS_RUN_MONITOR (self));
+
+  now = ferry_clock_now (self->clock);
+  forget_old_requests (self);
+  for (guint i = 0; i < n; i++)
+    g_array_append_val (self->requests, now);
 }
 
 void
@@ -626,6 +748,11 @@ ferry_run_monitor_note_success (FerryRunMonitor *self)
 
   self->hopeless = FALSE;
   self->pause_ms = 0;
+  if (ferry_run_monitor_is_cut_off (self))
+    {
+      self->reached_all_the_same = TRUE;
+      schedule (self);
+    }
   if (self->failures == 0)
     return;
   set_failures (self, 0);
@@ -639,6 +766,8 @@ ferry_run_monitor_note_failure (FerryRunMonitor *self, const GError *error)
 {
   g_return_if_fail (FERRY_IS_RUN_MONITOR (self));
 
+  if (self->service == NULL)
+    return;
   take_failure (self, error);
   publish (self);
   schedule (self);
@@ -651,7 +780,53 @@ ferry_run_monitor_get_next_look (FerryRunMonitor *self)
 
   if (self->timer == NULL)
     return -1;
-  return (int) (MAX (0, g_source_get_ready_time (self->timer) - g_get_monotonic_time ()) / 1000);
+  return (int) MIN (ferry_alarm_get_left (self->timer), G_MAXINT);
+}
+
+gboolean
+ferry_run_monitor_is_started (FerryRunMonitor *self)
+{
+  g_return_val_if_fail (FERRY_IS_RUN_MONITOR (self), FALSE);
+  return self->service != NULL;
+}
+
+gboolean
+ferry_run_monitor_is_cut_off (FerryRunMonitor *self)
+{
+  g_return_val_if_fail (FERRY_IS_RUN_MONITOR (self), FALSE);
+
+  if (self->service == NULL || self->surroundings == NULL || self->reached_all_the_same
+      || ferry_surroundings_get_network (self->surroundings))
+    return FALSE;
+  return self->own_surroundings
+         || !ferry_session_is_local (ferry_migration_service_get_session (self->service));
+}
+
+void
+ferry_run_monitor_set_clock (FerryRunMonitor *self, FerryClock *clock)
+{
+  g_return_if_fail (FERRY_IS_RUN_MONITOR (self));
+  g_return_if_fail (FERRY_IS_CLOCK (clock));
+  g_return_if_fail (self->timer == NULL);
+
+  g_set_object (&self->clock, clock);
+}
+
+FerryClock *
+ferry_run_monitor_get_clock (FerryRunMonitor *self)
+{
+  g_return_val_if_fail (FERRY_IS_RUN_MONITOR (self), NULL);
+  return self->clock;
+}
+
+void
+ferry_run_monitor_set_surroundings (FerryRunMonitor *self, FerrySurroundings *surroundings)
+{
+  g_return_if_fail (FERRY_IS_RUN_MONITOR (self));
+  g_return_if_fail (FERRY_IS_SURROUNDINGS (surroundings));
+
+  self->own_surroundings = TRUE;
+  take_surroundings (self, surroundings);
 }
 
 guint

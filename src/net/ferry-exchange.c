@@ -106,8 +106,6 @@ fail (GTask *task, GError *error, gboolean ambiguous)
   guint pause;
 
   exchange->failures++;
-  if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_THROTTLED) && ferry_error_get_retry_after (error) > 0)
-    ferry_pool_ask_to_wait (session->pool, ferry_error_get_retry_after (error));
   if (!may_try_again (session, exchange, error))
     {
       if (ambiguous && exchange->kind == FERRY_REQUEST_START)
@@ -265,6 +263,9 @@ attempted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_clear_pointer (&exchange->answer, ferry_answer_free);
   exchange->answer = ferry_attempt_run_finish (result, &sent, &proxy, &cause);
+  /* Before the next one is let in. */
+  if (exchange->answer != NULL && exchange->answer->status == 429 && exchange->answer->retry_after > 0)
+    ferry_pool_ask_to_wait (session->pool, exchange->answer->retry_after);
   ferry_gate_leave (ferry_pool_get_gate (session->pool), stays_long (exchange));
 
   if (exchange->answer == NULL)
@@ -300,32 +301,6 @@ attempted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-entered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (SoupMessage) message = NULL;
-  FerrySession *session = g_task_get_source_object (task);
-  Exchange *exchange = g_task_get_task_data (task);
-  gboolean starts = exchange->kind == FERRY_REQUEST_START;
-  GError *error = NULL;
-
-  if (!ferry_gate_enter_finish (FERRY_GATE (source), result, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  message = ferry_request_create_message (exchange->request, exchange->uri, exchange->authorization);
-  if (exchange->timed_out)
-    soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
-  /* Only a read can be made again, so that only a read is torn from a connection that may be dead. */
-  ferry_attempt_run_async (ferry_pool_get_soup (session->pool), message,
-                           starts ? session->start_timeout_ms : session->read_timeout_ms,
-                           exchange->kind != FERRY_REQUEST_READ,
-                           exchange->kind == FERRY_REQUEST_READ ? ferry_pool_get_epoch (session->pool) : NULL,
-                           g_task_get_cancellable (task), attempted_cb, g_object_ref (task));
-}
-
-static void
 waited_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -353,6 +328,38 @@ has_to_wait (GTask *task)
   else
     ferry_retry_pause_async (wait, g_task_get_cancellable (task), waited_cb, g_object_ref (task));
   return TRUE;
+}
+
+static void
+entered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (SoupMessage) message = NULL;
+  FerrySession *session = g_task_get_source_object (task);
+  Exchange *exchange = g_task_get_task_data (task);
+  gboolean starts = exchange->kind == FERRY_REQUEST_START;
+  GError *error = NULL;
+
+  if (!ferry_gate_enter_finish (FERRY_GATE (source), result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  /* The word to wait may have come while this one stood at the gate. */
+  if (has_to_wait (task))
+    {
+      ferry_gate_leave (FERRY_GATE (source), stays_long (exchange));
+      return;
+    }
+  message = ferry_request_create_message (exchange->request, exchange->uri, exchange->authorization);
+  if (exchange->timed_out)
+    soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
+  /* Only a read can be made again, so that only a read is torn from a connection that may be dead. */
+  ferry_attempt_run_async (ferry_pool_get_soup (session->pool), message,
+                           starts ? session->start_timeout_ms : session->read_timeout_ms,
+                           exchange->kind != FERRY_REQUEST_READ,
+                           exchange->kind == FERRY_REQUEST_READ ? ferry_pool_get_epoch (session->pool) : NULL,
+                           g_task_get_cancellable (task), attempted_cb, g_object_ref (task));
 }
 
 static void

@@ -145,6 +145,11 @@ on_request (SoupServer *server,
     answer (message, 403, "{'code':'forbidden','message':'Not for you.','target':'operations'}");
   else if (self->outage)
     close_connection (message);
+  else if (g_str_equal (method, "GET") && self->next_read == FAKE_TROUBLE_CUT)
+    {
+      self->next_read = FAKE_TROUBLE_NONE;
+      close_connection (message);
+    }
   else if (self->token != NULL && (authorization == NULL || !g_str_has_suffix (authorization, self->token)))
     answer (message, 401, "{'error':{'code':'Authentication_InvalidCredentials','message':'Who are you?'}}");
   else if (g_str_equal (method, "GET") && self->retry_after > 0)
@@ -155,8 +160,17 @@ on_request (SoupServer *server,
                                     seconds);
       answer (message, 429, "{'error':{'code':'429','message':'Too many.'}}");
     }
+  else if (g_str_equal (method, "GET") && self->read_status != 0)
+    answer (message, self->read_status, "{'error':{'code':'Internal_ServerError','message':'Not now.'}}");
   else if (g_str_equal (method, "GET"))
-    answer_read (self, message, path);
+    {
+      answer_read (self, message, path);
+      if (self->hang_reads)
+        {
+          g_ptr_array_add (self->hanging, g_object_ref (message));
+          soup_server_message_pause (message);
+        }
+    }
   else
     answer_write (self, message, path);
 }

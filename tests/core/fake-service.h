@@ -48,7 +48,10 @@ struct _FakeService
   gboolean outage;         /* every connection is cut */
   guint management_status; /* 0, or what the management API answers with */
   int retry_after;         /* 0, or every read is answered with 429 */
+  guint read_status;       /* 0, or what every read is answered with */
+  gboolean hang_reads;     /* no read is answered until fake_service_release() */
   FakeTrouble next_post;
+  FakeTrouble next_read; /* CUT or none */
   FakeAction action;
   gpointer action_data;
   GPtrArray *log; /* `METHOD path` of each request */
