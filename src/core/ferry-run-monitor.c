@@ -3,14 +3,11 @@
 
 #include "ferry-core-enums.h"
 #include "ferry-error.h"
-#include "ferry-run-monitor-private.h"
+#include "ferry-look-pace.h"
+#include "ferry-run-monitor-struct.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-
-#define DEFAULT_LOOK_MS    5000
-#define DEFAULT_REFRESH_MS 60000
-#define DEFAULT_IDLE_MS    300000
 
 /* So many entries of the log tell whether something new began. */
 #define RUNS_SEEN 5
@@ -20,47 +17,6 @@
 #define TABLES_PER_LOOK   500
 /* Idle, only every so many looks are for the companies. */
 #define IDLE_LOOKS_PER_COMPANIES 12
-/* So many short pauses are a minute by default. What else is asked for in it, such as a whole reading because something
- * changed, takes the place of looks, so that there are never more than twenty requests: twelve, a look, and what that may
- * lead to. */
-#define PAUSES_PER_MINUTE 12
-
-struct _FerryRunMonitor
-{
-  GObject parent_instance;
-
-  FerryMigrationService *service;
-  FerryRun *run;
-  FerryWatch watch;
-  FerryRunForecast *forecast;
-  FerryRunProgress *progress; /* the forecast's */
-  FerryDetailList *details;
-  FerryAdminWatch *admin; /* NULL: nobody else to ask */
-  gboolean asked_admin;   /* at the last look */
-
-  guint look_ms;
-  guint refresh_ms;
-  guint idle_ms;
-
-  FerryClock *clock;
-  FerrySurroundings *surroundings; /* NULL: those of the process, once it is started */
-  gboolean own_surroundings;
-  gboolean reached_all_the_same; /* although there is no network, as they say */
-  FerryAlarm *timer;
-  GCancellable *cancellable;
-  gboolean looking;
-  guint looks;
-  guint looks_since_details;
-  GArray *requests; /* gint64: when the last ones were made, oldest first */
-  guint failures;
-  guint pause_ms; /* what the service asked for at the last failure */
-  gboolean hopeless;
-  gboolean retry_lowered;
-  gint64 refreshed;
-  char *text;
-  char *hint;
-  FerryStandstill standstill;
-};
 
 G_DEFINE_FINAL_TYPE (FerryRunMonitor, ferry_run_monitor, G_TYPE_OBJECT)
 
@@ -95,14 +51,7 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-static void schedule (FerryRunMonitor *self);
 static void publish (FerryRunMonitor *self);
-
-static void
-cancel_timer (FerryRunMonitor *self)
-{
-  g_clear_pointer (&self->timer, ferry_alarm_free);
-}
 
 static void
 ferry_run_monitor_dispose (GObject *object)
@@ -129,8 +78,7 @@ ferry_run_monitor_finalize (GObject *object)
   g_free (self->text);
   g_free (self->hint);
   g_clear_object (&self->forecast);
-  g_array_unref (self->requests);
-  g_object_unref (self->clock);
+  ferry_look_pace_free (self->pace);
 
   G_OBJECT_CLASS (ferry_run_monitor_parent_class)->finalize (object);
 }
@@ -177,7 +125,7 @@ ferry_run_monitor_get_property (GObject *object, guint id, GValue *value, GParam
       g_value_set_string (value, self->hint);
       break;
     case PROP_FAILURES:
-      g_value_set_uint (value, self->failures);
+      g_value_set_uint (value, self->pace->failures);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -227,12 +175,7 @@ ferry_run_monitor_class_init (FerryRunMonitorClass *klass)
 static void
 ferry_run_monitor_init (FerryRunMonitor *self)
 {
-  self->look_ms = DEFAULT_LOOK_MS;
-  self->refresh_ms = DEFAULT_REFRESH_MS;
-  self->idle_ms = DEFAULT_IDLE_MS;
-  self->refreshed = G_MININT64;
-  self->clock = g_object_ref (ferry_clock_get_default ());
-  self->requests = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->pace = ferry_look_pace_new ();
   self->forecast = ferry_run_forecast_new ();
   self->progress = ferry_run_forecast_get_progress (self->forecast);
   g_signal_connect_swapped (self->forecast, "changed", G_CALLBACK (publish), self);
@@ -256,7 +199,7 @@ make_text (FerryRunMonitor *self)
     {
       g_autofree char *said = NULL;
 
-      if (self->failures == 0)
+      if (self->pace->failures == 0)
         return g_strdup (_ ("Upgrading the data"));
       said = self->admin != NULL ? ferry_admin_watch_dup_text (self->admin) : NULL;
       if (said == NULL)
@@ -316,39 +259,21 @@ publish (FerryRunMonitor *self)
 static void
 update_session_retry (FerryRunMonitor *self)
 {
-  gboolean lowered = self->failures > 0 || (self->watch & FERRY_WATCH_UPGRADE) != 0;
+  gboolean lowered = self->pace->failures > 0 || (self->watch & FERRY_WATCH_UPGRADE) != 0;
   FerrySession *session;
 
   if (self->retry_lowered == lowered || self->service == NULL)
     return;
   session = ferry_migration_service_get_session (self->service);
   self->retry_lowered = lowered;
-  if (lowered)
-    ferry_session_set_retry (session, 1, 500, 30000);
-  else
-    ferry_session_set_retry (session, 4, 500, 30000);
-}
-
-static void
-set_failures (FerryRunMonitor *self, guint failures)
-{
-  if (failures == self->failures)
-    return;
-  self->failures = failures;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAILURES]);
+  ferry_session_set_retry (session, lowered ? 1 : 4, 500, 30000);
 }
 
 static void
 take_failure (FerryRunMonitor *self, const GError *error)
 {
-  int retry_after = ferry_error_get_retry_after (error);
-
-  set_failures (self, self->failures + 1);
-  self->pause_ms = retry_after > 0 ? (guint) MIN (retry_after, 3600) * 1000 : 0;
-  /* Asking again soon helps against nothing that somebody has to put right first. */
-  self->hopeless = g_error_matches (error, FERRY_ERROR, FERRY_ERROR_UNAUTHORIZED)
-                   || g_error_matches (error, FERRY_ERROR, FERRY_ERROR_FORBIDDEN)
-                   || g_error_matches (error, FERRY_ERROR, FERRY_ERROR_TLS);
+  ferry_look_pace_take_failure (self->pace, error);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAILURES]);
   update_session_retry (self);
 }
 
@@ -366,7 +291,7 @@ end_look (FerryRunMonitor *self, GError *error)
   else if (error == NULL)
     ferry_run_monitor_note_success (self);
   publish (self);
-  schedule (self);
+  ferry_run_monitor_schedule (self);
 }
 
 /* A look whose monitor was stopped, was given another service or was asked to look anew tells nothing any more. */
@@ -454,18 +379,18 @@ on_operations (GObject *object, GAsyncResult *result, gpointer user_data)
 
   /* Whatever became of it: whether the environment answers is what counts. */
   ferry_admin_watch_look_finish (FERRY_ADMIN_WATCH (object), result, NULL);
-  if (self->service == NULL || (GObject *) self->admin != object)
+  if (is_stale (self, result))
     return;
   self->looking = FALSE;
   publish (self);
-  schedule (self);
+  ferry_run_monitor_schedule (self);
 }
 
 /* In turn with the environment, so that both together stay within the budget. */
 static gboolean
 wants_operations (FerryRunMonitor *self)
 {
-  return (self->watch & FERRY_WATCH_UPGRADE) && self->failures > 0 && !self->asked_admin
+  return (self->watch & FERRY_WATCH_UPGRADE) && self->pace->failures > 0 && !self->asked_admin
          && self->admin != NULL && ferry_admin_watch_may_ask (self->admin);
 }
 
@@ -474,22 +399,23 @@ wants_details (FerryRunMonitor *self)
 {
   guint tables = ferry_run_progress_get_tables_total (self->progress);
 
-  return (self->watch & FERRY_WATCH_RUN) && self->run != NULL && self->failures == 0 && tables <= MOST_TABLES
+  return (self->watch & FERRY_WATCH_RUN) && self->run != NULL && self->pace->failures == 0
+         && tables <= MOST_TABLES
          && self->looks_since_details >= LOOKS_PER_DETAILS + tables / TABLES_PER_LOOK;
 }
 
 static gboolean
 wants_companies (FerryRunMonitor *self)
 {
-  if (self->failures > 0)
+  if (self->pace->failures > 0)
     return FALSE;
   if (self->watch & (FERRY_WATCH_COMPANIES | FERRY_WATCH_INITIALIZATION))
     return self->looks % 3 != 0;
   return self->watch == FERRY_WATCH_NOTHING && self->looks % IDLE_LOOKS_PER_COMPANIES == 0;
 }
 
-static void
-look (FerryRunMonitor *self)
+void
+ferry_run_monitor_look (FerryRunMonitor *self)
 {
   FerryMigrationService *service = self->service;
   GCancellable *cancellable = self->cancellable;
@@ -501,7 +427,7 @@ look (FerryRunMonitor *self)
   self->asked_admin = wants_operations (self);
   if (self->asked_admin)
     ferry_admin_watch_look_async (self->admin, cancellable, on_operations, g_object_ref (self));
-  else if ((self->watch & FERRY_WATCH_RUN) && self->run != NULL && self->failures == 0
+  else if ((self->watch & FERRY_WATCH_RUN) && self->run != NULL && self->pace->failures == 0
            && ferry_run_monitor_take_refresh (self))
     ferry_migration_service_start_async (service, self->run, "refreshStatus", cancellable, on_refreshed,
                                          g_object_ref (self));
@@ -515,134 +441,6 @@ look (FerryRunMonitor *self)
     ferry_migration_service_list_companies_async (service, cancellable, on_companies, g_object_ref (self));
   else
     ferry_migration_service_list_runs_async (service, RUNS_SEEN, cancellable, on_runs, g_object_ref (self));
-}
-
-static void
-on_timer (gpointer user_data)
-{
-  FerryRunMonitor *self = user_data;
-
-  cancel_timer (self);
-  look (self);
-}
-
-/* Up to a tenth more, so that many environments don't come together. */
-static guint
-jitter (guint milliseconds)
-{
-  return milliseconds
-         + (milliseconds >= 10
-              ? (guint) g_random_int_range (0, (gint32) (MIN (milliseconds, G_MAXINT32) / 10))
-              : 0);
-}
-
-static void
-forget_old_requests (FerryRunMonitor *self)
-{
-  gint64 since = ferry_clock_now (self->clock) - (gint64) self->look_ms * 1000 * PAUSES_PER_MINUTE;
-  guint n = 0;
-
-  while (n < self->requests->len && g_array_index (self->requests, gint64, n) <= since)
-    n++;
-  if (n > 0)
-    g_array_remove_range (self->requests, 0, n);
-}
-
-/* Until there is room for another look. */
-static guint
-get_look_pause (FerryRunMonitor *self)
-{
-  gint64 free_again;
-
-  forget_old_requests (self);
-  if (self->requests->len < PAUSES_PER_MINUTE)
-    return self->look_ms;
-  free_again = g_array_index (self->requests, gint64, self->requests->len - PAUSES_PER_MINUTE)
-               + (gint64) self->look_ms * 1000 * PAUSES_PER_MINUTE - ferry_clock_now (self->clock);
-  return MAX (self->look_ms, (guint) ((free_again + 999) / 1000));
-}
-
-static guint
-get_pause (FerryRunMonitor *self)
-{
-  guint64 pause = self->look_ms;
-
-  if (self->failures == 0)
-    return self->watch == FERRY_WATCH_NOTHING ? jitter (self->idle_ms) : get_look_pause (self);
-  if (self->hopeless && !(self->watch & FERRY_WATCH_UPGRADE))
-    return jitter (self->idle_ms);
-  for (guint i = 1; i < self->failures && pause < self->refresh_ms; i++)
-    pause *= 2;
-  pause = MIN (pause, MAX (self->refresh_ms, self->look_ms));
-  return jitter ((guint) MAX (pause, self->pause_ms));
-}
-
-static void
-schedule_in (FerryRunMonitor *self, guint pause)
-{
-  cancel_timer (self);
-  if (self->service == NULL || self->looking)
-    return;
-  if (!ferry_run_monitor_is_cut_off (self))
-    self->timer = ferry_alarm_new (self->clock, pause, on_timer, self);
-  g_signal_emit (self, signals[SCHEDULED_SIGNAL], 0);
-}
-
-static void
-schedule (FerryRunMonitor *self)
-{
-  schedule_in (self, get_pause (self));
-}
-
-/* ---- What happens to the computer ---- */
-
-/* A look under way is of a time that has passed: it neither counts nor is waited for. */
-static void
-drop_look (FerryRunMonitor *self)
-{
-  if (!self->looking)
-    return;
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  self->looking = FALSE;
-  /* A refresh that was asked for may not have got there. */
-  self->refreshed = G_MININT64;
-}
-
-static void
-look_soon (FerryRunMonitor *self)
-{
-  if (self->service == NULL)
-    return;
-  drop_look (self);
-  schedule_in (self, (guint) g_random_int_range (0, (gint32) CLAMP (self->look_ms, 1, G_MAXINT32)));
-}
-
-static void
-on_network_changed (FerryRunMonitor *self)
-{
-  self->reached_all_the_same = FALSE;
-  if (self->service == NULL)
-    return;
-  if (!ferry_run_monitor_is_cut_off (self))
-    {
-      look_soon (self);
-      return;
-    }
-  drop_look (self);
-  schedule (self);
-  g_signal_emit (self, signals[CUT_OFF_SIGNAL], 0);
-}
-
-static void
-take_surroundings (FerryRunMonitor *self, FerrySurroundings *surroundings)
-{
-  if (self->surroundings != NULL)
-    g_signal_handlers_disconnect_by_data (self->surroundings, self);
-  g_set_object (&self->surroundings, surroundings);
-  g_signal_connect_swapped (surroundings, "resumed", G_CALLBACK (look_soon), self);
-  g_signal_connect_swapped (surroundings, "network-changed", G_CALLBACK (on_network_changed), self);
 }
 
 /* ---- For the environment ---- */
@@ -660,15 +458,14 @@ ferry_run_monitor_start (FerryRunMonitor *self, FerryMigrationService *service)
   self->cancellable = g_cancellable_new ();
   self->retry_lowered = FALSE;
   if (self->surroundings == NULL)
-    take_surroundings (self, ferry_surroundings_get_default ());
+    ferry_run_monitor_take_surroundings (self, ferry_surroundings_get_default ());
   update_session_retry (self);
   self->looks = 0;
-  if (self->failures > 0 || self->watch != FERRY_WATCH_NOTHING)
-    schedule (self);
+  if (self->pace->failures > 0 || self->watch != FERRY_WATCH_NOTHING)
+    ferry_run_monitor_schedule (self);
   else
     /* Many that were opened together needn't look together ever after. */
-    schedule_in (self, self->idle_ms / 2
-                         + (guint) g_random_int_range (0, (gint32) CLAMP (self->idle_ms / 2, 1, G_MAXINT32)));
+    ferry_run_monitor_schedule_in (self, ferry_look_pace_get_first_pause (self->pace));
 }
 
 void
@@ -676,7 +473,7 @@ ferry_run_monitor_stop (FerryRunMonitor *self)
 {
   g_return_if_fail (FERRY_IS_RUN_MONITOR (self));
 
-  cancel_timer (self);
+  ferry_run_monitor_cancel_timer (self);
   g_clear_object (&self->service);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
@@ -711,54 +508,29 @@ ferry_run_monitor_set_watch (FerryRunMonitor *self, FerryWatch watch, FerryRun *
   if ((before & FERRY_WATCH_UPGRADE) != (watch & FERRY_WATCH_UPGRADE))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UPGRADING]);
   if (before != watch)
-    schedule (self);
-}
-
-gboolean
-ferry_run_monitor_take_refresh (FerryRunMonitor *self)
-{
-  gint64 now;
-
-  g_return_val_if_fail (FERRY_IS_RUN_MONITOR (self), FALSE);
-
-  now = ferry_clock_now (self->clock);
-  if (self->refreshed != G_MININT64 && now - self->refreshed < (gint64) self->refresh_ms * 1000)
-    return FALSE;
-  self->refreshed = now;
-  return TRUE;
-}
-
-void
-ferry_run_monitor_note_requests (FerryRunMonitor *self, guint n)
-{
-  gint64 now;
-
-  g_return_if_fail (FERRY_IS_RUN_MONITOR (self));
-
-  now = ferry_clock_now (self->clock);
-  forget_old_requests (self);
-  for (guint i = 0; i < n; i++)
-    g_array_append_val (self->requests, now);
+    ferry_run_monitor_schedule (self);
 }
 
 void
 ferry_run_monitor_note_success (FerryRunMonitor *self)
 {
+  gboolean failed;
+
   g_return_if_fail (FERRY_IS_RUN_MONITOR (self));
 
-  self->hopeless = FALSE;
-  self->pause_ms = 0;
+  failed = self->pace->failures > 0;
+  ferry_look_pace_take_success (self->pace);
   if (ferry_run_monitor_is_cut_off (self))
     {
       self->reached_all_the_same = TRUE;
-      schedule (self);
+      ferry_run_monitor_schedule (self);
     }
-  if (self->failures == 0)
+  if (!failed)
     return;
-  set_failures (self, 0);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAILURES]);
   update_session_retry (self);
   publish (self);
-  schedule (self);
+  ferry_run_monitor_schedule (self);
 }
 
 void
@@ -770,17 +542,7 @@ ferry_run_monitor_note_failure (FerryRunMonitor *self, const GError *error)
     return;
   take_failure (self, error);
   publish (self);
-  schedule (self);
-}
-
-int
-ferry_run_monitor_get_next_look (FerryRunMonitor *self)
-{
-  g_return_val_if_fail (FERRY_IS_RUN_MONITOR (self), -1);
-
-  if (self->timer == NULL)
-    return -1;
-  return (int) MIN (ferry_alarm_get_left (self->timer), G_MAXINT);
+  ferry_run_monitor_schedule (self);
 }
 
 gboolean
@@ -788,51 +550,6 @@ ferry_run_monitor_is_started (FerryRunMonitor *self)
 {
   g_return_val_if_fail (FERRY_IS_RUN_MONITOR (self), FALSE);
   return self->service != NULL;
-}
-
-gboolean
-ferry_run_monitor_is_cut_off (FerryRunMonitor *self)
-{
-  g_return_val_if_fail (FERRY_IS_RUN_MONITOR (self), FALSE);
-
-  if (self->service == NULL || self->surroundings == NULL || self->reached_all_the_same
-      || ferry_surroundings_get_network (self->surroundings))
-    return FALSE;
-  return self->own_surroundings
-         || !ferry_session_is_local (ferry_migration_service_get_session (self->service));
-}
-
-void
-ferry_run_monitor_set_clock (FerryRunMonitor *self, FerryClock *clock)
-{
-  g_return_if_fail (FERRY_IS_RUN_MONITOR (self));
-  g_return_if_fail (FERRY_IS_CLOCK (clock));
-  g_return_if_fail (self->timer == NULL);
-
-  g_set_object (&self->clock, clock);
-}
-
-FerryClock *
-ferry_run_monitor_get_clock (FerryRunMonitor *self)
-{
-  g_return_val_if_fail (FERRY_IS_RUN_MONITOR (self), NULL);
-  return self->clock;
-}
-
-void
-ferry_run_monitor_set_surroundings (FerryRunMonitor *self, FerrySurroundings *surroundings)
-{
-  g_return_if_fail (FERRY_IS_RUN_MONITOR (self));
-  g_return_if_fail (FERRY_IS_SURROUNDINGS (surroundings));
-
-  self->own_surroundings = TRUE;
-  take_surroundings (self, surroundings);
-}
-
-guint
-ferry_run_monitor_get_look_ms (FerryRunMonitor *self)
-{
-  return self->look_ms;
 }
 
 /* ---- Public ---- */
@@ -919,7 +636,7 @@ ferry_run_monitor_set_admin_watch (FerryRunMonitor *self, FerryAdminWatch *admin
     self->looking = FALSE;
   g_set_object (&self->admin, admin);
   self->asked_admin = FALSE;
-  schedule (self);
+  ferry_run_monitor_schedule (self);
 }
 
 FerryRunForecast *
@@ -933,15 +650,4 @@ ferry_run_monitor_get_text (FerryRunMonitor *self)
 {
   g_return_val_if_fail (FERRY_IS_RUN_MONITOR (self), NULL);
   return self->text;
-}
-
-void
-ferry_run_monitor_set_intervals (FerryRunMonitor *self, guint look_ms, guint refresh_ms, guint idle_ms)
-{
-  g_return_if_fail (FERRY_IS_RUN_MONITOR (self));
-
-  self->look_ms = look_ms;
-  self->refresh_ms = refresh_ms;
-  self->idle_ms = idle_ms;
-  schedule (self);
 }
