@@ -151,6 +151,7 @@ ferry_environment_take_error (FerryEnvironment *self, const GError *error)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->life == NULL)
     return;
+  ferry_environment_note_error (self, "read", error);
   g_object_get (self->monitor, "failures", &failures, NULL);
   if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_UNAUTHORIZED))
     ferry_environment_set_connection (self, FERRY_CONNECTION_SIGNED_OUT, error->message);

@@ -6,6 +6,35 @@
 
 #include <glib/gi18n-lib.h>
 
+/* So many tell what is wrong. */
+#define ERRORS_KEPT 50
+
+/* ---- What went wrong ---- */
+
+static void
+environment_error_free (gpointer data)
+{
+  FerryEnvironmentError *self = data;
+
+  g_error_free (self->error);
+  g_free (self);
+}
+
+void
+ferry_environment_note_error (FerryEnvironment *self, const char *what, const GError *error)
+{
+  FerryEnvironmentError *noted = g_new0 (FerryEnvironmentError, 1);
+
+  noted->at = g_get_real_time ();
+  noted->what = what;
+  noted->error = g_error_copy (error);
+  if (self->errors == NULL)
+    self->errors = g_ptr_array_new_with_free_func (environment_error_free);
+  if (self->errors->len == ERRORS_KEPT)
+    g_ptr_array_remove_index (self->errors, 0);
+  g_ptr_array_add (self->errors, noted);
+}
+
 /* ---- Intents ---- */
 
 static void
@@ -64,6 +93,8 @@ ferry_environment_conclude (FerryEnvironment *self,
                             const char *before,
                             const GError *error)
 {
+  if (error != NULL)
+    ferry_environment_note_error (self, g_intern_string (action), error);
   if (outcome == FERRY_OUTCOME_DONE || outcome == FERRY_OUTCOME_SETTLED_DONE)
     g_ptr_array_insert (self->deeds, 0, ferry_deed_new (action, before));
   if (intent == 0 || self->database == NULL)

@@ -68,6 +68,7 @@ connect_service (GTask *task)
     }
   if (!renew_service (self, &error))
     {
+      ferry_environment_note_error (self, "open", error);
       ferry_environment_set_connection (self, FERRY_CONNECTION_OFFLINE, error->message);
       g_task_return_error (task, g_steal_pointer (&error));
       return;

@@ -22,6 +22,16 @@ typedef struct
   char *failed_run_id;
 } FerryUpgrade;
 
+/*
+ * FerryEnvironmentError: what went wrong lately, for who is asked to help.
+ */
+typedef struct
+{
+  gint64 at;        /* µs UTC */
+  const char *what; /* "read", or the nick of an action */
+  GError *error;
+} FerryEnvironmentError;
+
 struct _FerryEnvironment
 {
   GObject parent_instance;
@@ -78,6 +88,8 @@ struct _FerryEnvironment
   int suggested;
   guint rules_hash;
   char *remembered;
+
+  GPtrArray *errors; /* (nullable): FerryEnvironmentError: the last ones, newest last */
 
   /* A whole reading under way, and those that asked for one since. */
   GPtrArray *readers;
@@ -198,6 +210,9 @@ void ferry_environment_conclude (FerryEnvironment *self,
 void ferry_environment_leave_pending (FerryEnvironment *self, gint64 intent);
 
 void ferry_environment_take_journal (FerryEnvironment *self, GPtrArray *entries);
+
+/* ferry_environment_note_error: @what: a static string, “read” or an action's nick; the last ones are kept in memory */
+void ferry_environment_note_error (FerryEnvironment *self, const char *what, const GError *error);
 
 /* ferry_environment_settle: settles intents without outcome by what was just read */
 void ferry_environment_settle (FerryEnvironment *self);

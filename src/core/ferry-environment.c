@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+
 G_DEFINE_FINAL_TYPE (FerryEnvironment, ferry_environment, G_TYPE_OBJECT)
 
 enum
@@ -85,6 +86,7 @@ ferry_environment_finalize (GObject *object)
   g_clear_pointer (&self->overview, json_object_unref);
   g_clear_pointer (&self->capabilities, g_hash_table_unref);
   g_clear_pointer (&self->deeds, g_ptr_array_unref);
+  g_clear_pointer (&self->errors, g_ptr_array_unref);
   g_clear_pointer (&self->running, g_hash_table_unref);
   g_clear_pointer (&self->started_after, g_free);
   g_clear_pointer (&self->estimated_run_id, g_free);
