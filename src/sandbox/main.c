@@ -169,6 +169,8 @@ serve (const SandboxOptions *options, GError **error)
     return FALSE;
   tokens = sandbox_tokens_new (environment->store, options->token_lifetime, options->single_use_refresh);
   identity = sandbox_identity_new (environment->store, tokens, &options->identity);
+  if (!sandbox_identity_check (identity, error))
+    return FALSE;
   admin = make_admin (options, environment, others);
   config.router = environment->router;
   config.store = environment->store;

@@ -242,6 +242,26 @@ sandbox_identity_unattended (SandboxIdentity *self, const char *hint, gboolean *
   return NULL;
 }
 
+gboolean
+sandbox_identity_check (SandboxIdentity *self, GError **error)
+{
+  g_autoptr (SandboxAccount) account = NULL;
+  g_autoptr (GError) problem = NULL;
+  gboolean denied;
+
+  if (self->sign_in_as == NULL)
+    return TRUE;
+  account = sandbox_identity_unattended (self, NULL, &denied, &problem);
+  if (account != NULL || denied)
+    return TRUE;
+  if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  else
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "Nobody who can sign in is called “%s”.",
+                 self->sign_in_as);
+  return FALSE;
+}
+
 /* Where it ends and what is in front of that. */
 static guint
 find_endpoint (const char *path, char **tenant)

@@ -58,6 +58,9 @@ sandbox_identity_new (SandboxStore *store, SandboxTokens *tokens, const SandboxI
 void sandbox_identity_free (SandboxIdentity *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SandboxIdentity, sandbox_identity_free)
 
+/** sandbox_identity_check: Returns: %FALSE with `G_IO_ERROR_NOT_FOUND` where nobody is called `sign_in_as` */
+gboolean sandbox_identity_check (SandboxIdentity *self, GError **error);
+
 /** sandbox_identity_owns: Returns: whether @path, still encoded, is one of the sign-in service */
 gboolean sandbox_identity_owns (const char *path);
 

@@ -132,6 +132,8 @@ parse_more_environments (const char *option, const char *value, gpointer data, G
   g_auto (GStrv) names = g_strsplit (value, ",", -1);
   g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
 
+  if (names[0] == NULL)
+    return invalid (error, "--more-environments: names are expected.");
   if (self->more_environments != NULL)
     g_strv_builder_addv (all, (const char **) self->more_environments);
   for (guint i = 0; names[i] != NULL; i++)

@@ -70,8 +70,8 @@ program_fixture_end (ProgramFixture *self, int signal)
   g_assert_true (g_subprocess_get_successful (self->process));
 }
 
-static void
-remove_folder (const char *folder)
+void
+program_remove_folder (const char *folder)
 {
   GDir *dir = g_dir_open (folder, 0, NULL);
   const char *name;
@@ -117,7 +117,7 @@ program_fixture_clear (ProgramFixture *self)
   if (self->process == NULL)
     return;
   kill_and_release (self);
-  remove_folder (self->folder);
+  program_remove_folder (self->folder);
   g_free (self->folder);
 }
 

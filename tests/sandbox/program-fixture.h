@@ -29,6 +29,9 @@ void program_fixture_restart (ProgramFixture *self, const char *const *options);
 void program_fixture_clear (ProgramFixture *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ProgramFixture, program_fixture_clear)
 
+/* program_remove_folder: with the files in it */
+void program_remove_folder (const char *folder);
+
 /* program_run: runs it to its end; Returns: the exit status; @output: what it printed, both streams */
 int program_run (const char *const *arguments, char **output);
 

@@ -14,12 +14,41 @@ test_help (void)
 {
   static const char *const HELP[] = { "--help", NULL };
   static const char *const VERSION[] = { "--version", NULL };
-  static const char *const WORDS[]
-    = { "--data",       "--port",       "--listen",          "--outage",
-        "--tenant",     "--token-fd",   "--token-file",      "--pace",
-        "--fault",      "--enum-style", "--published-only",  "--exit-with-stdin",
-        "--fix-source", "retry-after=", "truncate",          "FERRY_SANDBOX_TOKEN",
-        "--without",    "--delegated",  "--register-runtime" };
+  static const char *const WORDS[] = { "--data",
+                                       "--port",
+                                       "--listen",
+                                       "--outage",
+                                       "--tenant",
+                                       "--token-fd",
+                                       "--token-file",
+                                       "--pace",
+                                       "--fault",
+                                       "--enum-style",
+                                       "--published-only",
+                                       "--exit-with-stdin",
+                                       "--fix-source",
+                                       "retry-after=",
+                                       "truncate",
+                                       "FERRY_SANDBOX_TOKEN",
+                                       "--without",
+                                       "--delegated",
+                                       "--register-runtime",
+                                       "--client-id",
+                                       "--client-secret-fd",
+                                       "--client-secret-file",
+                                       "FERRY_SANDBOX_CLIENT_SECRET",
+                                       "--sign-in-as",
+                                       "--token-lifetime",
+                                       "--code-lifetime",
+                                       "--device-lifetime",
+                                       "--device-interval",
+                                       "--single-use-refresh-tokens",
+                                       "--more-environments",
+                                       "--no-admin-center",
+                                       "authority",
+                                       "clientId",
+                                       "stall",
+                                       "done" };
   g_autofree char *help = NULL;
   g_autofree char *version = NULL;
 
@@ -54,6 +83,19 @@ test_wrong_options (void)
     { "--without", "cloudUsers," },
     { "--without", "" },
     { "--token-fd", "77" },
+    { "--client-id", "a b" },
+    { "--client-secret-fd", "77" },
+    { "--client-secret-file", "/nonexistent/file" },
+    { "--token-lifetime", "-1" },
+    { "--code-lifetime", "86401" },
+    { "--device-interval", "3601" },
+    { "--more-environments", "" },
+    { "--more-environments", "A,a" },
+    { "--more-environments", "Sandbox" },
+    { "--more-environments", "A*0" },
+    { "--more-environments", "A*101" },
+    { "--more-environments", "A*100" },
+    { "--more-environments", "A/b" },
     { "--token-file", "/nonexistent/file" },
     { "--token-file", "/dev/null" },
   };
@@ -98,6 +140,108 @@ test_ready_line (void)
   g_assert_cmpuint (status, ==, 200);
   /* The end of standard input is its end. */
   program_fixture_end (&program, 0);
+}
+
+static char *
+post_form (ProgramFixture *program, const char *path, GHashTable *form, guint *status)
+{
+  g_autofree char *url
+    = g_strconcat (json_object_get_string_member (program->ready, "authority"), path, NULL);
+  g_autofree char *body = soup_form_encode_hash (form);
+  g_autoptr (SoupMessage) message = soup_message_new ("POST", url);
+  g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));
+  g_autoptr (GBytes) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+  const char *data;
+
+  soup_message_set_request_body_from_bytes (message, SOUP_FORM_MIME_TYPE_URLENCODED, bytes);
+  answer = soup_session_send_and_read (program->session, message, NULL, &error);
+  g_assert_no_error (error);
+  *status = soup_message_get_status (message);
+  data = g_bytes_get_data (answer, &length);
+  return g_strndup (data, length);
+}
+
+/* With a secret from a file, as an application, and again after the sandbox was killed. */
+static void
+test_signing_in (void)
+{
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "ferry-secret-XXXXXX", NULL);
+  g_autofree char *option = NULL;
+  g_autofree char *client = NULL;
+  g_autofree char *answer = NULL;
+  g_autofree char *authority = NULL;
+  g_autofree char *environments = NULL;
+  g_autoptr (GHashTable) form = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (JsonObject) companies = NULL;
+  g_autoptr (JsonObject) list = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (ProgramFixture) program = { 0 };
+  int fd = g_mkstemp (path);
+  guint status;
+
+  g_assert_cmpint (fd, >=, 0);
+  g_assert_true (g_file_set_contents (path, "the-secret\n", -1, NULL));
+  option = g_strdup_printf ("--client-secret-file=%s", path);
+  {
+    const char *const options[]
+      = { SMALL, option, "--client-id=our-application", "--more-environments=Production,Fleet*2", NULL };
+
+    program_fixture_start (&program, NULL, options);
+    authority = g_strdup_printf ("%s/%s", json_object_get_string_member (program.ready, "url"),
+                                 json_object_get_string_member (program.ready, "tenant"));
+    g_assert_cmpstr (json_object_get_string_member (program.ready, "authority"), ==, authority);
+    g_assert_cmpstr (json_object_get_string_member (program.ready, "clientId"), ==, "our-application");
+    g_hash_table_insert (form, (char *) "grant_type", (char *) "client_credentials");
+    g_hash_table_insert (form, (char *) "client_id", (char *) "our-application");
+    g_hash_table_insert (form, (char *) "client_secret", (char *) "the-secret");
+    g_hash_table_insert (form, (char *) "scope",
+                         (char *) "https://api.businesscentral.dynamics.com/.default");
+    answer = post_form (&program, "/oauth2/v2.0/token", form, &status);
+    g_assert_cmpuint (status, ==, 200);
+    environments = g_strdup_printf ("%s/admin/v2.29/applications/businesscentral/environments",
+                                    json_object_get_string_member (program.ready, "url"));
+    list = program_request (&program, "GET", environments, NULL, NULL, &status);
+    g_assert_cmpuint (json_array_get_length (json_object_get_array_member (list, "value")), ==, 4);
+
+    program_fixture_restart (&program, options);
+    node = json_from_string (answer, &error);
+    g_assert_no_error (error);
+    g_free (program.token);
+    program.token = g_strdup (json_object_get_string_member (json_node_get_object (node), "access_token"));
+    companies = program_request (&program, "GET", "companies", NULL, NULL, &status);
+    g_assert_cmpuint (status, ==, 200);
+    program_fixture_end (&program, SIGTERM);
+  }
+  {
+    g_autofree char *folder = g_build_filename (program.folder, "environments", NULL);
+    static const char *const NAMES[] = { "Production", "Fleet-01", "Fleet-02" };
+
+    for (guint i = 0; i < G_N_ELEMENTS (NAMES); i++)
+      {
+        g_autofree char *place = g_build_filename (folder, NAMES[i], NULL);
+
+        g_assert_true (g_file_test (place, G_FILE_TEST_IS_DIR));
+        program_remove_folder (place);
+      }
+    program_remove_folder (folder);
+  }
+  g_close (fd, NULL);
+  g_unlink (path);
+}
+
+static void
+test_sign_in_as_nobody (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("ferry-program-XXXXXX", NULL);
+  const char *const arguments[] = { "--data", folder, SMALL, "--sign-in-as", "nobody", NULL };
+  g_autofree char *output = NULL;
+
+  g_assert_cmpint (program_run (arguments, &output), ==, 1);
+  g_assert_nonnull (strstr (output, "“nobody”"));
+  program_remove_folder (folder);
 }
 
 static void
@@ -504,6 +648,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/program/unusable-folder", test_unusable_folder);
   g_test_add_func ("/sandbox/program/ready-line", test_ready_line);
   g_test_add_func ("/sandbox/program/given-tokens", test_given_tokens);
+  g_test_add_func ("/sandbox/program/signing-in", test_signing_in);
+  g_test_add_func ("/sandbox/program/sign-in-as-nobody", test_sign_in_as_nobody);
   g_test_add_func ("/sandbox/program/behaviour-options", test_behaviour_options);
   g_test_add_func ("/sandbox/program/source-commands", test_source_commands);
   g_test_add_func ("/sandbox/program/settings-survive-kill", test_settings_survive_kill);
