@@ -14,7 +14,7 @@ root, desktop, metainfo = Path(sys.argv[1]), os.path.abspath(sys.argv[2]), os.pa
 os.chdir(root)
 
 tap.run("desktop file is valid", "desktop-file-validate", desktop)
-tap.run("metainfo is valid", "appstreamcli", "validate", "--no-net", metainfo)
+tap.run("metainfo is valid", "appstreamcli", "validate", "--strict", "--no-net", metainfo)
 tap.run("settings schema is valid", "glib-compile-schemas", "--strict", "--dry-run", "data")
 
 # ---- resources ---------------------------------------------------------------------------------
