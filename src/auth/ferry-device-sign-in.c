@@ -90,6 +90,15 @@ pause_before (GTask *task)
     }
 }
 
+/* Whether the question got lost, or the service is away for a moment. That the code has expired is its word. */
+static gboolean
+is_passing (const GError *error)
+{
+  return ferry_error_is_transient (error)
+         && !(g_error_matches (error, FERRY_ERROR, FERRY_ERROR_TIMED_OUT)
+              && ferry_error_get_odata_code (error) != NULL);
+}
+
 static void
 polled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -104,7 +113,7 @@ polled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_pointer (task, tokens, (GDestroyNotify) ferry_tokens_unref);
       return;
     }
-  if (error != NULL && !ferry_error_is_transient (error))
+  if (error != NULL && !is_passing (error))
     {
       g_task_return_error (task, error);
       return;

@@ -190,28 +190,50 @@ ferry_loopback_wait_finish (FerryLoopback *self, GAsyncResult *result, GError **
 }
 
 static void
-on_page_gone (SoupServerMessage *message, gpointer server)
+disconnect (FerryLoopback *self)
 {
-  g_signal_handlers_disconnect_by_func (message, on_page_gone, server);
-  g_object_unref (server);
+  if (self->server == NULL)
+    return;
+  soup_server_remove_handler (self->server, "/");
+  soup_server_disconnect (self->server);
+  g_clear_object (&self->server);
 }
 
+static gboolean
+on_idle (gpointer user_data)
+{
+  disconnect (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not yet closed: libsoup still works on the message that it tells of. */
+static void
+on_page_gone (SoupServerMessage *message, FerryLoopback *self)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_signal_handlers_disconnect_by_func (message, on_page_gone, self);
+  /* No browser that comes again and again keeps the port open. */
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, on_idle, self, g_object_unref);
+  g_source_attach (source, g_main_context_get_thread_default ());
+}
+
+/* The server cuts off who is connected when it is closed: with somebody there, it is closed after the page went out.
+ * Until then it refuses. */
 void
 ferry_loopback_close (FerryLoopback *self, const GError *error)
 {
   g_return_if_fail (FERRY_IS_LOOPBACK (self));
 
-  if (self->server == NULL)
-    return;
   self->answered = TRUE;
-  soup_server_remove_handler (self->server, "/");
-  soup_server_disconnect (self->server);
-  if (self->message != NULL)
+  if (self->message == NULL)
     {
-      g_signal_connect (self->message, "finished", G_CALLBACK (on_page_gone), g_object_ref (self->server));
-      show (self, error);
+      disconnect (self);
+      return;
     }
-  g_clear_object (&self->server);
+  g_signal_connect (self->message, "finished", G_CALLBACK (on_page_gone), g_object_ref (self));
+  show (self, error);
 }
 
 /* ---- The object ---- */
@@ -220,10 +242,10 @@ static void
 ferry_loopback_dispose (GObject *object)
 {
   FerryLoopback *self = FERRY_LOOPBACK (object);
-  g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "");
 
   stop_waiting (self);
-  ferry_loopback_close (self, error);
+  g_clear_object (&self->message);
+  disconnect (self);
   G_OBJECT_CLASS (ferry_loopback_parent_class)->dispose (object);
 }
 

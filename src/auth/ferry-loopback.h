@@ -39,8 +39,8 @@ char *ferry_loopback_wait_finish (FerryLoopback *self, GAsyncResult *result, GEr
  * ferry_loopback_close:
  * @error: (nullable): what went wrong
  *
- * Shows in the browser how the sign-in ended, where it still waits for that, and closes the port. The page goes out even if
- * the last reference is dropped now.
+ * Shows in the browser how the sign-in ended, where it still waits for that, and closes the port once the page went out, even
+ * if the last reference is dropped now.
  */
 void ferry_loopback_close (FerryLoopback *self, const GError *error);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ferry-oauth-authorizer.h"
 
+#include "ferry-clock.h"
 #include "ferry-error.h"
 #include "ferry-waiting-list.h"
 
@@ -17,6 +18,7 @@ struct _FerryOAuthAuthorizer
 
   FerryIdentity *identity;
   FerryOAuthKind kind;
+  FerryClock *clock;
 
   /* Where it is kept; %NULL for this session only. */
   FerrySecretStore *store;
@@ -26,7 +28,8 @@ struct _FerryOAuthAuthorizer
   /* What gets the next token: a refresh token or a client secret. */
   char *credential;
   char *header;
-  gint64 expires_at; /* by the wall clock, since the other one stands still in a suspend */
+  gint64
+    expires_at; /* by the clock; after a suspend, a token that has expired meanwhile is refused, and renewed then */
   gint64 lifetime;
   char *account;
 
@@ -114,10 +117,7 @@ margin_of (FerryOAuthAuthorizer *self)
 static gboolean
 is_good_for (FerryOAuthAuthorizer *self, gint64 margin)
 {
-  gint64 left = self->expires_at - g_get_real_time ();
-
-  /* More than its whole life left: the clock was set back, and tells nothing. */
-  return self->header != NULL && left > margin && left <= self->lifetime
+  return self->header != NULL && self->expires_at - ferry_clock_now (self->clock) > margin
          && g_strcmp0 (self->header, self->refused) != 0;
 }
 
@@ -127,7 +127,7 @@ take_access_token (FerryOAuthAuthorizer *self, FerryTokens *tokens)
   ferry_secret_free (self->header);
   self->header = g_strconcat ("Bearer ", ferry_tokens_get_access_token (tokens), NULL);
   self->lifetime = ferry_tokens_get_lifetime (tokens) * G_TIME_SPAN_SECOND;
-  self->expires_at = g_get_real_time () + self->lifetime;
+  self->expires_at = ferry_clock_now (self->clock) + self->lifetime;
   set_secret (&self->refused, NULL);
   if (*ferry_tokens_get_account (tokens) != '\0')
     set_account (self, ferry_tokens_get_account (tokens));
@@ -524,6 +524,7 @@ ferry_oauth_authorizer_finalize (GObject *object)
   FerryOAuthAuthorizer *self = FERRY_OAUTH_AUTHORIZER (object);
 
   g_clear_object (&self->identity);
+  g_clear_object (&self->clock);
   g_clear_object (&self->store);
   g_clear_object (&self->renewal);
   g_free (self->environment_id);
@@ -577,6 +578,7 @@ static void
 ferry_oauth_authorizer_init (FerryOAuthAuthorizer *self)
 {
   self->account = g_strdup ("");
+  self->clock = g_object_ref (ferry_clock_get_default ());
   self->waiting = ferry_waiting_list_new (abandoned_cb, self);
 }
 
@@ -610,6 +612,13 @@ ferry_oauth_authorizer_new_for_store (FerryIdentity *identity,
   set_store (self, store, environment_id, label);
   set_account (self, account);
   return self;
+}
+
+void
+ferry_oauth_authorizer_set_clock (FerryOAuthAuthorizer *self, FerryClock *clock)
+{
+  g_return_if_fail (FERRY_IS_OAUTH_AUTHORIZER (self));
+  g_set_object (&self->clock, clock);
 }
 
 gboolean

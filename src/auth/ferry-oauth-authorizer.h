@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ferry-authorizer.h"
+#include "ferry-clock.h"
 #include "ferry-identity.h"
 #include "ferry-secret-store.h"
 
@@ -57,6 +58,9 @@ FerryOAuthAuthorizer *ferry_oauth_authorizer_new_for_store (FerryIdentity *ident
                                                             const char *environment_id,
                                                             const char *label,
                                                             const char *account);
+
+/** ferry_oauth_authorizer_set_clock: @clock: what expiry is measured with; another one in tests */
+void ferry_oauth_authorizer_set_clock (FerryOAuthAuthorizer *self, FerryClock *clock);
 
 gboolean ferry_oauth_authorizer_get_needs_sign_in (FerryOAuthAuthorizer *self);
 const char *ferry_oauth_authorizer_get_account (FerryOAuthAuthorizer *self);

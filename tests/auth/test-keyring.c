@@ -46,6 +46,15 @@ clear (FerrySecretStore *keyring, const char *environment, GError **error)
   return ferry_secret_store_clear_finish (keyring, ferry_fixture_await (&result), error);
 }
 
+static gboolean
+forget (FerrySecretStore *keyring, FerrySecretKind kind, const char *environment, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ferry_secret_store_forget_async (keyring, kind, environment, NULL, ferry_fixture_await_cb, &result);
+  return ferry_secret_store_forget_finish (keyring, ferry_fixture_await (&result), error);
+}
+
 static void
 must_store (FerrySecretStore *keyring,
             FerrySecretKind kind,
@@ -128,8 +137,20 @@ test_unlocked (void)
   assert_holds (keyring, FERRY_SECRET_TOKEN, ENVIRONMENT, "", "a new token");
   assert_holds (keyring, FERRY_SECRET_TOKEN, ENVIRONMENT, NULL, "a new token");
 
+  /* One kind alone. */
+  must_store (keyring, FERRY_SECRET_REFRESH_TOKEN, ENVIRONMENT, "", "a refresh token");
+  must_store (keyring, FERRY_SECRET_CLIENT_SECRET, ENVIRONMENT, "", "a secret");
+  must_store (keyring, FERRY_SECRET_REFRESH_TOKEN, OTHER, "", "another refresh token");
+  g_assert_true (forget (keyring, FERRY_SECRET_REFRESH_TOKEN, ENVIRONMENT, &error));
+  g_assert_no_error (error);
+  assert_holds (keyring, FERRY_SECRET_REFRESH_TOKEN, ENVIRONMENT, "", NULL);
+  assert_holds (keyring, FERRY_SECRET_CLIENT_SECRET, ENVIRONMENT, "", "a secret");
+  assert_holds (keyring, FERRY_SECRET_REFRESH_TOKEN, OTHER, "", "another refresh token");
+  assert_holds (keyring, FERRY_SECRET_TOKEN, ENVIRONMENT, "", "a new token");
+
   g_assert_true (clear (keyring, ENVIRONMENT, &error));
   g_assert_no_error (error);
+  assert_holds (keyring, FERRY_SECRET_CLIENT_SECRET, ENVIRONMENT, NULL, NULL);
   assert_holds (keyring, FERRY_SECRET_TOKEN, ENVIRONMENT, NULL, NULL);
   assert_holds (keyring, FERRY_SECRET_RUNTIME_KEY, ENVIRONMENT, NULL, NULL);
   assert_holds (keyring, FERRY_SECRET_CONNECTION_STRING, ENVIRONMENT, NULL, NULL);
