@@ -31,11 +31,14 @@ sandbox_identity_start_device (SandboxCall *call, GError **error)
   g_autofree char *code = sandbox_tokens_make (48);
   g_autofree char *granted = NULL;
   g_autofree char *message = NULL;
+  g_autoptr (SandboxAccount) account = NULL;
+  g_autoptr (GError) problem = NULL;
   const char *scope;
   SandboxDevice *device;
   GString *out = call->reply->body;
   gboolean openid;
   gboolean offline;
+  gboolean denied;
 
   if (strcmp (call->request->method, "POST") != 0)
     return sandbox_oauth_error_set (error, SANDBOX_OAUTH_ERROR_METHOD,
@@ -46,12 +49,22 @@ sandbox_identity_start_device (SandboxCall *call, GError **error)
   scope = sandbox_call_require (call, "scope", error);
   if (scope == NULL || !sandbox_scope_parse (scope, &granted, &openid, &offline, error))
     return FALSE;
+  account = sandbox_identity_unattended (self, NULL, &denied, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
 
   device = g_new0 (SandboxDevice, 1);
   device->client_id = g_strdup (self->client_id);
   device->user_code = make_user_code ();
   device->scope = g_strdup (scope);
   device->interval = self->device_interval;
+  device->account_id = account != NULL ? g_strdup (account->id) : NULL;
+  device->state = account != NULL ? SANDBOX_DEVICE_APPROVED
+                  : denied        ? SANDBOX_DEVICE_DECLINED
+                                  : SANDBOX_DEVICE_PENDING;
   device->expires = g_get_monotonic_time () + (gint64) self->device_lifetime * G_USEC_PER_SEC;
   message = g_strdup_printf (
     "To sign in, use a web browser to open the page %s/devicelogin and enter the code %s to "

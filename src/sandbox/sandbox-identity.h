@@ -29,7 +29,8 @@ typedef struct _SandboxIdentity SandboxIdentity;
  * @tenant: the tenant's id; compared without case
  * @client_id: the application that is registered
  * @client_secret: (nullable): its secret; without one it can't sign in by itself
- * @sign_in_as: (nullable): a user name: nobody is asked, that one signs in, or whom the request hints at;
+ * @sign_in_as: (nullable): a user name: nobody is asked, neither on a page nor for a device code; that one signs in,
+ *   or whom the request hints at;
  *   %SANDBOX_IDENTITY_DENY: everybody declines
  * @code_lifetime: seconds that an authorization code is good for
  * @device_lifetime: seconds to answer a device code

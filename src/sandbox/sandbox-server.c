@@ -497,7 +497,7 @@ count (SandboxServer *self, SoupServerMessage *message)
   if (service == SANDBOX_SERVICE_CONSOLE)
     return;
   sandbox_tally_begin (self->tally, soup_server_message_get_method (message), get_path (message),
-                       service == SANDBOX_SERVICE_ENVIRONMENT);
+                       service == SANDBOX_SERVICE_ENVIRONMENT, g_get_monotonic_time ());
   g_signal_connect_object (message, "finished", G_CALLBACK (on_counted), self, 0);
 }
 

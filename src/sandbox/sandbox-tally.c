@@ -6,15 +6,26 @@
 
 #include <string.h>
 
+#define MINUTE (G_GINT64_CONSTANT (60) * G_USEC_PER_SEC)
+
 typedef struct
 {
   guint count;
   guint failed;
 } Route;
 
+/* Those of one environment. */
+typedef struct
+{
+  guint count;
+  guint most_in_a_minute;
+  GQueue minute; /* when those of the last minute came, µs as pointers to it */
+} Environment;
+
 struct _SandboxTally
 {
-  GTree *routes; /* (element-type utf8 Route): by method and route, in their order */
+  GTree *routes;       /* (element-type utf8 Route): by method and route, in their order */
+  GTree *environments; /* (element-type utf8 Environment): by name, in lower case */
   guint total;
   guint at_once;
   guint most_at_once;
@@ -27,10 +38,22 @@ compare (gconstpointer a, gconstpointer b, gpointer data)
   return strcmp (a, b);
 }
 
-static GTree *
-new_tree (void)
+static void
+environment_free (gpointer data)
 {
-  return g_tree_new_full (compare, NULL, g_free, g_free);
+  Environment *environment = data;
+
+  g_queue_clear_full (&environment->minute, g_free);
+  g_free (environment);
+}
+
+static void
+make_trees (SandboxTally *self)
+{
+  g_clear_pointer (&self->routes, g_tree_unref);
+  g_clear_pointer (&self->environments, g_tree_unref);
+  self->routes = g_tree_new_full (compare, NULL, g_free, g_free);
+  self->environments = g_tree_new_full (compare, NULL, g_free, environment_free);
 }
 
 SandboxTally *
@@ -38,7 +61,7 @@ sandbox_tally_new (void)
 {
   SandboxTally *self = g_new0 (SandboxTally, 1);
 
-  self->routes = new_tree ();
+  make_trees (self);
   self->since = sandbox_store_now ();
   return self;
 }
@@ -49,6 +72,7 @@ sandbox_tally_free (SandboxTally *self)
   if (self == NULL)
     return;
   g_tree_unref (self->routes);
+  g_tree_unref (self->environments);
   g_free (self->since);
   g_free (self);
 }
@@ -123,13 +147,38 @@ find (SandboxTally *self, const char *method, const char *path)
   return route;
 }
 
+static void
+count_environment (SandboxTally *self, const char *path, gint64 now)
+{
+  g_auto (GStrv) segments = g_strsplit (path, "/", 5);
+  g_autofree char *name = NULL;
+  Environment *environment;
+
+  if (g_strv_length (segments) < 4 || strcmp (segments[1], "v2.0") != 0)
+    return;
+  name = g_utf8_strdown (segments[3], -1);
+  environment = g_tree_lookup (self->environments, name);
+  if (environment == NULL)
+    {
+      environment = g_new0 (Environment, 1);
+      g_tree_insert (self->environments, g_steal_pointer (&name), environment);
+    }
+  environment->count++;
+  g_queue_push_tail (&environment->minute, g_memdup2 (&now, sizeof now));
+  while (*(gint64 *) g_queue_peek_head (&environment->minute) <= now - MINUTE)
+    g_free (g_queue_pop_head (&environment->minute));
+  environment->most_in_a_minute
+    = MAX (environment->most_in_a_minute, g_queue_get_length (&environment->minute));
+}
+
 void
-sandbox_tally_begin (SandboxTally *self, const char *method, const char *path, gboolean limited)
+sandbox_tally_begin (SandboxTally *self, const char *method, const char *path, gboolean limited, gint64 now)
 {
   find (self, method, path)->count++;
   self->total++;
   if (!limited)
     return;
+  count_environment (self, path, now);
   self->at_once++;
   self->most_at_once = MAX (self->most_at_once, self->at_once);
 }
@@ -146,8 +195,7 @@ sandbox_tally_end (SandboxTally *self, const char *method, const char *path, gbo
 void
 sandbox_tally_reset (SandboxTally *self)
 {
-  g_tree_unref (self->routes);
-  self->routes = new_tree ();
+  make_trees (self);
   self->total = 0;
   self->most_at_once = self->at_once;
   g_free (self->since);
@@ -177,13 +225,31 @@ append_route (gpointer key, gpointer value, gpointer data)
   return FALSE;
 }
 
+static gboolean
+append_environment (gpointer key, gpointer value, gpointer data)
+{
+  Writer *writer = data;
+  const Environment *environment = value;
+
+  g_string_append (writer->out, writer->more ? ",{\"name\":" : "{\"name\":");
+  sandbox_json_append_string (writer->out, key);
+  g_string_append_printf (writer->out, ",\"count\":%u,\"mostInAMinute\":%u}", environment->count,
+                          environment->most_in_a_minute);
+  writer->more = TRUE;
+  return FALSE;
+}
+
 void
 sandbox_tally_append_json (SandboxTally *self, GString *out)
 {
-  Writer writer = { out };
+  Writer environments = { out };
+  Writer routes = { out };
 
-  g_string_append_printf (out, "{\"since\":\"%s\",\"total\":%u,\"atOnce\":%u,\"mostAtOnce\":%u,\"routes\":[",
+  g_string_append_printf (out,
+                          "{\"since\":\"%s\",\"total\":%u,\"atOnce\":%u,\"mostAtOnce\":%u,\"environments\":[",
                           self->since, self->total, self->at_once, self->most_at_once);
-  g_tree_foreach (self->routes, append_route, &writer);
+  g_tree_foreach (self->environments, append_environment, &environments);
+  g_string_append (out, "],\"routes\":[");
+  g_tree_foreach (self->routes, append_route, &routes);
   g_string_append (out, "]}");
 }

@@ -168,6 +168,30 @@ test_device_refusals (void)
   assert_oauth (missing, 400, "invalid_request", 900144);
 }
 
+/* Nobody has to type anything. */
+static void
+test_unattended (void)
+{
+  static const char *const USERS[] = { "ADMIN", SANDBOX_IDENTITY_DENY };
+
+  for (guint i = 0; i < G_N_ELEMENTS (USERS); i++)
+    {
+      g_auto (ServerFixture) server = { 0 };
+      SandboxIdentityConfig config = SANDBOX_IDENTITY_CONFIG_DEFAULT;
+      g_autoptr (JsonObject) device = NULL;
+      g_autoptr (Exchange) answer = NULL;
+
+      config.sign_in_as = USERS[i];
+      server_fixture_open_identity (&server, NULL, NULL, &config, 3600, FALSE);
+      device = start_device (&server);
+      answer = poll_device (&server, device);
+      if (i == 0)
+        g_assert_cmpuint (status_of (answer), ==, 200);
+      else
+        assert_oauth (answer, 400, "authorization_declined", 70017);
+    }
+}
+
 static Exchange *
 sign_application_in (ServerFixture *server, const char *path, const char *secret, const char *scope)
 {
@@ -252,6 +276,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/devices/slow-down", test_slow_down);
   g_test_add_func ("/sandbox/devices/expire", test_expire);
   g_test_add_func ("/sandbox/devices/refusals", test_device_refusals);
+  g_test_add_func ("/sandbox/devices/unattended", test_unattended);
   g_test_add_func ("/sandbox/devices/application", test_application);
   g_test_add_func ("/sandbox/devices/application-refusals", test_application_refusals);
   return g_test_run ();

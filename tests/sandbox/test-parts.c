@@ -255,21 +255,26 @@ test_tally (void)
 
       g_assert_cmpstr (route, ==, CASES[i].route);
     }
-  sandbox_tally_begin (tally, "GET", "/x(1)", TRUE);
-  sandbox_tally_begin (tally, "GET", "/x(2)", TRUE);
-  sandbox_tally_begin (tally, "POST", "/t", FALSE);
-  sandbox_tally_end (tally, "GET", "/x(1)", TRUE, 200);
+  sandbox_tally_begin (tally, "GET", "/v2.0/t/E/x(1)", TRUE, 0);
+  sandbox_tally_begin (tally, "GET", "/v2.0/t/e/x(2)", TRUE, 30 * G_USEC_PER_SEC);
+  sandbox_tally_begin (tally, "POST", "/t", FALSE, 31 * G_USEC_PER_SEC);
+  sandbox_tally_end (tally, "GET", "/v2.0/t/E/x(1)", TRUE, 200);
   sandbox_tally_end (tally, "POST", "/t", FALSE, 0);
-  sandbox_tally_begin (tally, "GET", "/x(3)", TRUE);
+  /* A minute after the first, which counts no more. */
+  sandbox_tally_begin (tally, "GET", "/v2.0/t/e/x(3)", TRUE, 60 * G_USEC_PER_SEC);
   sandbox_tally_append_json (tally, json);
-  g_assert_nonnull (strstr (json->str, "\"total\":4,\"atOnce\":2,\"mostAtOnce\":2,\"routes\":["
-                                       "{\"method\":\"GET\",\"route\":\"/x({id})\",\"count\":3,\"failed\":0},"
-                                       "{\"method\":\"POST\",\"route\":\"/t\",\"count\":1,\"failed\":1}]}"));
+  g_assert_nonnull (strstr (
+    json->str,
+    "\"total\":4,\"atOnce\":2,\"mostAtOnce\":2,\"environments\":["
+    "{\"name\":\"e\",\"count\":3,\"mostInAMinute\":2}],\"routes\":["
+    "{\"method\":\"GET\",\"route\":\"/v2.0/{tenant}/{environment}/x({id})\",\"count\":3,\"failed\":0},"
+    "{\"method\":\"POST\",\"route\":\"/t\",\"count\":1,\"failed\":1}]}"));
   sandbox_tally_reset (tally);
-  sandbox_tally_end (tally, "GET", "/x(2)", TRUE, 200);
+  sandbox_tally_end (tally, "GET", "/v2.0/t/e/x(2)", TRUE, 200);
   g_string_truncate (json, 0);
   sandbox_tally_append_json (tally, json);
-  g_assert_nonnull (strstr (json->str, "\"total\":0,\"atOnce\":1,\"mostAtOnce\":2,\"routes\":[]}"));
+  g_assert_nonnull (
+    strstr (json->str, "\"total\":0,\"atOnce\":1,\"mostAtOnce\":2,\"environments\":[],\"routes\":[]}"));
 }
 
 static void
