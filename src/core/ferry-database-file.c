@@ -20,6 +20,7 @@ struct _FerryDatabaseFile
   GHashTable *statements; /* SQL, by address → sqlite3_stmt */
   gboolean damaged;
   char *notice;
+  FerryDatabaseOwner *owner;
 };
 
 /* One step a version; `user_version` says how many were taken. Never changed once released: added to. */
@@ -57,6 +58,9 @@ static const char *const migrations[] = {
   /* Who did it, and what the environment was called: it may be gone by the time that somebody asks. */
   "ALTER TABLE journal ADD COLUMN who TEXT NOT NULL DEFAULT '';"
   "ALTER TABLE journal ADD COLUMN environment_name TEXT NOT NULL DEFAULT '';",
+
+  /* Which process is at it, while the outcome is open: another may not settle it meanwhile. */
+  "ALTER TABLE journal ADD COLUMN owner INTEGER NOT NULL DEFAULT 0;",
 };
 
 FerryDatabaseFile *
@@ -87,6 +91,7 @@ ferry_database_file_close (FerryDatabaseFile *self)
   if (self->db != NULL)
     sqlite3_close (self->db);
   self->db = NULL;
+  g_clear_pointer (&self->owner, ferry_database_owner_free);
 }
 
 gboolean
@@ -227,6 +232,8 @@ open_once (FerryDatabaseFile *self, GError **error)
       ferry_database_file_close (self);
       return FALSE;
     }
+  if (self->owner == NULL)
+    self->owner = ferry_database_owner_new (self->path);
   sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
   sqlite3_extended_result_codes (self->db, 1);
   /* In WAL mode FULL syncs at every commit: an intent that was reported is on the disk. */
@@ -393,6 +400,12 @@ ferry_database_file_exec (FerryDatabaseFile *self, GError **error, const char *s
   statement = bind (self, sql, types, arguments, error);
   va_end (arguments);
   return statement != NULL && ferry_database_file_step (self, statement, error) == FERRY_STEP_DONE;
+}
+
+FerryDatabaseOwner *
+ferry_database_file_get_owner (FerryDatabaseFile *self)
+{
+  return self->owner;
 }
 
 gint64

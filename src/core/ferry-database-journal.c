@@ -46,15 +46,16 @@ write_intent (FerryDatabaseFile *file, gpointer data, GError **error)
 {
   static const char sql[]
     = "INSERT INTO journal (at, environment_id, environment_name, who, action, subject, before, outcome,"
-      " message, correlation_id, concluded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+      " message, correlation_id, concluded_at, owner) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   Entry *entry = data;
   gint64 now = g_get_real_time ();
   gint64 id;
 
   if (!ferry_database_file_exec (
-        file, error, sql, "lsssssssssl", now, entry->environment_id, entry->environment_name, entry->who,
+        file, error, sql, "lsssssssssll", now, entry->environment_id, entry->environment_name, entry->who,
         entry->action, entry->subject, entry->before, ferry_outcome_to_nick (entry->outcome), entry->message,
-        entry->correlation_id, entry->outcome == FERRY_OUTCOME_PENDING ? (gint64) 0 : now))
+        entry->correlation_id, entry->outcome == FERRY_OUTCOME_PENDING ? (gint64) 0 : now,
+        ferry_database_owner_get_id (ferry_database_file_get_owner (file))))
     return NULL;
   id = ferry_database_file_get_last_id (file);
   return g_memdup2 (&id, sizeof id);
@@ -211,19 +212,24 @@ ferry_database_conclude_finish (FerryDatabase *self, GAsyncResult *result, GErro
 
 #define COLUMNS                                                                                              \
   "SELECT id, at, environment_id, action, subject, before, outcome, message, correlation_id, concluded_at,"  \
-  " who, environment_name FROM journal "
+  " who, environment_name, owner FROM journal "
 
 static FerryJournalEntry *
-read_entry (sqlite3_stmt *row)
+read_entry (FerryDatabaseFile *file, sqlite3_stmt *row)
 {
-  return g_object_new (
-    FERRY_TYPE_JOURNAL_ENTRY, "id", (gint64) sqlite3_column_int64 (row, 0), "at",
-    (gint64) sqlite3_column_int64 (row, 1), "environment-id", ferry_database_column (row, 2), "action",
-    ferry_database_column (row, 3), "subject", ferry_database_column (row, 4), "before",
-    ferry_database_column (row, 5), "outcome", ferry_outcome_from_nick (ferry_database_column (row, 6)),
-    "message", ferry_database_column (row, 7), "correlation-id", ferry_database_column (row, 8),
-    "concluded-at", (gint64) sqlite3_column_int64 (row, 9), "who", ferry_database_column (row, 10),
-    "environment-name", ferry_database_column (row, 11), NULL);
+  FerryOutcome outcome = ferry_outcome_from_nick (ferry_database_column (row, 6));
+  gboolean held = outcome == FERRY_OUTCOME_PENDING
+                  && ferry_database_owner_is_other_alive (ferry_database_file_get_owner (file),
+                                                          sqlite3_column_int64 (row, 12));
+
+  return g_object_new (FERRY_TYPE_JOURNAL_ENTRY, "id", (gint64) sqlite3_column_int64 (row, 0), "at",
+                       (gint64) sqlite3_column_int64 (row, 1), "environment-id",
+                       ferry_database_column (row, 2), "action", ferry_database_column (row, 3), "subject",
+                       ferry_database_column (row, 4), "before", ferry_database_column (row, 5), "outcome",
+                       outcome, "message", ferry_database_column (row, 7), "correlation-id",
+                       ferry_database_column (row, 8), "concluded-at", (gint64) sqlite3_column_int64 (row, 9),
+                       "who", ferry_database_column (row, 10), "environment-name",
+                       ferry_database_column (row, 11), "held", held, NULL);
 }
 
 static gpointer
@@ -247,7 +253,7 @@ read_journal (FerryDatabaseFile *file, gpointer data, GError **error)
   if (statement == NULL)
     return NULL;
   while ((step = ferry_database_file_step (file, statement, error)) == FERRY_STEP_ROW)
-    g_ptr_array_add (entries, read_entry (statement));
+    g_ptr_array_add (entries, read_entry (file, statement));
   return step == FERRY_STEP_DONE ? g_steal_pointer (&entries) : NULL;
 }
 

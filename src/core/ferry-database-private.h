@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ferry-database-owner.h"
 #include "ferry-database.h"
 
 #include <sqlite3.h>
@@ -50,6 +51,8 @@ FerryStep ferry_database_file_step (FerryDatabaseFile *self, sqlite3_stmt *state
 /* ferry_database_file_exec: bind and step for what returns nothing */
 gboolean
 ferry_database_file_exec (FerryDatabaseFile *self, GError **error, const char *sql, const char *types, ...);
+/* ferry_database_file_get_owner: Returns: (transfer none): this process, as others see it */
+FerryDatabaseOwner *ferry_database_file_get_owner (FerryDatabaseFile *self);
 gint64 ferry_database_file_get_last_id (FerryDatabaseFile *self);
 int ferry_database_file_get_changes (FerryDatabaseFile *self);
 /* ferry_database_column: Returns: (transfer none): the text, "" for NULL; until the next step */

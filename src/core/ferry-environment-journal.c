@@ -172,6 +172,12 @@ settle_entry (FerryEnvironment *self, FerryJournalEntry *entry, const FerryMigra
   /* This process is still at it, or waits for the end of the upgrade. */
   if (g_hash_table_contains (self->own_intents, &id) || id == self->upgrade.intent)
     return;
+  /* So is another program, which knows better: it is looked at again later. */
+  if (ferry_journal_entry_get_held (entry))
+    {
+      self->has_pending = TRUE;
+      return;
+    }
   switch (ferry_settle_judge (facts, ferry_journal_entry_get_action (entry),
                               ferry_journal_entry_get_subject (entry),
                               ferry_journal_entry_get_before (entry)))

@@ -22,6 +22,7 @@ struct _FerryJournalEntry
   FerryOutcome outcome;
   char *message;
   char *correlation_id;
+  gboolean held;
 };
 
 G_DEFINE_FINAL_TYPE (FerryJournalEntry, ferry_journal_entry, G_TYPE_OBJECT)
@@ -41,6 +42,7 @@ enum
   PROP_OUTCOME,
   PROP_MESSAGE,
   PROP_CORRELATION_ID,
+  PROP_HELD,
   N_PROPS
 };
 
@@ -106,6 +108,9 @@ ferry_journal_entry_get_property (GObject *object, guint id, GValue *value, GPar
     case PROP_CORRELATION_ID:
       g_value_set_string (value, self->correlation_id);
       break;
+    case PROP_HELD:
+      g_value_set_boolean (value, self->held);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -154,6 +159,9 @@ ferry_journal_entry_set_property (GObject *object, guint id, const GValue *value
     case PROP_CORRELATION_ID:
       self->correlation_id = g_value_dup_string (value);
       break;
+    case PROP_HELD:
+      self->held = g_value_get_boolean (value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -182,6 +190,7 @@ ferry_journal_entry_class_init (FerryJournalEntryClass *klass)
   properties[PROP_OUTCOME]
     = g_param_spec_enum ("outcome", NULL, NULL, FERRY_TYPE_OUTCOME, FERRY_OUTCOME_PENDING, flags);
   properties[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, "", flags);
+  properties[PROP_HELD] = g_param_spec_boolean ("held", NULL, NULL, FALSE, flags);
   properties[PROP_CORRELATION_ID] = g_param_spec_string ("correlation-id", NULL, NULL, "", flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -259,6 +268,13 @@ ferry_journal_entry_get_outcome (FerryJournalEntry *self)
 {
   g_return_val_if_fail (FERRY_IS_JOURNAL_ENTRY (self), FERRY_OUTCOME_UNKNOWN);
   return self->outcome;
+}
+
+gboolean
+ferry_journal_entry_get_held (FerryJournalEntry *self)
+{
+  g_return_val_if_fail (FERRY_IS_JOURNAL_ENTRY (self), FALSE);
+  return self->held;
 }
 
 const char *

@@ -28,7 +28,7 @@ typedef enum
  *
  * `id` (int64), `at` and `concluded-at` (int64, µs UTC), `who`, `environment-id`, `environment-name` (as it was called
  * then), `action` (nick), `subject` (what it was done to: names of companies, a reason; never a secret), `outcome`
- * (#FerryOutcome), `message`, `correlation-id`, `before` (the state's mark when it was written: see
+ * (#FerryOutcome), `held` (boolean), `message`, `correlation-id`, `before` (the state's mark when it was written: see
  * ferry_database_intend_async()).
  */
 #define FERRY_TYPE_JOURNAL_ENTRY (ferry_journal_entry_get_type ())
@@ -53,6 +53,8 @@ const char *ferry_journal_entry_get_subject (FerryJournalEntry *self);
 const char *ferry_journal_entry_get_before (FerryJournalEntry *self);
 /** ferry_journal_entry_get_outcome: Returns: what became of it */
 FerryOutcome ferry_journal_entry_get_outcome (FerryJournalEntry *self);
+/** ferry_journal_entry_get_held: Returns: whether another program that runs is still at it, and will write the outcome */
+gboolean ferry_journal_entry_get_held (FerryJournalEntry *self);
 /** ferry_journal_entry_get_message: Returns: why it was refused or stayed unknown, or "" */
 const char *ferry_journal_entry_get_message (FerryJournalEntry *self);
 /** ferry_journal_entry_get_correlation_id: Returns: what the vendor's support asks for, or "" */

@@ -651,6 +651,33 @@ test_killed (DatabaseFixture *fixture, gconstpointer program)
 
 #define add(path, function) g_test_add ("/database/" path, DatabaseFixture, NULL, set_up, function, tear_down)
 
+/* The application and a command at once: what one is at, the other leaves alone; what nobody is at, it may settle. */
+static void
+test_two_programs (DatabaseFixture *fixture, gconstpointer unused)
+{
+  DatabaseFixture other = { .database = ferry_database_new (fixture->path) };
+  gint64 mine = intend (fixture->database, "env-1", "run-replication", "");
+  gint64 theirs = intend (other.database, "env-1", "pause", "");
+  g_autoptr (GPtrArray) seen = list_journal (fixture->database, "env-1", TRUE);
+
+  g_assert_cmpuint (seen->len, ==, 2);
+  g_assert_cmpint (ferry_journal_entry_get_id (seen->pdata[0]), ==, theirs);
+  g_assert_true (ferry_journal_entry_get_held (seen->pdata[0]));
+  g_assert_cmpint (ferry_journal_entry_get_id (seen->pdata[1]), ==, mine);
+  g_assert_false (ferry_journal_entry_get_held (seen->pdata[1]));
+  g_clear_pointer (&seen, g_ptr_array_unref);
+
+  close_database (&other);
+  seen = list_journal (fixture->database, "env-1", TRUE);
+  g_assert_cmpuint (seen->len, ==, 2);
+  g_assert_false (ferry_journal_entry_get_held (seen->pdata[0]));
+  g_clear_pointer (&seen, g_ptr_array_unref);
+
+  conclude (fixture->database, theirs, FERRY_OUTCOME_SETTLED_DONE, NULL);
+  seen = list_journal (fixture->database, "env-1", TRUE);
+  g_assert_cmpuint (seen->len, ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -672,6 +699,7 @@ main (int argc, char *argv[])
   add ("first-version", test_first_version);
   add ("note", test_note);
   add ("no-folder", test_no_folder);
+  add ("two-programs", test_two_programs);
   g_test_add_func ("/database/after-close", test_after_close);
   g_test_add ("/database/killed", DatabaseFixture, argv[0], set_up, test_killed, tear_down);
   return g_test_run ();
