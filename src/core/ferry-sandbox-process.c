@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
 #define PROGRAM "ferry-sandbox"
 /* The first start makes the sample databases. */
@@ -417,11 +418,19 @@ find_program (FerrySandboxProcess *self, GError **error)
   return path;
 }
 
+/* Ctrl+C on the terminal is for us: what we still have to ask the sandbox needs it alive. */
+static void
+leave_group (gpointer user_data)
+{
+  setpgid (0, 0);
+}
+
 static GSubprocess *
 spawn (FerrySandboxProcess *self, GError **error)
 {
   g_autofree char *program = find_program (self, error);
   g_autoptr (GPtrArray) argv = NULL;
+  g_autoptr (GSubprocessLauncher) launcher = NULL;
   g_autoptr (GError) cause = NULL;
   GSubprocess *process;
 
@@ -435,9 +444,10 @@ spawn (FerrySandboxProcess *self, GError **error)
   for (guint i = 0; self->arguments != NULL && self->arguments[i] != NULL; i++)
     g_ptr_array_add (argv, self->arguments[i]);
   g_ptr_array_add (argv, NULL);
-  process = g_subprocess_newv (
-    (const char *const *) argv->pdata,
-    G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, &cause);
+  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
+                                        | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_subprocess_launcher_set_child_setup (launcher, leave_group, NULL, NULL);
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv->pdata, &cause);
   if (process == NULL)
     g_set_error (error, FERRY_ERROR, FERRY_ERROR_FAILED,
                  /* Translators: %1$s is a program, %2$s why */

@@ -4,6 +4,7 @@
 #include "sandbox-options.h"
 #include "sandbox-server.h"
 #include "sandbox-service.h"
+#include "sandbox-serving.h"
 #include "sandbox-source.h"
 
 #include <gio/gunixinputstream.h>
@@ -154,6 +155,7 @@ static gboolean
 serve (const SandboxOptions *options, GError **error)
 {
   SandboxServerConfig config = SANDBOX_SERVER_CONFIG_DEFAULT;
+  g_autoptr (SandboxServing) serving = NULL;
   g_autoptr (SandboxEnvironment) environment = NULL;
   g_autoptr (GPtrArray) others = NULL;
   g_autoptr (SandboxTokens) tokens = NULL;
@@ -161,6 +163,9 @@ serve (const SandboxOptions *options, GError **error)
   g_autoptr (SandboxAdmin) admin = NULL;
   g_autoptr (SandboxServer) server = NULL;
 
+  serving = sandbox_serving_claim (options->data, error);
+  if (serving == NULL)
+    return FALSE;
   environment = open_environment (options, options->environment, 0, error);
   if (environment == NULL)
     return FALSE;
@@ -188,6 +193,8 @@ serve (const SandboxOptions *options, GError **error)
                                     error))
     return FALSE;
 
+  sandbox_serving_tell (serving, sandbox_server_get_url (server), options->tenant, options->environment,
+                        !options->exit_with_stdin);
   run (options, server);
   sandbox_server_stop (server);
   return TRUE;

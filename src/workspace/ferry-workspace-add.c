@@ -67,6 +67,7 @@ ferry_workspace_add_sandbox_async (FerryWorkspace *self,
       item = ferry_workspace_item_new (profile, NULL, self->database);
     }
 
+  ferry_workspace_item_set_secrets (item, self->secrets);
   ferry_workspace_item_set_arguments (item, (const char *const *) self->sandbox_arguments);
   ferry_workspace_item_open_async (item, cancellable, on_sandbox_opened, g_steal_pointer (&task));
 }

@@ -3,6 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ferry-error.h"
+#include "ferry-sandbox-attach.h"
+#include "ferry-sandbox-serving.h"
 #include "ferry-token-authorizer.h"
 
 #define MAX_RESTARTS 3
@@ -25,6 +28,8 @@ struct _FerryWorkspaceItem
   guint restarts;
   gint64 started_at;
   GError *failure; /* of the last opening */
+  FerrySecretStore *secrets;
+  gboolean attached; /* another program serves the sandbox */
 };
 
 enum
@@ -117,6 +122,13 @@ ferry_workspace_item_set_access (FerryWorkspaceItem *self, FerryAccess *access)
 }
 
 void
+ferry_workspace_item_set_secrets (FerryWorkspaceItem *self, FerrySecretStore *secrets)
+{
+  g_return_if_fail (FERRY_IS_WORKSPACE_ITEM (self));
+  g_set_object (&self->secrets, secrets);
+}
+
+void
 ferry_workspace_item_set_arguments (FerryWorkspaceItem *self, const char *const *arguments)
 {
   g_return_if_fail (FERRY_IS_WORKSPACE_ITEM (self));
@@ -144,6 +156,21 @@ finish_waiting (FerryWorkspaceItem *self, const GError *error)
     }
 }
 
+static void start_process (FerryWorkspaceItem *self, GCancellable *cancellable);
+
+/* Where who serves it has ended, somebody has to: whoever is first. */
+static void
+on_connection_changed (FerryWorkspaceItem *self)
+{
+  FerryConnection connection = ferry_environment_get_connection (self->environment);
+
+  if (!self->attached || self->closed || self->opening
+      || (connection != FERRY_CONNECTION_OFFLINE && connection != FERRY_CONNECTION_SIGNED_OUT))
+    return;
+  self->opening = TRUE;
+  start_process (self, self->cancellable);
+}
+
 static void
 on_opened (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -161,6 +188,7 @@ on_opened (GObject *object, GAsyncResult *result, gpointer user_data)
 
   self->failure = g_steal_pointer (&error);
   finish_waiting (self, NULL);
+  on_connection_changed (self);
 }
 
 static void
@@ -177,6 +205,46 @@ open_environment (FerryWorkspaceItem *self)
   ferry_environment_open_async (self->environment, self->cancellable, on_opened, g_object_ref (self));
 }
 
+static gboolean
+is_served (FerryWorkspaceItem *self)
+{
+  g_autoptr (FerrySandboxServing) serving
+    = ferry_sandbox_serving_read (ferry_profile_get_data_folder (profile_of (self)));
+
+  return serving != NULL;
+}
+
+static void
+on_attached (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FerryWorkspaceItem) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FerryAuthorizer) authorizer = ferry_sandbox_attach_finish (result, &error);
+
+  if (authorizer == NULL)
+    {
+      if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_NOT_FOUND) && !self->closed)
+        {
+          start_process (self, self->cancellable);
+          return;
+        }
+      if (self->waiting->len == 0 && !self->closed)
+        g_signal_emit (self, signals[TROUBLE], 0, error);
+      finish_waiting (self, error);
+      return;
+    }
+  self->attached = TRUE;
+  ferry_environment_set_access (self->environment, authorizer);
+  open_environment (self);
+}
+
+static void
+attach (FerryWorkspaceItem *self, GCancellable *cancellable)
+{
+  ferry_sandbox_attach_async (profile_of (self), self->secrets, cancellable, on_attached,
+                              g_object_ref (self));
+}
+
 static void
 on_process_started (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -189,6 +257,12 @@ on_process_started (GObject *object, GAsyncResult *result, gpointer user_data)
     {
       if (self->process == process)
         g_clear_object (&self->process);
+      /* Another program was quicker. */
+      if (self->secrets != NULL && !self->closed && is_served (self))
+        {
+          attach (self, self->cancellable);
+          return;
+        }
       /* Nobody waits for a restart to fail. */
       if (self->waiting->len == 0 && !self->closed)
         g_signal_emit (self, signals[TROUBLE], 0, error);
@@ -210,10 +284,10 @@ on_process_started (GObject *object, GAsyncResult *result, gpointer user_data)
                 ferry_sandbox_process_get_environment (process), NULL);
   authorizer = ferry_token_authorizer_new (ferry_sandbox_process_get_token (process));
   ferry_environment_set_access (self->environment, authorizer);
+  if (self->secrets != NULL)
+    ferry_sandbox_attach_keep (profile_of (self), ferry_sandbox_process_get_token (process), self->secrets);
   open_environment (self);
 }
-
-static void start_process (FerryWorkspaceItem *self, GCancellable *cancellable);
 
 static void
 on_process_ended (FerrySandboxProcess *process, const char *message, FerryWorkspaceItem *self)
@@ -242,6 +316,12 @@ on_process_ended (FerrySandboxProcess *process, const char *message, FerryWorksp
 static void
 start_process (FerryWorkspaceItem *self, GCancellable *cancellable)
 {
+  self->attached = FALSE;
+  if (self->secrets != NULL && is_served (self))
+    {
+      attach (self, cancellable);
+      return;
+    }
   self->process = ferry_sandbox_process_new (NULL, ferry_profile_get_data_folder (profile_of (self)),
                                              (const char *const *) self->arguments);
   g_signal_connect_object (self->process, "ended", G_CALLBACK (on_process_ended), self, 0);
@@ -263,7 +343,7 @@ ferry_workspace_item_open_async (FerryWorkspaceItem *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ferry_workspace_item_open_async);
 
-  if (self->opened && !self->opening && (!sandbox || self->process != NULL))
+  if (self->opened && !self->opening && (!sandbox || self->process != NULL || self->attached))
     {
       g_task_return_boolean (task, TRUE);
       return;
@@ -275,7 +355,7 @@ ferry_workspace_item_open_async (FerryWorkspaceItem *self,
 
   self->opening = TRUE;
   self->closed = FALSE;
-  if (sandbox && self->process == NULL)
+  if (sandbox && self->process == NULL && !self->attached)
     start_process (self, cancellable);
   else
     open_environment (self);
@@ -315,6 +395,7 @@ ferry_workspace_item_dispose (GObject *object)
   g_clear_object (&self->environment);
   g_clear_object (&self->access);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->secrets);
   G_OBJECT_CLASS (ferry_workspace_item_parent_class)->dispose (object);
 }
 
@@ -356,6 +437,8 @@ ferry_workspace_item_new (FerryProfile *profile, FerryAccess *access, FerryDatab
   self->environment
     = ferry_environment_new (profile, access != NULL ? ferry_access_get_authorizer (access) : NULL, database);
   take_access (self, access);
+  g_signal_connect_object (self->environment, "notify::connection", G_CALLBACK (on_connection_changed), self,
+                           G_CONNECT_SWAPPED);
   /* On this computer nobody counts requests: the rehearsal shows sooner what happens. */
   if (ferry_profile_is_sandbox (profile))
     ferry_run_monitor_set_intervals (ferry_environment_get_monitor (self->environment), 1000, 5000, 10000);

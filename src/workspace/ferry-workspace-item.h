@@ -22,13 +22,15 @@ FerryWorkspaceItem *
 ferry_workspace_item_new (FerryProfile *profile, FerryAccess *access, FerryDatabase *database);
 
 FerryEnvironment *ferry_workspace_item_get_environment (FerryWorkspaceItem *self);
-/** ferry_workspace_item_get_process: Returns: (transfer none) (nullable): a sandbox's, once it was started */
+/** ferry_workspace_item_get_process: Returns: (transfer none) (nullable): a sandbox's, once it was started here; none where another program serves it */
 FerrySandboxProcess *ferry_workspace_item_get_process (FerryWorkspaceItem *self);
 const char *ferry_workspace_item_get_id (FerryWorkspaceItem *self);
 /** ferry_workspace_item_get_access: Returns: (transfer none) (nullable): what it is reached with; none for a sandbox */
 FerryAccess *ferry_workspace_item_get_access (FerryWorkspaceItem *self);
 /** ferry_workspace_item_set_access: @access: the new one, as after a sign-in; reads everything again */
 void ferry_workspace_item_set_access (FerryWorkspaceItem *self, FerryAccess *access);
+/** ferry_workspace_item_set_secrets: where a sandbox's token is kept for other programs, and found where one of them serves it */
+void ferry_workspace_item_set_secrets (FerryWorkspaceItem *self, FerrySecretStore *secrets);
 void ferry_workspace_item_set_arguments (FerryWorkspaceItem *self, const char *const *arguments);
 
 /**

@@ -190,6 +190,7 @@ ferry_workspace_append_item (FerryWorkspace *self, FerryWorkspaceItem *item)
   FerryEnvironment *environment = ferry_workspace_item_get_environment (item);
 
   g_ptr_array_add (self->items, g_object_ref (item));
+  ferry_workspace_item_set_secrets (item, self->secrets);
   g_signal_connect_object (environment, "run-ended", G_CALLBACK (on_run_ended), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (environment, "settled", G_CALLBACK (on_settled), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (item, "trouble", G_CALLBACK (on_trouble), self, G_CONNECT_SWAPPED);
