@@ -125,3 +125,65 @@ ferry_admin_center_list_operations_finish (FerryAdminCenter *self, GAsyncResult 
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+/* ---- Environments ---- */
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  g_autofree char *first
+    = g_utf8_collate_key (ferry_tenant_environment_get_name (*(FerryTenantEnvironment *const *) a), -1);
+  g_autofree char *second
+    = g_utf8_collate_key (ferry_tenant_environment_get_name (*(FerryTenantEnvironment *const *) b), -1);
+
+  return strcmp (first, second);
+}
+
+static void
+on_environments (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GPtrArray) environments = g_ptr_array_new_with_free_func (g_object_unref);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) objects = ferry_session_collect_finish (FERRY_SESSION (source), result, &error);
+
+  for (guint i = 0; objects != NULL && error == NULL && i < objects->len; i++)
+    {
+      FerryTenantEnvironment *environment
+        = ferry_tenant_environment_new_from_json (g_ptr_array_index (objects, i), &error);
+
+      if (environment != NULL)
+        g_ptr_array_add (environments, environment);
+    }
+  if (error != NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_ptr_array_sort (environments, compare_names);
+  g_task_return_pointer (task, g_steal_pointer (&environments), (GDestroyNotify) g_ptr_array_unref);
+}
+
+void
+ferry_admin_center_list_environments_async (FerryAdminCenter *self,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data)
+{
+  g_autoptr (FerryRequest) request = ferry_request_new (FERRY_REQUEST_READ, "GET", "environments");
+  GTask *task;
+
+  g_return_if_fail (FERRY_IS_ADMIN_CENTER (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, ferry_admin_center_list_environments_async);
+  ferry_session_collect_async (self->session, request, cancellable, on_environments, task);
+}
+
+GPtrArray *
+ferry_admin_center_list_environments_finish (FerryAdminCenter *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -3,6 +3,7 @@
 
 #include "ferry-admin-operation.h"
 #include "ferry-session.h"
+#include "ferry-tenant-environment.h"
 
 G_BEGIN_DECLS
 
@@ -47,5 +48,19 @@ void ferry_admin_center_list_operations_async (FerryAdminCenter *self,
  */
 GPtrArray *
 ferry_admin_center_list_operations_finish (FerryAdminCenter *self, GAsyncResult *result, GError **error);
+
+/** ferry_admin_center_list_environments_async: reads the environments of the tenant */
+void ferry_admin_center_list_environments_async (FerryAdminCenter *self,
+                                                 GCancellable *cancellable,
+                                                 GAsyncReadyCallback callback,
+                                                 gpointer user_data);
+/**
+ * ferry_admin_center_list_environments_finish:
+ *
+ * Returns: (transfer full) (element-type FerryTenantEnvironment): by name; may be empty. Fails with %FERRY_ERROR_FORBIDDEN
+ *   where the account may not look, and the other errors of ferry_session_collect_async()
+ */
+GPtrArray *
+ferry_admin_center_list_environments_finish (FerryAdminCenter *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -9,6 +9,9 @@
   "/admin/" FERRY_ADMIN_CENTER_VERSION "/applications/" FERRY_ADMIN_CENTER_FAMILY                            \
   "/environments/My%20Sandbox/operations"
 
+#define ENVIRONMENTS                                                                                         \
+  "/admin/" FERRY_ADMIN_CENTER_VERSION "/applications/" FERRY_ADMIN_CENTER_FAMILY "/environments"
+
 typedef struct
 {
   FerryFixtureServer *server;
@@ -170,6 +173,73 @@ test_addresses (void)
   g_assert_error (error, FERRY_ERROR, FERRY_ERROR_TLS);
 }
 
+static GPtrArray *
+list_environments (Fixture *fixture, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ferry_admin_center_list_environments_async (fixture->center, NULL, ferry_fixture_await_cb, &result);
+  return ferry_admin_center_list_environments_finish (fixture->center, ferry_fixture_await (&result), error);
+}
+
+static void
+reply_environments (Fixture *fixture, guint status, const char *text)
+{
+  g_autofree char *json = g_strdelimit (g_strdup (text), "'", '"');
+
+  ferry_fixture_server_reply_to (fixture->server, "GET", ENVIRONMENTS, status, json);
+}
+
+static void
+test_environments (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) environments = NULL;
+  g_autofree char *full = NULL, *short_one = NULL;
+  FerryTenantEnvironment *first, *last;
+
+  reply_environments (
+    fixture, 200,
+    "{'value':[{'name':'Test','status':'Upgrading'},{'friendlyName':'Prod','type':'Production','name':'"
+    "Production',"
+    "'countryCode':'DK','applicationFamily':'BusinessCentral','aadTenantId':'t','applicationVersion':"
+    "'26.1.30643.32100','status':'Active','unknown':{'a':[1]}}]}");
+  environments = list_environments (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (environments->len, ==, 2);
+  first = g_ptr_array_index (environments, 0);
+  last = g_ptr_array_index (environments, 1);
+  full = ferry_tenant_environment_dup_description (first);
+  short_one = ferry_tenant_environment_dup_description (last);
+  g_assert_cmpstr (ferry_tenant_environment_get_name (first), ==, "Production");
+  g_assert_cmpstr (ferry_tenant_environment_get_tenant (first), ==, "t");
+  g_assert_cmpstr (full, ==, "Production · 26.1 · DK");
+  g_assert_true (ferry_tenant_environment_is_active (first));
+  g_assert_cmpstr (short_one, ==, "Upgrading");
+  g_assert_false (ferry_tenant_environment_is_active (last));
+}
+
+static void
+test_environments_wrong (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const wrong[]
+    = { "{'value':[{'type':'Sandbox'}]}", "{'value':[{'name':''}]}", "{'value':[{'name':7}]}",
+        "{'value':[{'name':'a','type':1}]}", "{'value':['a']}" };
+  g_autoptr (GError) refused = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      reply_environments (fixture, 200, wrong[i]);
+      g_assert_null (list_environments (fixture, &error));
+      g_assert_error (error, FERRY_ERROR, FERRY_ERROR_PROTOCOL);
+    }
+  reply_environments (fixture, 403, "{'code':'Forbidden','message':'Not you.'}");
+  g_assert_null (list_environments (fixture, &refused));
+  g_assert_error (refused, FERRY_ERROR, FERRY_ERROR_FORBIDDEN);
+}
+
 #define add(path, function) g_test_add ("/admin-center/" path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -182,5 +252,7 @@ main (int argc, char *argv[])
   add ("empty", test_empty);
   add ("refused", test_refused);
   add ("damaged", test_damaged);
+  add ("environments", test_environments);
+  add ("environments-wrong", test_environments_wrong);
   return g_test_run ();
 }
