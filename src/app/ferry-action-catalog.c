@@ -118,6 +118,7 @@ ferry_action_catalog_new_menu (void)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) more = g_menu_new ();
+  g_autoptr (GMenu) trace = g_menu_new ();
 
   for (FerryActionGroup group = FERRY_ACTION_GROUP_RUN; group <= FERRY_ACTION_GROUP_FINISH; group++)
     {
@@ -143,6 +144,10 @@ ferry_action_catalog_new_menu (void)
 
   g_menu_append (more, _ ("All Actions"), "win.show-actions");
   g_menu_append (more, _ ("Open in Business Central"), "win.open-web-client");
+  g_menu_append (trace, _ ("Journal"), "win.show-journal");
+  g_menu_append (trace, _ ("Report…"), "win.export-report");
+  g_menu_append (trace, _ ("Support Bundle…"), "win.support-bundle");
+  g_menu_append_section (menu, _ ("Trace"), G_MENU_MODEL (trace));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (more));
   return G_MENU_MODEL (g_steal_pointer (&menu));
 }

@@ -212,6 +212,8 @@ set_accels (FerryApplication *self)
     { "win.select-companies", { "<Control><Shift>c" } },
     { "win.compare-runs", { "<Control><Shift>d" } },
     { "win.show-actions", { "<Control><Shift>a" } },
+    { "win.show-journal", { "<Control>j" } },
+    { "win.export-report", { "<Control><Shift>e" } },
     { "win.show-table-history", { "<Control>h" } },
     { "win.add-environment", { "<Control>n" } },
     { "win.show-overview", { "<Control>Home" } },

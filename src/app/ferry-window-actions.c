@@ -11,16 +11,19 @@
 #include "ferry-compare-window.h"
 #include "ferry-connect-dialog.h"
 #include "ferry-error-dialog.h"
+#include "ferry-journal-window.h"
 #include "ferry-mappings-dialog.h"
 #include "ferry-record-links-dialog.h"
 #include "ferry-keep-permissions.h"
 #include "ferry-layout.h"
 #include "ferry-removal-dialog.h"
 #include "ferry-repair-dialog.h"
+#include "ferry-report-dialog.h"
 #include "ferry-rules-dialog.h"
 #include "ferry-runtime-key-dialog.h"
 #include "ferry-sanitize-dialog.h"
 #include "ferry-setup-assistant.h"
+#include "ferry-support-dialog.h"
 #include "ferry-unblock-dialog.h"
 #include "ferry-update-dialog.h"
 #include "ferry-user-mappings-dialog.h"
@@ -69,7 +72,8 @@ present (FerryWindowActions *self, GtkWindow *dialog)
 static void
 update (FerryWindowActions *self)
 {
-  static const char *const of_environment[] = { "show-actions", "open-web-client", "reconnect", "sign-in" };
+  static const char *const of_environment[]
+    = { "show-actions", "open-web-client", "reconnect", "sign-in", "export-report", "support-bundle" };
   FerryEnvironment *current;
   gboolean sandbox;
 
@@ -356,6 +360,36 @@ on_compare_runs (GSimpleAction *simple, GVariant *parameter, gpointer user_data)
   present (self, ferry_compare_window_new (environment (self), ferry_window_get_run (self->window)));
 }
 
+static FerryDatabase *
+database (FerryWindowActions *self)
+{
+  return ferry_workspace_get_database (ferry_window_get_workspace (self->window));
+}
+
+static void
+on_show_journal (GSimpleAction *simple, GVariant *parameter, gpointer user_data)
+{
+  FerryWindowActions *self = user_data;
+
+  present (self, ferry_journal_window_new (ferry_window_get_workspace (self->window), environment (self)));
+}
+
+static void
+on_export_report (GSimpleAction *simple, GVariant *parameter, gpointer user_data)
+{
+  FerryWindowActions *self = user_data;
+
+  present (self, ferry_report_dialog_new (environment (self), database (self)));
+}
+
+static void
+on_support_bundle (GSimpleAction *simple, GVariant *parameter, gpointer user_data)
+{
+  FerryWindowActions *self = user_data;
+
+  present (self, ferry_support_dialog_new (environment (self), database (self)));
+}
+
 static void
 on_back (GSimpleAction *simple, GVariant *parameter, gpointer user_data)
 {
@@ -373,6 +407,9 @@ static const GActionEntry entries[] = {
   { .name = "show-overview", .activate = on_show_overview },
   { .name = "back", .activate = on_back },
   { .name = "compare-runs", .activate = on_compare_runs },
+  { .name = "show-journal", .activate = on_show_journal },
+  { .name = "export-report", .activate = on_export_report },
+  { .name = "support-bundle", .activate = on_support_bundle },
 };
 
 /* ---- The object ---- */

@@ -362,7 +362,11 @@ write_runs (FerrySupportDraft *self, FerryEnvironment *environment)
            " remaining, %" G_GINT64_FORMAT " with warnings; ",
            ferry_run_get_tables_successful (run), ferry_run_get_tables_failed (run),
            ferry_run_get_tables_remaining (run), ferry_run_get_tables_with_warnings (run));
-      text (p, ferry_run_get_details (run));
+      /* Those of disabling hold the reason that somebody gave. */
+      if (ferry_run_is_replication (run))
+        text (p, ferry_run_get_details (run));
+      else
+        name (p, FERRY_REDACTION_TEXT, ferry_run_get_details (run));
       raw (p, "\n");
     }
   if (n > MOST_RUNS)
@@ -590,6 +594,8 @@ ferry_support_draft_add_journal (FerrySupportDraft *self, GPtrArray *entries)
 
       know_person (self, ferry_journal_entry_get_who (entry));
       know (self, FERRY_REDACTION_ENVIRONMENT, ferry_journal_entry_get_environment_name (entry));
+      if (ferry_journal_entry_has_reason (entry))
+        know (self, FERRY_REDACTION_TEXT, ferry_journal_entry_get_subject (entry));
     }
   heading (self->pieces, "Journal");
   for (guint i = 0; i < MIN (entries->len, MOST_ENTRIES); i++)

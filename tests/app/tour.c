@@ -92,6 +92,9 @@ look_around (gpointer user_data)
 {
   static const char *const windows[][2] = {
     { "win.show-actions", "actions" },
+    { "win.show-journal", "journal" },
+    { "win.export-report", "report" },
+    { "win.support-bundle", "support-bundle" },
     { "win.add-environment", "add-environment" },
     { "win.keep-user-permissions", "keep-user-permissions" },
     { "app.preferences", "preferences" },

@@ -63,7 +63,7 @@ test_hostile (EnvironmentFixture *fixture, gconstpointer unused)
     "Wessex",    "wessexbank", "hopper",     "lovelace",    "KRONOS01",      "NAVPROD",
     "navsql",    "hunter2",    "Kreditoren", "Mietvertrag", "Geheimnis",     "Easter",
     "fabrikam",  "10.1.2.3",   "backup$",    "Zentrale",    "aaaabbbb-cc",   "eyJhbGciOiJIU",
-    "k9Xv2LmQ8", "Lehman",     "wsx-prod",   "SHIR-KRONOS", "Ostermiething",
+    "k9Xv2LmQ8", "Lehman",     "wsx-prod",   "SHIR-KRONOS", "Ostermiething", "Betriebsferien",
   };
   g_autoptr (FerrySupportBundle) bundle = NULL;
   g_autofree char *folder = core_fixture_folder ();
@@ -105,6 +105,7 @@ test_hostile (EnvironmentFixture *fixture, gconstpointer unused)
     COUNTS (1, 2,
             0) ",'details':'The runtime SHIR-KRONOS of environment wsx-prod, a part of Wessex, cannot reach "
                "\\\\\\\\\\\\\\\\KRONOS01\\\\\\\\backup$.'");
+  fake_service_add_run (fixture->fake, "2", "", "Completed", ",'details':'Paused: Betriebsferien in Zell.'");
   environment_fixture_open_environment (fixture);
   ferry_fixture_wait_until (g_hash_table_size (fixture->environment->counted) > 0);
   add_entry (fixture, "pause", "Geheimnis: Easter with Grace", "No.");
@@ -134,7 +135,7 @@ test_hostile (EnvironmentFixture *fixture, gconstpointer unused)
   assert_has (text, "[DynamicsBCLast, Server ");
   assert_has (text, "not selected");
   assert_has (text, "created (completed), failed Vendor");
-  assert_has (text, "Run 1: 3 tables, 2 failed, 0 with warnings");
+  assert_has (text, "Run 2: 3 tables, 2 failed, 0 with warnings");
   g_assert_cmpuint (ferry_support_bundle_count (bundle, FERRY_REDACTION_COMPANY, &places), >=, 2);
   g_assert_cmpuint (places, >=, 4);
   g_assert_cmpuint (ferry_support_bundle_count (bundle, FERRY_REDACTION_SECRET, NULL), >=, 3);
