@@ -193,7 +193,7 @@ write_table (FerryHtml *html, const FerryReportTable *table)
   ferry_markup_count_cell (html, table->copied);
   ferry_markup_count_cell (html, table->total);
   ferry_markup_time_cell (html, table->run_start);
-  ferry_html_raw (html, "<td>");
+  ferry_html_raw (html, "<td class=\"long\">");
   if (*table->code != '\0')
     {
       ferry_html_name (html, table->code);
@@ -263,7 +263,7 @@ write_entry (FerryHtml *html, FerryJournalEntry *entry)
   ferry_markup_row_heading (html, ferry_journal_entry_get_action_label (entry));
   ferry_markup_cell (html, subject);
   ferry_markup_status_cell (html, ferry_outcome_to_style (outcome), ferry_outcome_to_label (outcome));
-  ferry_markup_cell (html, ferry_journal_entry_get_message (entry));
+  ferry_markup_long_cell (html, ferry_journal_entry_get_message (entry));
   ferry_html_raw (html, "</tr>\n");
 }
 

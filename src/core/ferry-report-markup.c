@@ -38,7 +38,8 @@ static const char style_sheet[]
     "table{border-collapse:collapse;width:100%;margin:.5rem 0;font-size:.92rem}\n"
     "caption{text-align:start;font-size:.88rem;padding-bottom:.2rem}\n"
     "th,td{text-align:start;vertical-align:top;padding:.28rem .55rem;border-bottom:1px solid var(--line);"
-    "overflow-wrap:anywhere}\n"
+    "overflow-wrap:break-word}\n"
+    ".long{overflow-wrap:anywhere;min-width:11rem}\n"
     "thead th{background:var(--soft);border-bottom:2px solid var(--line);overflow-wrap:normal}\n"
     "tbody th{font-weight:600}\n"
     ".n{text-align:end;white-space:nowrap;font-variant-numeric:tabular-nums}\n"
@@ -55,7 +56,9 @@ static const char style_sheet[]
     "footer{margin-top:2.5rem;padding-top:.6rem;border-top:1px solid "
     "var(--line);color:var(--dim);font-size:.88rem}\n"
     "@page{margin:16mm 14mm}\n"
-    "@media print{body{max-width:none;padding:0;font-size:9.5pt}nav{display:none}.scroll{overflow:visible}\n"
+    "@media "
+    "print{body{max-width:none;padding:0;font-size:9.5pt}nav{display:none}.scroll{overflow:visible}table{"
+    "font-size:8.5pt}.long{min-width:9rem}\n"
     "thead{display:table-header-group}tr,.status,.numbers,figure,pre{break-inside:avoid}\n"
     "h2,h3,caption{break-after:avoid}p{orphans:3;widows:3}\n"
     ".status,thead th,pre,svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}}\n";
@@ -170,6 +173,14 @@ void
 ferry_markup_cell (FerryHtml *html, const char *text)
 {
   ferry_html_raw (html, "<td>");
+  ferry_html_name (html, text);
+  ferry_html_raw (html, "</td>");
+}
+
+void
+ferry_markup_long_cell (FerryHtml *html, const char *text)
+{
+  ferry_html_raw (html, "<td class=\"long\">");
   ferry_html_name (html, text);
   ferry_html_raw (html, "</td>");
 }

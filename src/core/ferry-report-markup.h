@@ -30,6 +30,8 @@ void ferry_markup_begin_table (FerryHtml *html,
                                guint n_columns);
 void ferry_markup_end_table (FerryHtml *html);
 void ferry_markup_cell (FerryHtml *html, const char *text);
+/** ferry_markup_long_cell: for sentences, and what may have no blank to be broken at */
+void ferry_markup_long_cell (FerryHtml *html, const char *text);
 void ferry_markup_row_heading (FerryHtml *html, const char *text);
 void ferry_markup_status_cell (FerryHtml *html, FerryStyle style, const char *text);
 /** ferry_markup_count_cell: @value: below 0: not known */

@@ -107,7 +107,7 @@ write_run (FerryHtml *html, const FerryReportRun *run)
   ferry_markup_count_cell (html, run->has_tables ? run->failed : -1);
   ferry_markup_count_cell (html, run->has_tables ? run->warnings : -1);
   ferry_markup_count_cell (html, run->has_tables ? run->remaining : -1);
-  ferry_markup_cell (html, run->details);
+  ferry_markup_long_cell (html, run->details);
   ferry_html_raw (html, "</tr>\n");
 }
 
@@ -163,7 +163,7 @@ write_newly_failed (FerryHtml *html, FerryComparisonData *data)
       ferry_html_raw (html, "<tr>");
       ferry_markup_row_heading (html, ferry_comparison_data_get_text (data, row->table));
       ferry_markup_cell (html, company);
-      ferry_markup_cell (
+      ferry_markup_long_cell (
         html, ferry_detail_store_get_text (ferry_comparison_data_get_store (data, TRUE), after->message));
       ferry_html_raw (html, "</tr>\n");
     }

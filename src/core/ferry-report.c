@@ -219,6 +219,19 @@ on_digested (GObject *source, GAsyncResult *result, gpointer user_data)
   take_next (task);
 }
 
+/* The published interface doesn't count warnings; the details do. */
+static void
+count_warnings (FerryReport *report, FerryDetailStore *store, const char *run_id)
+{
+  for (guint i = 0; i < report->runs->len; i++)
+    {
+      FerryReportRun *run = g_ptr_array_index (report->runs, i);
+
+      if (run->warnings < 0 && g_str_equal (run->run_id, run_id))
+        run->warnings = ferry_detail_store_count (store, FERRY_TABLE_STATUS_WARNING);
+    }
+}
+
 static void
 keep_for_comparison (Work *work, FerryRun *run)
 {
@@ -250,6 +263,7 @@ digest (GTask *task)
     }
   work->store = ferry_detail_list_ref_store (work->list);
   work->start = ferry_run_get_start_time (run);
+  count_warnings (work->report, work->store, ferry_run_get_run_id (run));
   keep_for_comparison (work, run);
   /* What a diagnostic run finds blocks nothing, and it copies nothing (domain §2.4). */
   if (ferry_run_copies (run))
