@@ -154,9 +154,13 @@ on_reset_clicked (FerryJournalWindow *self)
 }
 
 static void
-add_environment_choice (FerryJournalWindow *self, GtkStringList *names, const char *id, const char *name)
+add_environment_choice (FerryJournalWindow *self,
+                        GtkStringList *names,
+                        GHashTable *seen,
+                        const char *id,
+                        const char *name)
 {
-  if (*id == '\0' || g_ptr_array_find_with_equal_func (self->environment_ids, id, g_str_equal, NULL))
+  if (*id == '\0' || !g_hash_table_add (seen, (gpointer) id))
     return;
   g_ptr_array_add (self->environment_ids, g_strdup (id));
   if (*name != '\0')
@@ -170,6 +174,7 @@ static void
 update_environments (FerryJournalWindow *self, GPtrArray *entries)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->workspace));
   guint selected = 0;
 
@@ -180,10 +185,11 @@ update_environments (FerryJournalWindow *self, GPtrArray *entries)
       g_autoptr (FerryEnvironment) environment = g_list_model_get_item (G_LIST_MODEL (self->workspace), i);
       FerryProfile *profile = ferry_environment_get_profile (environment);
 
-      add_environment_choice (self, names, ferry_profile_get_id (profile), ferry_profile_get_name (profile));
+      add_environment_choice (self, names, seen, ferry_profile_get_id (profile),
+                              ferry_profile_get_name (profile));
     }
   for (guint i = 0; i < entries->len; i++)
-    add_environment_choice (self, names, ferry_journal_entry_get_environment_id (entries->pdata[i]),
+    add_environment_choice (self, names, seen, ferry_journal_entry_get_environment_id (entries->pdata[i]),
                             ferry_journal_entry_get_environment_name (entries->pdata[i]));
   for (guint i = 0; self->environment_id != NULL && i < self->environment_ids->len; i++)
     if (g_str_equal (self->environment_ids->pdata[i], self->environment_id))

@@ -473,6 +473,28 @@ tick_at_service (GTask *task, gint64 number, gboolean completed)
                                          g_task_get_cancellable (task), on_changed, g_object_ref (task));
 }
 
+/* The service isn't told of it, but the journal is. */
+static void
+note_here (FerryChecklist *self, const char *text)
+{
+  FerryProfile *profile = self->environment->profile;
+  g_auto (GStrv) numbers = g_strsplit (text, ",", -1);
+  g_autofree char *subject = NULL;
+
+  for (guint i = 0; i < self->entries->len && subject == NULL; i++)
+    {
+      const FerryChecklistEntry *entry = g_ptr_array_index (self->entries, i);
+      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, entry->number);
+
+      if (g_strv_contains ((const char *const *) numbers, number) != entry->completed)
+        subject = g_strdup (entry->title);
+    }
+  if (subject != NULL)
+    ferry_database_note (self->environment->database, ferry_profile_get_id (profile),
+                         ferry_profile_get_name (profile), ferry_profile_get_who (profile),
+                         ferry_action_to_nick (FERRY_ACTION_CHECKLIST), subject, FERRY_OUTCOME_DONE, NULL);
+}
+
 static void
 on_written (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -482,6 +504,7 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (ferry_database_set_value_finish (FERRY_DATABASE (source), result, &error))
     {
+      note_here (self, g_task_get_task_data (task));
       take_here (self, g_task_get_task_data (task));
       g_task_return_boolean (task, TRUE);
     }

@@ -79,6 +79,12 @@ on_checked (GObject *object, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
+  /* An environment that is known is reached in another way, or by somebody who signed in. */
+  if (ferry_workspace_find_item (self, ferry_profile_get_id (addition->profile), NULL) == NULL)
+    ferry_workspace_note (self, addition->profile, FERRY_JOURNAL_ADD_ENVIRONMENT);
+  else
+    ferry_workspace_note (self, addition->profile,
+                          addition->fresh ? FERRY_JOURNAL_SIGN_IN : FERRY_JOURNAL_EDIT_ENVIRONMENT);
   if (addition->fresh)
     ferry_access_keep_async (addition->access, self->secrets, self->cancellable, on_kept,
                              g_object_ref (self));
@@ -242,6 +248,7 @@ ferry_workspace_sign_out_async (FerryWorkspace *self,
     }
   /* The next one to sign in may be another. That this isn't written down is no reason to stay signed in. */
   profile = ferry_environment_get_profile (environment);
+  ferry_workspace_note (self, profile, FERRY_JOURNAL_SIGN_OUT);
   g_object_set (profile, "account", "", NULL);
   if (!ferry_profile_store_save_profile (self->profiles, profile, &error))
     g_warning ("Nobody’s account can’t be saved: %s", error->message);

@@ -30,6 +30,7 @@ on_sandbox_opened (GObject *object, GAsyncResult *result, gpointer user_data)
           g_task_return_error (task, g_steal_pointer (&error));
           return;
         }
+      ferry_workspace_note (self, ferry_environment_get_profile (environment), FERRY_JOURNAL_ADD_ENVIRONMENT);
       ferry_workspace_append_item (self, item);
     }
 

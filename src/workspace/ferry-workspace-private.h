@@ -36,6 +36,9 @@ void ferry_workspace_open_item (FerryWorkspace *self, FerryWorkspaceItem *item);
 /** ferry_workspace_watch_access: what can't be kept of @access is told by `keyring-message` from now on */
 void ferry_workspace_watch_access (FerryWorkspace *self, FerryAccess *access);
 
+/** ferry_workspace_note: writes into the journal what was done to @profile: @action: one of `FERRY_JOURNAL_*` */
+void ferry_workspace_note (FerryWorkspace *self, FerryProfile *profile, const char *action);
+
 /** ferry_workspace_tell_keyring: @error: (nullable): how it went with the keyring the last time */
 void ferry_workspace_tell_keyring (FerryWorkspace *self, const GError *error);
 

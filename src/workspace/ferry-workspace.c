@@ -214,6 +214,13 @@ set_string (FerryWorkspace *self, char **field, const char *value, guint id)
 }
 
 void
+ferry_workspace_note (FerryWorkspace *self, FerryProfile *profile, const char *action)
+{
+  ferry_database_note (self->database, ferry_profile_get_id (profile), ferry_profile_get_name (profile),
+                       ferry_profile_get_who (profile), action, "", FERRY_OUTCOME_DONE, NULL);
+}
+
+void
 ferry_workspace_tell_keyring (FerryWorkspace *self, const GError *error)
 {
   g_autofree char *message = NULL;
@@ -397,6 +404,7 @@ ferry_workspace_remove_async (FerryWorkspace *self,
       return;
     }
 
+  ferry_workspace_note (self, profile, FERRY_JOURNAL_REMOVE_ENVIRONMENT);
   g_signal_emit (self, signals[REMOVED], 0, id);
   ferry_workspace_item_close (item);
   g_signal_handlers_disconnect_by_data (environment, self);

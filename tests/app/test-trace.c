@@ -92,8 +92,8 @@ look_through_journal (const char *folder)
   ferry_ui_assert_all_named ();
   window = FERRY_JOURNAL_WINDOW (ferry_ui_window ());
   n_all = count_rows ();
-  /* Set-up saved, verified, companies selected, completed, a run, the pause. */
-  g_assert_cmpuint (n_all, >=, 5);
+  /* Environment added, set-up saved, verified, companies selected, completed, a run, the pause. */
+  g_assert_cmpuint (n_all, ==, 7);
   ferry_ui_look ("journal");
 
   /* The newest is on top, with its reason. */
@@ -106,6 +106,8 @@ look_through_journal (const char *folder)
   ferry_ui_click ("Close details");
 
   ferry_ui_type ("Search the journal", "run data");
+  wait_rows (1);
+  ferry_ui_type ("Search the journal", "add environment");
   wait_rows (1);
   ferry_ui_type ("Search the journal", "nobody did this");
   ferry_ui_wait_text ("No Entries Match");
@@ -221,25 +223,45 @@ save_bundle (const char *folder)
   ferry_ui_wait_gone (GTK_TYPE_TEXT_VIEW, "What will be saved");
 }
 
+/* What was done stays when the environment is gone, and can still be told apart. */
+static void
+remove_environment (void)
+{
+  g_autofree char *id
+    = g_strdup (ferry_profile_get_id (ferry_environment_get_profile (ferry_ui_session_get_environment ())));
+
+  gtk_widget_activate_action (GTK_WIDGET (ferry_ui_window ()), "win.remove-environment", "s", id);
+  ferry_ui_click ("Remove");
+  ferry_ui_find_sensitive (GTK_TYPE_BUTTON, "Connect to an environment");
+  ferry_ui_activate_action ("win.show-journal");
+  ferry_ui_find (GTK_TYPE_COLUMN_VIEW, ENTRIES);
+  wait_rows (8);
+  ferry_ui_type ("Search the journal", "remove environment");
+  wait_rows (1);
+  choose ("Environment", 1);
+  wait_rows (1);
+}
+
 static void
 leave_a_trace (gpointer data)
 {
   const char *folder = data;
 
   /* Before there is anything. */
-  ferry_ui_journey_start_sandbox ();
   ferry_ui_activate_action ("win.show-journal");
   ferry_ui_wait_text ("Nothing Yet");
   ferry_ui_look ("journal-empty");
   ferry_ui_press ("Escape");
   ferry_ui_wait_gone (GTK_TYPE_LABEL, "Nothing Yet");
 
+  ferry_ui_journey_start_sandbox ();
   ferry_ui_journey_set_up ();
   ferry_ui_journey_run_full ();
   pause_with_reason ();
   look_through_journal (folder);
   save_report (folder);
   save_bundle (folder);
+  remove_environment ();
 }
 
 static void

@@ -86,6 +86,27 @@ test_here (EnvironmentFixture *fixture, gconstpointer unused)
   g_assert_cmpuint (fake_service_count (fixture->fake, "PATCH", ""), ==, 0);
 }
 
+/* The service isn't told, so the journal is all that says who did it. */
+static void
+test_here_in_journal (EnvironmentFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (FerryChecklist) checklist = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+
+  open_environment (fixture, NULL);
+  checklist = open_checklist (fixture);
+  g_assert_true (tick (checklist, 4, TRUE, NULL));
+  ferry_database_list_journal_async (fixture->database, NULL, FALSE, NULL, ferry_fixture_await_cb, &result);
+  entries = ferry_database_list_journal_finish (fixture->database, ferry_fixture_await (&result), NULL);
+  g_assert_cmpuint (entries->len, ==, 1);
+  g_assert_cmpstr (ferry_journal_entry_get_action (entries->pdata[0]), ==, "checklist");
+  g_assert_cmpstr (ferry_journal_entry_get_subject (entries->pdata[0]), ==,
+                   ferry_checklist_get_entry (checklist, 3)->title);
+  g_assert_cmpstr (ferry_journal_entry_get_who (entries->pdata[0]), ==,
+                   ferry_profile_get_who (fixture->profile));
+}
+
 static void
 take_tick (FakeService *fake, const char *path, gpointer unused)
 {
@@ -195,6 +216,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   environment_fixture_add ("checklist/here", test_here);
+  environment_fixture_add ("checklist/here-in-journal", test_here_in_journal);
   environment_fixture_add ("checklist/of-service", test_of_service);
   environment_fixture_add ("checklist/unknown-step", test_unknown_step);
   environment_fixture_add ("checklist/refused", test_refused);
