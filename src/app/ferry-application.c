@@ -3,7 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ferry-background.h"
 #include "ferry-keyring.h"
+#include "ferry-notifier.h"
 #include "ferry-layout.h"
 #include "ferry-preferences.h"
 #include "ferry-settings.h"
@@ -14,7 +16,8 @@ struct _FerryApplication
   AdwApplication parent_instance;
 
   FerryWorkspace *workspace;
-  gboolean held;
+  FerryNotifier *notifier;
+  FerryBackground *background;
 };
 
 G_DEFINE_FINAL_TYPE (FerryApplication, ferry_application, ADW_TYPE_APPLICATION)
@@ -59,73 +62,9 @@ ensure_window (FerryApplication *self)
 /* ---- Runs in the background ---- */
 
 static void
-on_running_changed (FerryApplication *self)
+on_pending_changed (FerryApplication *self)
 {
-  gboolean hold
-    = ferry_workspace_is_running (self->workspace) && ferry_settings_get_boolean ("run-in-background", TRUE);
-
-  if (hold == self->held)
-    return;
-
-  self->held = hold;
-  if (hold)
-    g_application_hold (G_APPLICATION (self));
-  else
-    g_application_release (G_APPLICATION (self));
-}
-
-static gboolean
-is_in_use (FerryApplication *self)
-{
-  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
-    {
-      if (gtk_window_is_active (l->data))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static void
-on_run_ended (FerryApplication *self, FerryEnvironment *environment, FerryRun *run)
-{
-  FerryProfile *profile = ferry_environment_get_profile (environment);
-  const char *name = ferry_profile_get_name (profile);
-  gint64 n_failed = ferry_run_get_tables_failed (run);
-  g_autoptr (GNotification) notification = NULL;
-  g_autofree char *title = NULL;
-  g_autofree char *body = NULL;
-  gboolean failed;
-
-  if (is_in_use (self) || !ferry_settings_get_boolean ("notify-when-ended", TRUE))
-    return;
-
-  failed = ferry_run_status_to_style (ferry_run_get_status (run)) == FERRY_STYLE_BAD || n_failed > 0;
-  if (failed)
-    {
-      /* Translators: %s is an environment's name */
-      title = g_strdup_printf (_ ("A run of “%s” ended with failures"), name);
-      body
-        = n_failed > 0
-            ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%lu table failed. Open the run to see why.",
-                                            "%lu tables failed. Open the run to see why.", (gulong) n_failed),
-                               (gulong) n_failed)
-            : g_strdup (ferry_run_get_details (run));
-    }
-  else
-    {
-      /* Translators: %s is an environment's name */
-      title = g_strdup_printf (_ ("A run of “%s” has ended"), name);
-      body = g_strdup (ferry_run_get_status_text (run));
-    }
-
-  notification = g_notification_new (title);
-  g_notification_set_body (notification, body);
-  g_notification_set_priority (notification,
-                               failed ? G_NOTIFICATION_PRIORITY_HIGH : G_NOTIFICATION_PRIORITY_NORMAL);
-  g_notification_set_default_action_and_target (notification, "app.show-run", "(ss)",
-                                                ferry_profile_get_id (profile), ferry_run_get_run_id (run));
-  g_application_send_notification (G_APPLICATION (self), ferry_profile_get_id (profile), notification);
+  ferry_background_set_awaited (self->background, ferry_notifier_get_pending (self->notifier));
 }
 
 static void
@@ -149,6 +88,24 @@ on_show_run (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     ferry_window_show_run_id (ensure_window (self), environment, run_id);
   else
     ensure_window (self);
+}
+
+static void
+on_show_environment (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  FerryApplication *self = user_data;
+  FerryEnvironment *environment
+    = ferry_workspace_lookup (self->workspace, g_variant_get_string (parameter, NULL));
+  FerryWindow *window = ensure_window (self);
+
+  if (environment != NULL)
+    ferry_window_show_environment (window, environment);
+}
+
+static void
+on_show_overview (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ferry_window_show_environment (ensure_window (user_data), NULL);
 }
 
 static void
@@ -190,6 +147,8 @@ on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 static const GActionEntry actions[] = {
   { .name = "show-run", .activate = on_show_run, .parameter_type = "(ss)" },
+  { .name = "show-environment", .activate = on_show_environment, .parameter_type = "s" },
+  { .name = "show-overview", .activate = on_show_overview },
   { .name = "sandbox", .activate = on_sandbox },
   { .name = "preferences", .activate = on_preferences },
   { .name = "about", .activate = on_about },
@@ -259,10 +218,11 @@ ferry_application_startup (GApplication *application)
   secrets = ferry_keyring_new ();
   self->workspace
     = ferry_workspace_new (folder != NULL && *folder != '\0' ? folder : default_folder, secrets);
-  g_signal_connect_object (self->workspace, "notify::running", G_CALLBACK (on_running_changed), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect (self->workspace, "removed", G_CALLBACK (on_removed), NULL);
-  g_signal_connect_object (self->workspace, "run-ended", G_CALLBACK (on_run_ended), self, G_CONNECT_SWAPPED);
+  self->notifier = ferry_notifier_new (GTK_APPLICATION (self), self->workspace);
+  self->background = ferry_background_new (GTK_APPLICATION (self), self->workspace);
+  g_signal_connect_object (self->notifier, "notify::pending", G_CALLBACK (on_pending_changed), self,
+                           G_CONNECT_SWAPPED);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   set_accels (self);
@@ -326,6 +286,9 @@ ferry_application_shutdown (GApplication *application)
       l = l->next;
       gtk_window_destroy (window);
     }
+
+  g_clear_object (&self->notifier);
+  g_clear_object (&self->background);
 
   /* Nothing is on screen any more: what was to be written is waited for. */
   if (self->workspace != NULL)

@@ -10,6 +10,7 @@ struct _FerryPreferences
   AdwPreferencesPage *page;
   AdwComboRow *color_row;
   GtkSwitch *notify_switch;
+  GtkSwitch *answer_switch;
   GtkSwitch *background_switch;
 };
 
@@ -53,6 +54,7 @@ ferry_preferences_class_init (FerryPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryPreferences, page);
   gtk_widget_class_bind_template_child (widget_class, FerryPreferences, color_row);
   gtk_widget_class_bind_template_child (widget_class, FerryPreferences, notify_switch);
+  gtk_widget_class_bind_template_child (widget_class, FerryPreferences, answer_switch);
   gtk_widget_class_bind_template_child (widget_class, FerryPreferences, background_switch);
 }
 
@@ -67,6 +69,7 @@ ferry_preferences_init (FerryPreferences *self)
     return;
 
   g_settings_bind (settings, "notify-when-ended", self->notify_switch, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "notify-when-needed", self->answer_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "run-in-background", self->background_switch, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind_with_mapping (settings, "color-scheme", self->color_row, "selected",
                                 G_SETTINGS_BIND_DEFAULT, scheme_to_position, position_to_scheme, NULL, NULL);

@@ -406,7 +406,8 @@ hash_rules (const FerryMigrationState *state)
   /* Of the actions that toggle, how they stand. */
   hash = hash * 33 + (guint) state->has_layout;
   hash = hash * 33 + (guint) state->use_new_layout;
-  return hash * 33 + (guint) state->keep_user_permissions;
+  hash = hash * 33 + (guint) state->keep_user_permissions;
+  return hash * 33 + (guint) state->approval_required;
 }
 
 static void

@@ -273,6 +273,7 @@ derive_management (const FerryMigrationFacts *self, FerryMigrationState *state)
   state->latest_version = g_strdup (overview_string (self, "latestVersion"));
   state->has_layout = overview_boolean (self, "useNewUi", &state->use_new_layout);
   overview_boolean (self, "keepUserPermissions", &state->keep_user_permissions);
+  overview_boolean (self, "approvalRequired", &state->approval_required);
   state->user_mapping_completed_at = overview_time (self, "userMappingCompletedAt");
   state->record_links_migrated_at = overview_time (self, "recordLinksMigratedAt");
 }

@@ -68,6 +68,7 @@ typedef struct
   gboolean has_layout; /* whether the service says which layout is used */
   gboolean use_new_layout;
   gboolean keep_user_permissions;
+  gboolean approval_required;       /* a delegated administrator waits for it (domain §2.1, 2) */
   gint64 user_mapping_completed_at; /* µs UTC, 0 = never or unknown */
   gint64 record_links_migrated_at;  /* the same */
   GHashTable *capabilities;         /* (nullable): name → "" or the reason why not; NULL without §B */
