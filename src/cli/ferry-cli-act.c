@@ -168,7 +168,7 @@ end_action (FerryCli *self,
       return FALSE;
     }
   /* Translators: %1$s is an environment, %2$s an action such as “Run data replication” */
-  ferry_console_say (ferry_cli_get_console (self), _ ("%1$s: %2$s: done"),
+  ferry_console_say (ferry_cli_get_console (self), _ ("%1$s: “%2$s” was taken by the service."),
                      ferry_profile_get_name (ferry_environment_get_profile (environment)), label);
   return TRUE;
 }

@@ -5,8 +5,9 @@
 
 /* In the order of the help. */
 static const FerryCliCommand *const parts[] = {
-  ferry_cli_env_commands,   ferry_cli_status_commands, ferry_cli_run_commands,
-  ferry_cli_start_commands, ferry_cli_help_commands,
+  ferry_cli_env_commands,    ferry_cli_setup_commands,   ferry_cli_company_commands,
+  ferry_cli_status_commands, ferry_cli_start_commands,   ferry_cli_run_commands,
+  ferry_cli_end_commands,    ferry_cli_sandbox_commands, ferry_cli_help_commands,
 };
 
 const FerryCliCommand *

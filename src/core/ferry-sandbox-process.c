@@ -24,6 +24,7 @@ struct _FerrySandboxProcess
   char *program;
   char *data_folder;
   char **arguments;
+  gboolean detached;
 
   /* of the present child */
   GCancellable *life; /* cancelled with the object or before the next start */
@@ -115,7 +116,7 @@ drop_child (FerrySandboxProcess *self)
 {
   g_cancellable_cancel (self->life);
   g_clear_object (&self->life);
-  if (self->process != NULL)
+  if (self->process != NULL && !self->detached)
     g_output_stream_close (g_subprocess_get_stdin_pipe (self->process), NULL, NULL);
   g_clear_object (&self->process);
   g_clear_object (&self->output);
@@ -199,6 +200,15 @@ ferry_sandbox_process_new (const char *program, const char *data_folder, const c
   self->data_folder = g_strdup (data_folder);
   self->arguments = g_strdupv ((char **) arguments);
   return self;
+}
+
+void
+ferry_sandbox_process_set_detached (FerrySandboxProcess *self)
+{
+  g_return_if_fail (FERRY_IS_SANDBOX_PROCESS (self));
+  g_return_if_fail (self->process == NULL);
+
+  self->detached = TRUE;
 }
 
 static void
@@ -425,9 +435,16 @@ leave_group (gpointer user_data)
   setpgid (0, 0);
 }
 
+static void
+leave_session (gpointer user_data)
+{
+  setsid ();
+}
+
 static GSubprocess *
 spawn (FerrySandboxProcess *self, GError **error)
 {
+  GSubprocessFlags flags = G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE;
   g_autofree char *program = find_program (self, error);
   g_autoptr (GPtrArray) argv = NULL;
   g_autoptr (GSubprocessLauncher) launcher = NULL;
@@ -440,13 +457,15 @@ spawn (FerrySandboxProcess *self, GError **error)
   g_ptr_array_add (argv, program);
   g_ptr_array_add (argv, (gpointer) "--data");
   g_ptr_array_add (argv, self->data_folder);
-  g_ptr_array_add (argv, (gpointer) "--exit-with-stdin");
+  if (!self->detached)
+    g_ptr_array_add (argv, (gpointer) "--exit-with-stdin");
   for (guint i = 0; self->arguments != NULL && self->arguments[i] != NULL; i++)
     g_ptr_array_add (argv, self->arguments[i]);
   g_ptr_array_add (argv, NULL);
-  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
-                                        | G_SUBPROCESS_FLAGS_STDERR_PIPE);
-  g_subprocess_launcher_set_child_setup (launcher, leave_group, NULL, NULL);
+  if (!self->detached)
+    flags |= G_SUBPROCESS_FLAGS_STDIN_PIPE;
+  launcher = g_subprocess_launcher_new (flags);
+  g_subprocess_launcher_set_child_setup (launcher, self->detached ? leave_session : leave_group, NULL, NULL);
   process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv->pdata, &cause);
   if (process == NULL)
     g_set_error (error, FERRY_ERROR, FERRY_ERROR_FAILED,
@@ -570,7 +589,10 @@ ferry_sandbox_process_stop (FerrySandboxProcess *self)
   if (self->process == NULL || self->stopping)
     return;
   self->stopping = TRUE;
-  g_output_stream_close (g_subprocess_get_stdin_pipe (self->process), NULL, NULL);
+  if (self->detached)
+    g_subprocess_send_signal (self->process, SIGTERM);
+  else
+    g_output_stream_close (g_subprocess_get_stdin_pipe (self->process), NULL, NULL);
   self->stop_timeout_id = g_timeout_add (STOP_TIMEOUT_MS, on_stop_timed_out, self);
 }
 

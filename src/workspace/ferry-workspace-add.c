@@ -3,7 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-
 /* ---- Adding a sandbox ---- */
 
 static void
@@ -83,4 +82,30 @@ ferry_workspace_add_sandbox_finish (FerryWorkspace *self, GAsyncResult *result, 
   /* The list holds it too. */
   environment = g_task_propagate_pointer (G_TASK (result), error);
   return environment;
+}
+
+FerryEnvironment *
+ferry_workspace_create_sandbox (FerryWorkspace *self,
+                                const char *name,
+                                const char *data_folder,
+                                GError **error)
+{
+  g_autoptr (FerryProfile) profile = NULL;
+  g_autoptr (FerryWorkspaceItem) item = NULL;
+  g_autofree char *own_folder = NULL;
+
+  g_return_val_if_fail (FERRY_IS_WORKSPACE (self), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  profile = ferry_profile_new_sandbox (name, data_folder != NULL ? data_folder : "");
+  if (data_folder == NULL)
+    {
+      own_folder = g_build_filename (self->folder, "sandboxes", ferry_profile_get_id (profile), NULL);
+      g_object_set (profile, "data-folder", own_folder, NULL);
+    }
+  if (!ferry_profile_store_save_profile (self->profiles, profile, error))
+    return NULL;
+  item = ferry_workspace_item_new (profile, NULL, self->database);
+  ferry_workspace_append_item (self, item);
+  return ferry_workspace_item_get_environment (item);
 }

@@ -441,6 +441,6 @@ ferry_workspace_item_new (FerryProfile *profile, FerryAccess *access, FerryDatab
                            G_CONNECT_SWAPPED);
   /* On this computer nobody counts requests: the rehearsal shows sooner what happens. */
   if (ferry_profile_is_sandbox (profile))
-    ferry_run_monitor_set_intervals (ferry_environment_get_monitor (self->environment), 1000, 5000, 10000);
+    ferry_run_monitor_set_intervals (ferry_environment_get_monitor (self->environment), 250, 2000, 10000);
   return self;
 }

@@ -63,6 +63,20 @@ FerryEnvironment *
 ferry_workspace_add_sandbox_finish (FerryWorkspace *self, GAsyncResult *result, GError **error);
 
 /**
+ * ferry_workspace_create_sandbox:
+ * @name: what it is called
+ * @data_folder: (nullable): where its databases are to be; %NULL is a folder of its own beside the profiles
+ *
+ * Makes the profile of one more sandbox, without starting it.
+ *
+ * Returns: (transfer none) (nullable): the environment; %NULL where the profile couldn't be saved
+ */
+FerryEnvironment *ferry_workspace_create_sandbox (FerryWorkspace *self,
+                                                  const char *name,
+                                                  const char *data_folder,
+                                                  GError **error);
+
+/**
  * ferry_workspace_add_profile_async:
  * @secret: (nullable): the bearer token, or the application's secret, kept in the keyring; where that isn't possible, in
  *   memory for this session; %NULL goes on with what is known
