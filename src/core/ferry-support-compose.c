@@ -62,14 +62,25 @@ add_once (GPtrArray *values, char *value, guint most)
     g_ptr_array_add (values, g_steal_pointer (&owned));
 }
 
+/* Codes are numbers, or words of the service's own; anything else isn't given away. */
+static char *
+dup_code (FerryRedactor *redactor, const char *code)
+{
+  if (code == NULL || *code == '\0')
+    return g_strdup ("no code");
+  if (strlen (code) <= 12 && strspn (code, "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_") == strlen (code))
+    return g_strdup (code);
+  return ferry_redactor_name (redactor, FERRY_REDACTION_TEXT, code);
+}
+
 static void
 add_failure (GPtrArray *groups, FerryRedactor *redactor, FerryDetailStore *store, const FerryDetailRow *row)
 {
   const char *told = ferry_detail_store_get_text (store, row->error_code);
   const char *message = ferry_detail_store_get_text (store, row->message);
   g_autofree char *found = *told == '\0' ? ferry_explanation_find_code (message) : NULL;
-  g_autofree char *code = ferry_redactor_text (redactor, *told != '\0' ? told : found);
-  Group *group = find_group (groups, *code != '\0' ? code : "no code");
+  g_autofree char *code = dup_code (redactor, *told != '\0' ? told : found);
+  Group *group = find_group (groups, code);
 
   group->count++;
   g_hash_table_add (group->companies, GUINT_TO_POINTER (row->company + 1));
