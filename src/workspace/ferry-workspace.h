@@ -123,6 +123,19 @@ void ferry_workspace_sign_out_async (FerryWorkspace *self,
                                      gpointer user_data);
 gboolean ferry_workspace_sign_out_finish (FerryWorkspace *self, GAsyncResult *result, GError **error);
 
+/** ferry_workspace_dup_profiles: Returns: (transfer full) (element-type FerryProfile): of all environments, in their order */
+GPtrArray *ferry_workspace_dup_profiles (FerryWorkspace *self);
+/**
+ * ferry_workspace_import_profiles:
+ * @profiles: (element-type FerryProfile): as ferry_profile_file_load() reads them; they belong to the workspace then
+ *
+ * Adds those environments that aren't known, and changes those that are (ferry_profile_file_find()), without trying the
+ * connection: who isn't signed in there is asked to by the environment's state.
+ *
+ * Returns: whether all were taken; else those before the one that the error names were
+ */
+gboolean ferry_workspace_import_profiles (FerryWorkspace *self, GPtrArray *profiles, GError **error);
+
 /** ferry_workspace_open: starts what the environment needs (a sandbox's process) and opens it; does nothing where that is under way or done */
 void ferry_workspace_open (FerryWorkspace *self, FerryEnvironment *environment);
 
