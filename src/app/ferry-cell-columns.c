@@ -125,6 +125,28 @@ ferry_cell_columns_get_sort (FerryCellColumns *self, gboolean *descending)
   return self->sorted_by;
 }
 
+void
+ferry_cell_columns_set_sort (FerryCellColumns *self, int kind, gboolean descending)
+{
+  GtkColumnViewColumn *column = NULL;
+
+  g_return_if_fail (FERRY_IS_CELL_COLUMNS (self));
+
+  if (self->sorted_by == kind && self->descending == descending)
+    return;
+  self->sorted_by = kind;
+  self->descending = descending;
+  for (guint i = 0; i < self->columns->len && column == NULL; i++)
+    if (get_kind (self->columns->pdata[i]) == kind
+        && gtk_column_view_column_get_column_view (self->columns->pdata[i]) != NULL)
+      column = self->columns->pdata[i];
+  self->rebuilding = TRUE;
+  /* What it was sorted by before would keep an arrow of its own. */
+  gtk_column_view_sort_by_column (self->view, NULL, GTK_SORT_ASCENDING);
+  gtk_column_view_sort_by_column (self->view, column, descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+  self->rebuilding = FALSE;
+}
+
 static gboolean
 is_up_to_date (FerryCellColumns *self)
 {

@@ -54,6 +54,9 @@ void ferry_cell_columns_refresh_kind (FerryCellColumns *self, int kind);
 /** ferry_cell_columns_get_sort: @descending: (out): from high to low; Returns: the kind that was sorted by last, or -1 */
 int ferry_cell_columns_get_sort (FerryCellColumns *self, gboolean *descending);
 
+/** ferry_cell_columns_set_sort: shows that the rows are in the order of @kind, which is there already; -1: of none */
+void ferry_cell_columns_set_sort (FerryCellColumns *self, int kind, gboolean descending);
+
 /** ferry_cell_columns_get_position_at: @x, @y: in @widget, which the view is in; Returns: the row's, or %GTK_INVALID_LIST_POSITION */
 guint ferry_cell_columns_get_position_at (FerryCellColumns *self, GtkWidget *widget, double x, double y);
 

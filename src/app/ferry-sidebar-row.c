@@ -51,10 +51,10 @@ update_names (FerrySidebarRow *self)
     GTK_ACCESSIBLE_PROPERTY_LABEL, menu_name, -1);
 }
 
-static GMenuModel *
-new_menu (FerrySidebarRow *self)
+GMenuModel *
+ferry_sidebar_row_new_menu (FerryEnvironment *environment)
 {
-  FerryProfile *profile = ferry_environment_get_profile (ferry_sidebar_row_get_environment (self));
+  FerryProfile *profile = ferry_environment_get_profile (environment);
   const char *id = ferry_profile_get_id (profile);
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenuItem) edit = NULL;
@@ -95,7 +95,7 @@ ferry_sidebar_row_constructed (GObject *object)
 
   G_OBJECT_CLASS (ferry_sidebar_row_parent_class)->constructed (object);
 
-  menu = new_menu (self);
+  menu = ferry_sidebar_row_new_menu (ferry_sidebar_row_get_environment (self));
   gtk_menu_button_set_menu_model (self->menu_button, menu);
   g_signal_connect_object (self->summary, "notify::title", G_CALLBACK (update_names), self,
                            G_CONNECT_SWAPPED);

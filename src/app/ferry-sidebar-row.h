@@ -19,4 +19,7 @@ G_DECLARE_FINAL_TYPE (FerrySidebarRow, ferry_sidebar_row, FERRY, SIDEBAR_ROW, Gt
 GtkWidget *ferry_sidebar_row_new (FerryEnvironmentSummary *summary);
 FerryEnvironment *ferry_sidebar_row_get_environment (FerrySidebarRow *self);
 
+/** ferry_sidebar_row_new_menu: Returns: (transfer full): what can be done to an environment wherever it is listed */
+GMenuModel *ferry_sidebar_row_new_menu (FerryEnvironment *environment);
+
 G_END_DECLS

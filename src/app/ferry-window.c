@@ -9,6 +9,7 @@
 #include "ferry-banner.h"
 #include "ferry-bindings.h"
 #include "ferry-error-dialog.h"
+#include "ferry-fleet-actions.h"
 #include "ferry-fleet-page.h"
 #include "ferry-management-page.h"
 #include "ferry-run-shell.h"
@@ -742,6 +743,7 @@ ferry_window_new (GtkApplication *application, FerryWorkspace *workspace)
   self->actions = ferry_window_actions_new (self);
   ferry_sidebar_set_environments (self->sidebar, G_LIST_MODEL (workspace));
   ferry_fleet_page_set_environments (self->fleet_page, G_LIST_MODEL (workspace));
+  ferry_fleet_actions_add (self, self->fleet_page);
   bind_banner (self, "keyring-message", self->keyring_banner);
   bind_banner (self, "notice", self->notice_banner);
   g_signal_connect_object (workspace, "items-changed", G_CALLBACK (on_workspace_changed), self,
