@@ -152,10 +152,10 @@ change_next (GTask *task)
     }
   if (selection->intent != 0 || self->database == NULL)
     {
-      /* A selection that broke off is as the list shows it: nothing is left open. */
-      ferry_environment_conclude (
-        self, selection->intent, selection->error == NULL ? FERRY_OUTCOME_DONE : FERRY_OUTCOME_REFUSED,
-        ferry_action_to_nick (FERRY_ACTION_SELECT_COMPANIES), selection->before, selection->error);
+      /* A selection that broke off is as the list shows it. */
+      ferry_environment_conclude (self, selection->intent, ferry_environment_judge_change (selection->error),
+                                  ferry_action_to_nick (FERRY_ACTION_SELECT_COMPANIES), selection->before,
+                                  selection->error);
     }
   if (selection->error == NULL && selection->create)
     {
@@ -196,6 +196,7 @@ on_companies_read (GObject *object, GAsyncResult *result, gpointer user_data)
   if (companies == NULL)
     {
       ferry_environment_end_work (self);
+      ferry_environment_doubt (self, selection->error);
       g_task_return_error (task, g_steal_pointer (&selection->error));
       return;
     }

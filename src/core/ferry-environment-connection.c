@@ -128,6 +128,8 @@ describe_busy (const GError *error)
     return _ ("The service is busy and asks to wait.");
   if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_TIMED_OUT))
     return _ ("The service is slow to answer.");
+  if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_SERVER))
+    return _ ("The service fails to answer.");
   if (!g_error_matches (error, FERRY_ERROR, FERRY_ERROR_UNAVAILABLE))
     return NULL;
   if (ferry_error_get_http_status (error) == 408 || ferry_error_get_http_status (error) == 504)
@@ -176,4 +178,20 @@ ferry_environment_take_network_loss (FerryEnvironment *self)
   ferry_environment_set_connection (
     self, FERRY_CONNECTION_OFFLINE,
     _ ("This computer has no network at present. Ferry looks again as soon as there is one."));
+}
+
+void
+ferry_environment_doubt (FerryEnvironment *self, const GError *error)
+{
+  static const FerryError doubts[]
+    = { FERRY_ERROR_UNREACHABLE, FERRY_ERROR_TIMED_OUT, FERRY_ERROR_UNAUTHORIZED, FERRY_ERROR_TLS };
+
+  if (self->life == NULL || self->connection != FERRY_CONNECTION_ONLINE)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (doubts); i++)
+    if (g_error_matches (error, FERRY_ERROR, (int) doubts[i]))
+      {
+        ferry_environment_read_async (self, NULL, NULL);
+        return;
+      }
 }

@@ -27,6 +27,7 @@ on_loaded (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (!ferry_migration_service_load_details_finish (FERRY_MIGRATION_SERVICE (object), result, &error))
     {
+      ferry_environment_doubt (self, error);
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }

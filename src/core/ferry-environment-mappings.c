@@ -154,11 +154,20 @@ work_free (gpointer data)
   g_free (self);
 }
 
+/* @starts: whether it was sent with POST, whose errors say themselves whether it is in doubt. */
 static gboolean
-may_have_happened (const GError *error)
+may_have_happened (const GError *error, gboolean starts)
 {
   return g_error_matches (error, FERRY_ERROR, FERRY_ERROR_AMBIGUOUS)
-         || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || ferry_error_is_transient (error);
+         || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+         || (!starts && ferry_error_is_transient (error)
+             && !g_error_matches (error, FERRY_ERROR, FERRY_ERROR_THROTTLED));
+}
+
+static gboolean
+is_started (FerryMappingChange *change)
+{
+  return ferry_mapping_change_get_kind (change) == FERRY_MAPPING_CHANGE_ADD;
 }
 
 static void
@@ -169,6 +178,7 @@ return_work (GTask *task)
 
   g_hash_table_remove (self->performing, PERFORMING);
   ferry_environment_end_work (self);
+  ferry_environment_doubt (self, work->error);
   if (work->error != NULL)
     g_task_return_error (task, g_steal_pointer (&work->error));
   else
@@ -219,13 +229,30 @@ has_reset (Work *work)
   return TRUE;
 }
 
+/* That it isn't known would be wrong to say now. */
+static void
+tell_not_happened (Work *work, FerryMappingChange *change)
+{
+  if (!g_error_matches (work->error, FERRY_ERROR, FERRY_ERROR_AMBIGUOUS))
+    return;
+  g_clear_error (&work->error);
+  work->error = g_error_new (FERRY_ERROR, FERRY_ERROR_FAILED,
+                             /* Translators: the name of a table */
+                             _ ("The mapping of “%s” didn’t reach the service: the connection failed on the "
+                                "way, and nothing was changed. "
+                                "Try again."),
+                             ferry_table_mapping_get_table_name (ferry_mapping_change_get_mapping (change)));
+}
+
 /* Returns: whether the outcome is known */
 static gboolean
 find_out (Work *work)
 {
-  FerryMappingChange *change;
+  FerryMappingChange *change = NULL;
 
-  if (work->error == NULL || !may_have_happened (work->error))
+  if (work->reset == NULL && work->position < work->changes->len)
+    change = g_ptr_array_index (work->changes, work->position);
+  if (work->error == NULL || !may_have_happened (work->error, change == NULL || is_started (change)))
     return TRUE;
   if (work->now == NULL)
     return FALSE;
@@ -235,14 +262,14 @@ find_out (Work *work)
         g_clear_error (&work->error);
       return TRUE;
     }
-  if (work->position >= work->changes->len)
+  if (change == NULL)
     return TRUE;
-  change = g_ptr_array_index (work->changes, work->position);
   if (ferry_mapping_change_get_fate (change) != FERRY_MAPPING_FATE_SENT)
     return TRUE;
   if (!has_happened (work->now, change))
     {
       ferry_mapping_change_set_fate (change, FERRY_MAPPING_FATE_FAILED);
+      tell_not_happened (work, change);
       return TRUE;
     }
   ferry_mapping_change_set_fate (change, FERRY_MAPPING_FATE_APPLIED);
@@ -326,8 +353,9 @@ take_answer (GTask *task, gboolean done)
 
   if (!done)
     {
-      ferry_mapping_change_set_fate (change, may_have_happened (work->error) ? FERRY_MAPPING_FATE_SENT
-                                                                             : FERRY_MAPPING_FATE_FAILED);
+      ferry_mapping_change_set_fate (change, may_have_happened (work->error, is_started (change))
+                                               ? FERRY_MAPPING_FATE_SENT
+                                               : FERRY_MAPPING_FATE_FAILED);
       read_again (task);
       return;
     }

@@ -7,9 +7,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* An ambiguous request may still be at work in the service: its trace is looked for more than once. */
-#define SETTLE_LOOKS 3
-
 typedef struct
 {
   FerryAction action;
@@ -158,9 +155,13 @@ on_settle_pause_over (GObject *object, GAsyncResult *result, gpointer user_data)
     settle (task);
   else
     {
+      FerryEnvironment *self = g_task_get_source_object (task);
       Performance *performance = g_task_get_task_data (task);
 
-      ferry_environment_leave_pending (g_task_get_source_object (task), performance->intent);
+      ferry_environment_leave_pending (self, performance->intent);
+      /* Nobody waits for it any more, but its trace is looked for all the same. */
+      if (self->life != NULL)
+        ferry_environment_read_async (self, NULL, NULL);
       fail (task, g_steal_pointer (&performance->ambiguous));
     }
 }
@@ -221,7 +222,7 @@ on_settle_read (GObject *object, GAsyncResult *result, gpointer user_data)
       succeed (task);
       return;
     case FERRY_VERDICT_NOT_TAKEN:
-      if (++performance->looks < SETTLE_LOOKS)
+      if (++performance->looks < FERRY_SETTLE_LOOKS)
         {
           ferry_retry_pause_async (ferry_run_monitor_get_look_ms (self->monitor), performance->cancellable,
                                    on_settle_pause_over, g_object_ref (task));

@@ -138,6 +138,10 @@ void ferry_environment_take_network_loss (FerryEnvironment *self);
 /* ferry_environment_tell_connection: says anew what is the matter and when it is tried again */
 void ferry_environment_tell_connection (FerryEnvironment *self);
 
+/* ferry_environment_doubt: @error: (nullable): of something else than a reading. Where it may be the connection's fault,
+ * all is read, so that the page doesn't go on saying that it is online */
+void ferry_environment_doubt (FerryEnvironment *self, const GError *error);
+
 /* ferry_environment_describe_wait: Returns: (transfer full): a sentence about a look in @ms, -1 for one under way */
 char *ferry_environment_describe_wait (int ms);
 
@@ -213,6 +217,9 @@ void ferry_environment_take_journal (FerryEnvironment *self, GPtrArray *entries)
 
 /* ferry_environment_note_error: @what: a static string, “read” or an action's nick; the last ones are kept in memory */
 void ferry_environment_note_error (FerryEnvironment *self, const char *what, const GError *error);
+
+/* ferry_environment_judge_change: what a change of entities came to, by its error: (nullable) */
+FerryOutcome ferry_environment_judge_change (const GError *error);
 
 /* ferry_environment_settle: settles intents without outcome by what was just read */
 void ferry_environment_settle (FerryEnvironment *self);

@@ -47,6 +47,17 @@ edit_free (Edit *self)
   g_free (self);
 }
 
+FerryOutcome
+ferry_environment_judge_change (const GError *error)
+{
+  if (error == NULL)
+    return FERRY_OUTCOME_DONE;
+  if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_AMBIGUOUS)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return FERRY_OUTCOME_UNKNOWN;
+  return FERRY_OUTCOME_REFUSED;
+}
+
 static void
 on_changed (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -57,10 +68,11 @@ on_changed (GObject *object, GAsyncResult *result, gpointer user_data)
   FerryRecord *record
     = ferry_migration_service_change_record_finish (FERRY_MIGRATION_SERVICE (object), result, &error);
 
-  /* A change whose answer got lost was looked for already, and can be made again. */
-  ferry_environment_conclude (self, edit->intent, record != NULL ? FERRY_OUTCOME_DONE : FERRY_OUTCOME_REFUSED,
-                              edit->nick, edit->before, error);
+  /* A change whose answer got lost was looked for already. */
+  ferry_environment_conclude (self, edit->intent, ferry_environment_judge_change (error), edit->nick,
+                              edit->before, error);
   ferry_environment_end_work (self);
+  ferry_environment_doubt (self, error);
   if (record != NULL)
     g_task_return_pointer (task, record, g_object_unref);
   else

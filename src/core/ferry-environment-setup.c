@@ -2,6 +2,7 @@
 #include "ferry-environment-private.h"
 
 #include "ferry-error.h"
+#include "ferry-retry.h"
 #include "ferry-settle.h"
 
 #include <string.h>
@@ -17,6 +18,8 @@ typedef struct
   FerryMigrationService *service;
   GCancellable *cancellable;
   gint64 intent;
+  GError *ambiguous;
+  guint looks;
   void (*send) (GTask *task);
 
   FerrySetup *setup; /* the one acted on, or (nullable) the existing one */
@@ -42,6 +45,7 @@ step_free (Step *self)
   g_clear_object (&self->service);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->setup);
+  g_clear_error (&self->ambiguous);
   g_free (self->product_id);
   forget_secret (&self->connection_string);
   g_free (self->runtime_name);
@@ -68,13 +72,54 @@ on_step_read (GObject *object, GAsyncResult *result, gpointer user_data)
   g_task_return_boolean (task, TRUE);
 }
 
+static void on_ambiguous_read (GObject *object, GAsyncResult *result, gpointer user_data);
+
+static void
+on_settle_pause_over (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FerryEnvironment *self = g_task_get_source_object (task);
+  Step *step = g_task_get_task_data (task);
+
+  if (ferry_retry_pause_finish (result, NULL))
+    {
+      ferry_environment_read_async (self, on_ambiguous_read, g_object_ref (task));
+      return;
+    }
+  ferry_environment_leave_pending (self, step->intent);
+  /* Nobody waits for it any more, but its trace is looked for all the same. */
+  if (self->life != NULL)
+    ferry_environment_read_async (self, NULL, NULL);
+  fail (task, g_steal_pointer (&step->ambiguous));
+}
+
+/* What is told of a step whose fate was found out. Returns: (transfer full) (nullable): %NULL where all is well */
+static GError *
+describe_settled (Step *step, FerryVerdict verdict)
+{
+  if (verdict == FERRY_VERDICT_NOT_TAKEN)
+    return g_error_new_literal (
+      FERRY_ERROR, FERRY_ERROR_FAILED,
+      _ ("This step of the set-up didn’t reach the service: the connection failed on the way, "
+         "and nothing was changed. Try again."));
+  if (verdict == FERRY_VERDICT_OPEN)
+    return g_steal_pointer (&step->ambiguous);
+  /* The runtime's key is in the answer that got lost, and in no other. */
+  if (g_str_equal (step->nick, "save-setup"))
+    return g_error_new_literal (FERRY_ERROR, FERRY_ERROR_AMBIGUOUS,
+                                _ ("The set-up was saved, but the service’s answer got lost on the way, and "
+                                   "with it the authentication key "
+                                   "of a new runtime. Save it once more to get one."));
+  return NULL;
+}
+
 static void
 on_ambiguous_read (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   FerryEnvironment *self = FERRY_ENVIRONMENT (object);
   Step *step = g_task_get_task_data (task);
-  g_autoptr (GError) error = g_object_steal_data (G_OBJECT (task), "ambiguous");
+  g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) runs = NULL;
   g_autoptr (GPtrArray) companies = NULL;
   FerryMigrationFacts facts;
@@ -83,27 +128,34 @@ on_ambiguous_read (GObject *object, GAsyncResult *result, gpointer user_data)
   if (!ferry_environment_read_finish (self, result, NULL))
     {
       ferry_environment_leave_pending (self, step->intent);
-      fail (task, g_steal_pointer (&error));
+      fail (task, g_steal_pointer (&step->ambiguous));
       return;
     }
   ferry_environment_fill_facts (self, &facts, &runs, &companies);
   verdict = ferry_settle_judge (&facts, step->nick, step->subject, step->before);
+  /* The service may still be at it. */
+  if (verdict == FERRY_VERDICT_NOT_TAKEN && ++step->looks < FERRY_SETTLE_LOOKS)
+    {
+      ferry_retry_pause_async (ferry_run_monitor_get_look_ms (self->monitor), step->cancellable,
+                               on_settle_pause_over, g_object_ref (task));
+      return;
+    }
   ferry_environment_conclude (self, step->intent,
                               verdict == FERRY_VERDICT_TAKEN       ? FERRY_OUTCOME_SETTLED_DONE
                               : verdict == FERRY_VERDICT_NOT_TAKEN ? FERRY_OUTCOME_SETTLED_NOT_DONE
                                                                    : FERRY_OUTCOME_UNKNOWN,
-                              step->nick, step->before, error);
+                              step->nick, step->before, step->ambiguous);
   ferry_environment_update (self);
   if (step->intent != 0)
     ferry_environment_tell_settled (self, step->intent);
-  /* A set-up that was saved without its answer has lost its runtime key with it: that is to be told. */
-  if (verdict == FERRY_VERDICT_TAKEN && !g_str_equal (step->nick, "save-setup"))
+  error = describe_settled (step, verdict);
+  if (error != NULL)
     {
-      ferry_environment_end_work (self);
-      g_task_return_boolean (task, TRUE);
+      fail (task, g_steal_pointer (&error));
       return;
     }
-  fail (task, g_steal_pointer (&error));
+  ferry_environment_end_work (self);
+  g_task_return_boolean (task, TRUE);
 }
 
 /* Returns: whether the step was done; else the task has been answered, or will be */
@@ -128,7 +180,7 @@ take_outcome (GTask *task, GError *error)
           fail (task, error);
           return FALSE;
         }
-      g_object_set_data_full (G_OBJECT (task), "ambiguous", error, (GDestroyNotify) g_error_free);
+      step->ambiguous = error;
       ferry_environment_read_async (self, on_ambiguous_read, g_object_ref (task));
       return FALSE;
     }
@@ -232,7 +284,10 @@ on_existing_read (GObject *object, GAsyncResult *result, gpointer user_data)
 
   step->setup = ferry_migration_service_get_setup_finish (FERRY_MIGRATION_SERVICE (object), result, &error);
   if (error != NULL)
-    fail (task, g_steal_pointer (&error));
+    {
+      ferry_environment_doubt (g_task_get_source_object (task), error);
+      fail (task, g_steal_pointer (&error));
+    }
   else
     step_intend (task);
 }

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include <glib/gi18n-lib.h>
+
 /*
  * Changing an entity: PATCH or DELETE with If-Match. Where the ETag is stale, or the answer got lost, the
  * entity is read again and what it says now decides; it is sent a second time at most (api-contract §0).
@@ -71,6 +73,12 @@ on_read_again (GObject *source, GAsyncResult *result, gpointer user_data)
                || g_error_matches (error, FERRY_ERROR, FERRY_ERROR_NOT_OFFERED)
                || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         g_task_return_error (task, g_steal_pointer (&error));
+      else if (ferry_error_is_in_doubt (progress->cause))
+        g_task_return_new_error (task, FERRY_ERROR, FERRY_ERROR_AMBIGUOUS,
+                                 /* Translators: %s is a sentence about what went wrong */
+                                 _ ("It isn’t known whether the change was made. %s Look at the current "
+                                    "state before you make it again."),
+                                 progress->cause->message);
       else
         g_task_return_error (task, g_steal_pointer (&progress->cause));
       return;
@@ -120,6 +128,18 @@ read_again (GTask *task)
                                       g_object_ref (task));
 }
 
+/* Whether the entity as it is now tells more: it isn't known to be refused. An answer that can't be read may have been a
+ * yes. */
+static gboolean
+is_in_doubt (const GError *error)
+{
+  return g_error_matches (error, FERRY_ERROR, FERRY_ERROR_CHANGED)
+         || g_error_matches (error, FERRY_ERROR, FERRY_ERROR_PROTOCOL)
+         || (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_SERVER)
+             && ferry_error_get_odata_code (error) == NULL)
+         || ferry_error_is_transient (error);
+}
+
 static void
 on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -147,7 +167,7 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_pointer (task, NULL, NULL);
       return;
     }
-  if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_CHANGED) || ferry_error_is_transient (error))
+  if (is_in_doubt (error))
     {
       progress->cause = g_steal_pointer (&error);
       read_again (task);

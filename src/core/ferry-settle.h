@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* An ambiguous request may still be at work in the service: its trace is looked for so often. */
+#define FERRY_SETTLE_LOOKS 3
+
 /**
  * FerryVerdict:
  * @FERRY_VERDICT_OPEN: the state doesn't tell

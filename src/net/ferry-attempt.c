@@ -31,7 +31,6 @@ typedef struct
   GSource *epoch_watch;
   char *proxy;
   guint timeout_ms;
-  gboolean once;
   gboolean sent;
   gboolean torn;
   gboolean timed_out;
@@ -140,7 +139,7 @@ starting_cb (SoupMessage *message, gpointer user_data)
 {
   Attempt *attempt = user_data;
 
-  if (attempt->sent && attempt->once)
+  if (attempt->sent)
     {
       attempt->sent_twice = TRUE;
       g_cancellable_cancel (attempt->inner);
@@ -266,7 +265,6 @@ void
 ferry_attempt_run_async (SoupSession *soup,
                          SoupMessage *message,
                          guint timeout_ms,
-                         gboolean once,
                          GCancellable *epoch,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
@@ -282,7 +280,6 @@ ferry_attempt_run_async (SoupSession *soup,
   attempt->received = g_byte_array_new ();
   attempt->inner = g_cancellable_new ();
   attempt->timeout_ms = timeout_ms;
-  attempt->once = once;
   attempt->timer = g_timeout_source_new (timeout_ms);
   g_source_set_callback (attempt->timer, timer_cb, attempt, NULL);
   g_source_attach (attempt->timer, g_task_get_context (task));

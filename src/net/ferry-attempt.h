@@ -11,15 +11,15 @@ G_BEGIN_DECLS
  * @message: a message of its own for this attempt
  * @timeout_ms: how long nothing may happen, from the start to the answer's beginning and from there between
  *   two pieces of it
- * @once: whether libsoup must not send @message a second time on its own
  * @epoch: (nullable): where it is cancelled, the connection counts as lost
  *
- * One attempt: sends, and receives the whole body, undecoded.
+ * One attempt: sends, and receives the whole body, undecoded. libsoup's own second one, where a kept connection
+ * turns out to be closed, is prevented: it would be one too many for what starts something, and isn't counted for
+ * what reads.
  */
 void ferry_attempt_run_async (SoupSession *soup,
                               SoupMessage *message,
                               guint timeout_ms,
-                              gboolean once,
                               GCancellable *epoch,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,

@@ -48,6 +48,9 @@ void ferry_error_set_http_status (GError *error, guint status);
  */
 void ferry_error_set_permanent (GError *error);
 
+/* ferry_error_set_in_doubt: see ferry_error_is_in_doubt() */
+void ferry_error_set_in_doubt (GError *error);
+
 /*
  * ferry_error_redact:
  * @text: words of the service

@@ -19,6 +19,7 @@ typedef struct
   guint http_status;
   int retry_after;
   gboolean permanent;
+  gboolean in_doubt;
 } FerryErrorPrivate;
 
 static void
@@ -36,6 +37,7 @@ ferry_error_private_copy (const FerryErrorPrivate *from, FerryErrorPrivate *to)
   to->http_status = from->http_status;
   to->retry_after = from->retry_after;
   to->permanent = from->permanent;
+  to->in_doubt = from->in_doubt;
 }
 
 static void
@@ -511,6 +513,22 @@ ferry_error_set_permanent (GError *error)
 
   if (priv != NULL)
     priv->permanent = TRUE;
+}
+
+void
+ferry_error_set_in_doubt (GError *error)
+{
+  FerryErrorPrivate *priv = details_of (error);
+
+  if (priv != NULL)
+    priv->in_doubt = TRUE;
+}
+
+gboolean
+ferry_error_is_in_doubt (const GError *error)
+{
+  const FerryErrorPrivate *priv = details_of (error);
+  return priv != NULL && priv->in_doubt;
 }
 
 guint

@@ -128,6 +128,14 @@ int ferry_error_get_retry_after (const GError *error);
 gboolean ferry_error_is_transient (const GError *error);
 
 /**
+ * ferry_error_is_in_doubt:
+ *
+ * Returns: whether @error is of a %FERRY_REQUEST_WRITE that was sent, and may have been carried out although it failed.
+ *   What starts something has %FERRY_ERROR_AMBIGUOUS for this
+ */
+gboolean ferry_error_is_in_doubt (const GError *error);
+
+/**
  * ferry_error_describe:
  * @error: any error
  *

@@ -115,6 +115,8 @@ fail (GTask *task, GError *error, gboolean ambiguous)
           g_error_free (error);
           error = unknown;
         }
+      else if (ambiguous && exchange->kind == FERRY_REQUEST_WRITE)
+        ferry_error_set_in_doubt (error);
       g_task_return_error (task, error);
       return;
     }
@@ -274,9 +276,11 @@ attempted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
             sent && !g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED));
       return;
     }
-  if (proxy != NULL && !exchange->answer->secure && g_str_equal (g_uri_get_scheme (exchange->uri), "https"))
+  if (proxy != NULL
+      && (exchange->answer->status == 407
+          || (!exchange->answer->secure && g_str_equal (g_uri_get_scheme (exchange->uri), "https"))))
     {
-      /* It didn't even let us through to the service. */
+      /* The proxy didn't even let us through to the service. */
       fail (task, ferry_error_new_from_proxy (exchange->answer->status, session->host, proxy), FALSE);
       return;
     }
@@ -357,7 +361,6 @@ entered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Only a read can be made again, so that only a read is torn from a connection that may be dead. */
   ferry_attempt_run_async (ferry_pool_get_soup (session->pool), message,
                            starts ? session->start_timeout_ms : session->read_timeout_ms,
-                           exchange->kind != FERRY_REQUEST_READ,
                            exchange->kind == FERRY_REQUEST_READ ? ferry_pool_get_epoch (session->pool) : NULL,
                            g_task_get_cancellable (task), attempted_cb, g_object_ref (task));
 }

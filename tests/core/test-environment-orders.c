@@ -4,6 +4,8 @@
 
 #include "environment-fixture.h"
 
+#include <string.h>
+
 #define OFFERS(name) "{'name':'" name "','available':true,'reason':''},"
 #define CAPABILITIES                                                                                         \
   OFFERS ("migrateRecordLinks")                                                                              \
@@ -294,6 +296,32 @@ test_change_gone (EnvironmentFixture *fixture, gconstpointer unused)
   g_assert_cmpint (environment_fixture_get_last_outcome (fixture, "checklist"), ==, FERRY_OUTCOME_REFUSED);
 }
 
+static void
+take_tick_and_fall_silent (FakeService *fake, const char *path, gpointer unused)
+{
+  take_tick (fake, path, NULL);
+  fake->outage = TRUE;
+}
+
+/* It was made, the answer got lost, and the environment with it: that it was refused would be a lie. */
+static void
+test_change_in_doubt (EnvironmentFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (FerryRecord) step = NULL;
+  g_autoptr (GError) error = NULL;
+
+  open_environment (fixture);
+  fake_service_set (&fixture->fake->record, STEP ("false", "W/1"));
+  step = read_step (fixture);
+  fixture->fake->action = take_tick_and_fall_silent;
+  fixture->fake->next_post = FAKE_TROUBLE_LOST;
+  g_assert_null (tick (fixture, step, &error));
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_AMBIGUOUS);
+  g_assert_nonnull (strstr (error->message, "isn’t known whether the change was made"));
+  g_assert_cmpint (environment_fixture_get_last_outcome (fixture, "checklist"), ==, FERRY_OUTCOME_UNKNOWN);
+  g_assert_cmpuint (fake_service_count (fixture->fake, "PATCH", "checklistSteps"), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -309,5 +337,6 @@ main (int argc, char **argv)
   environment_fixture_add ("records/change", test_change);
   environment_fixture_add ("records/change-stale", test_change_stale);
   environment_fixture_add ("records/change-gone", test_change_gone);
+  environment_fixture_add ("records/change-in-doubt", test_change_in_doubt);
   return g_test_run ();
 }

@@ -366,6 +366,30 @@ test_cancel_action (EnvironmentFixture *fixture, gconstpointer unused)
                    FERRY_OUTCOME_SETTLED_DONE);
 }
 
+/* Given up before any trace is there: nobody waits for one, but it is looked for, and what became of it told. */
+static void
+test_cancel_without_trace (EnvironmentFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_up_run (fixture);
+  ferry_run_monitor_set_intervals (ferry_environment_get_monitor (fixture->environment), 100000, 100000,
+                                   100000);
+  fixture->fake->action = NULL;
+  fixture->fake->next_post = FAKE_TROUBLE_HANG;
+  ferry_environment_perform_async (fixture->environment, FERRY_ACTION_RUN_REPLICATION, NULL, cancellable,
+                                   ferry_fixture_await_cb, &result);
+  ferry_fixture_wait_until (fixture->fake->hanging->len == 1);
+  g_cancellable_cancel (cancellable);
+  g_assert_false (
+    ferry_environment_perform_finish (fixture->environment, ferry_fixture_await (&result), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  assert_settled (fixture, 1, "run-replication 5");
+  assert_posts (fixture, "runReplication", 1);
+}
+
 static void
 test_close_and_open (EnvironmentFixture *fixture, gconstpointer unused)
 {
@@ -398,6 +422,7 @@ main (int argc, char *argv[])
   environment_fixture_add ("initialize", test_initialize);
   environment_fixture_add ("close-while-sending", test_close_while_sending);
   environment_fixture_add ("cancel-action", test_cancel_action);
+  environment_fixture_add ("cancel-without-trace", test_cancel_without_trace);
   environment_fixture_add ("close-and-open", test_close_and_open);
   return g_test_run ();
 }

@@ -2,13 +2,13 @@
 #include "counting-authorizer.h"
 #include "exchange-fixture.h"
 #include "ferry-session-private.h"
-#include "fixture-proxy.h"
+#include "ferry-fixture-proxy.h"
 
 /* The service lies behind a proxy. Its name is known to nobody but the proxy: what reaches it went through there. */
 typedef struct
 {
   FerryFixtureServer *server;
-  FixtureProxy *proxy;
+  FerryFixtureProxy *proxy;
   FerrySession *session;
   char *named;
 } Fixture;
@@ -23,13 +23,13 @@ set_up (Fixture *fixture, gconstpointer unused)
 
   fixture->server = ferry_fixture_server_new_tls ();
   ferry_fixture_server_trust (fixture->server);
-  fixture->proxy = fixture_proxy_new (ferry_fixture_server_get_port (fixture->server));
+  fixture->proxy = ferry_fixture_proxy_new (ferry_fixture_server_get_port (fixture->server));
   fixture->named = g_strdup_printf ("“127.0.0.1:%u”", fixture->proxy->port);
   url = g_strdup_printf ("https://localhost:%u", ferry_fixture_server_get_port (fixture->server));
   fixture->session = ferry_session_new (url, FERRY_AUTHORIZER (authorizer), &error);
   g_assert_no_error (error);
   ferry_session_set_retry (fixture->session, 2, 1, 4);
-  resolver = fixture_proxy_create_resolver (fixture->proxy);
+  resolver = ferry_fixture_proxy_create_resolver (fixture->proxy);
   ferry_pool_set_proxy (fixture->session->pool, resolver);
 }
 
@@ -40,7 +40,7 @@ tear_down (Fixture *fixture, gconstpointer unused)
   g_object_unref (fixture->session);
   ferry_fixture_wait_until (fixture->session == NULL);
   ferry_fixture_drain ();
-  fixture_proxy_free (fixture->proxy);
+  ferry_fixture_proxy_free (fixture->proxy);
   g_object_unref (fixture->server);
   g_free (fixture->named);
 }
@@ -127,7 +127,7 @@ test_gone (Fixture *fixture, gconstpointer unused)
       if (i < G_N_ELEMENTS (kinds))
         fixture->proxy->answer = g_strdup ("");
       else
-        fixture_proxy_stop (fixture->proxy);
+        ferry_fixture_proxy_stop (fixture->proxy);
       g_assert_null (send (fixture, kinds[i % G_N_ELEMENTS (kinds)], &error));
       g_test_message ("%s", error->message);
       g_assert_error (error, FERRY_ERROR, FERRY_ERROR_UNREACHABLE);
