@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ferry-format.h"
+#include "ferry-user-pairing-words.h"
 
 static void
 add_remark (GtkWidget *box, const char *icon_name, const char *css_class, const char *text)
@@ -26,72 +26,14 @@ add_remark (GtkWidget *box, const char *icon_name, const char *css_class, const 
   gtk_box_append (GTK_BOX (box), row);
 }
 
+/* @text: (transfer full) (nullable): nothing is added without one */
 static void
-add_warning (GtkWidget *box, const char *text)
+add_warning (GtkWidget *box, char *text)
 {
-  add_remark (box, "dialog-warning-symbolic", "warning", text);
-}
+  g_autofree char *taken = text;
 
-static char *
-dup_consequence (FerryUserPairing *pairing)
-{
-  guint n = ferry_user_pairing_get_n_renamed (pairing);
-  g_autofree char *number = ferry_format_count (n);
-
-  if (n == 0)
-    return g_strdup (_ ("The cloud users chosen already have the names of their on-premises users: nobody is "
-                        "renamed."));
-  return g_strdup_printf (
-    ngettext ("%s cloud user is renamed: it gets the name of its on-premises user, and so do the records "
-              "that carry its name. This can’t be undone here.",
-              "%s cloud users are renamed: they get the names of their on-premises users, and so do the "
-              "records that carry their names. This can’t be undone here.",
-              n),
-    number);
-}
-
-static void
-add_unsaved (GtkWidget *box, FerryUserPairing *pairing)
-{
-  guint n = ferry_user_pairing_get_n_changed (pairing);
-  g_autofree char *number = ferry_format_count (n);
-  g_autofree char *text = NULL;
-
-  if (n == 0)
-    return;
-  text = g_strdup_printf (ngettext ("%s choice is saved first.", "%s choices are saved first.", n), number);
-  add_remark (box, "dialog-information-symbolic", "accent", text);
-}
-
-static void
-add_unmapped (GtkWidget *box, FerryUserPairing *pairing)
-{
-  guint n = ferry_user_pairing_get_n_unmapped (pairing);
-  g_autofree char *number = ferry_format_count (n);
-  g_autofree char *text = NULL;
-
-  if (n == 0)
-    return;
-  text = g_strdup_printf (ngettext ("%s on-premises user has no cloud user. Its records keep a name that "
-                                    "nobody has online.",
-                                    "%s on-premises users have no cloud user. Their records keep names that "
-                                    "nobody has online.",
-                                    n),
-                          number);
-  add_warning (box, text);
-}
-
-static void
-add_second_time (GtkWidget *box, const FerryMigrationState *state)
-{
-  g_autofree char *time = ferry_format_time (state->user_mapping_completed_at);
-  g_autofree char *text = NULL;
-
-  if (state->user_mapping_completed_at == 0)
-    return;
-  text = g_strdup_printf (
-    _ ("The mappings were already applied on %s. That is meant to be done once a migration."), time);
-  add_warning (box, text);
+  if (taken != NULL)
+    add_remark (box, "dialog-warning-symbolic", "warning", taken);
 }
 
 static gboolean
@@ -115,6 +57,7 @@ ferry_user_mappings_confirmation_new (GtkWindow *parent,
   const char *heading = _ ("Apply the User Mappings?");
   GtkWidget *warnings = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   g_autofree char *consequence = NULL;
+  g_autofree char *unsaved = NULL;
   AdwMessageDialog *dialog;
   gboolean links_first;
 
@@ -124,15 +67,15 @@ ferry_user_mappings_confirmation_new (GtkWindow *parent,
 
   state = ferry_environment_get_state (environment);
   links_first = ferry_action_rules_record_links_first (state);
-  consequence = dup_consequence (pairing);
+  unsaved = ferry_user_pairing_dup_unsaved (pairing);
+  consequence = ferry_user_pairing_dup_consequence (pairing);
   dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, consequence));
   gtk_window_set_title (GTK_WINDOW (dialog), heading);
-  add_second_time (warnings, state);
-  if (links_first)
-    add_warning (warnings, _ ("Record links and notes weren’t migrated since the last run. Do that first, so "
-                              "that the names in them are changed, too."));
-  add_unmapped (warnings, pairing);
-  add_unsaved (warnings, pairing);
+  add_warning (warnings, ferry_user_pairing_dup_second_time (state));
+  add_warning (warnings, g_strdup (ferry_user_pairing_get_links_first (state)));
+  add_warning (warnings, ferry_user_pairing_dup_unmapped (pairing));
+  if (unsaved != NULL)
+    add_remark (warnings, "dialog-information-symbolic", "accent", unsaved);
   if (gtk_widget_get_first_child (warnings) != NULL)
     adw_message_dialog_set_extra_child (dialog, warnings);
   else

@@ -19,7 +19,4 @@ GPtrArray *ferry_user_pairing_plan (FerryUserPairing *self);
 void ferry_user_pairing_set_progress (FerryUserPairing *self, guint n_saved, guint n_to_save);
 void ferry_user_pairing_tell_changed (FerryUserPairing *self);
 
-/* Returns: (transfer none) (nullable): who is called @text, or else who alone has that address; @many: whether several have */
-FerryCloudUser *ferry_user_pairing_find_user (FerryUserPairing *self, const char *text, gboolean *many);
-
 G_END_DECLS

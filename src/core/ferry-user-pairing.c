@@ -301,6 +301,32 @@ ferry_user_pairing_find_user (FerryUserPairing *self, const char *text, gboolean
   return user;
 }
 
+FerryUserPair *
+ferry_user_pairing_find_pair (FerryUserPairing *self, const char *text, gboolean *many)
+{
+  g_autofree char *wanted = ferry_user_fold (text);
+  GListModel *pairs = ferry_user_pairing_get_pairs (self);
+  FerryUserPair *found = NULL;
+  guint n_found = 0;
+
+  *many = FALSE;
+  for (guint i = 0; *wanted != '\0' && i < g_list_model_get_n_items (pairs); i++)
+    {
+      g_autoptr (FerryUserPair) pair = g_list_model_get_item (pairs, i); /* the list holds it, too */
+      g_autofree char *name = ferry_user_fold (ferry_user_pair_get_name (pair));
+      g_autofree char *email = ferry_user_fold (ferry_user_pair_get_email (pair));
+
+      if (g_str_equal (name, wanted))
+        return pair;
+      if (!g_str_equal (email, wanted))
+        continue;
+      found = pair;
+      n_found++;
+    }
+  *many = n_found > 1;
+  return n_found == 1 ? found : NULL;
+}
+
 /* ---- Choosing ---- */
 
 static FerryUserPair *

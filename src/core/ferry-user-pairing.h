@@ -38,6 +38,11 @@ GListModel *ferry_user_pairing_get_users (FerryUserPairing *self);
 /** ferry_user_pairing_find_holder: Returns: (transfer none) (nullable): the pair that has @user */
 FerryUserPair *ferry_user_pairing_find_holder (FerryUserPairing *self, FerryCloudUser *user);
 
+/** ferry_user_pairing_find_user: @many: (out): whether several have that address; Returns: (transfer none) (nullable): who is called @text, or else who alone has that address */
+FerryCloudUser *ferry_user_pairing_find_user (FerryUserPairing *self, const char *text, gboolean *many);
+/** ferry_user_pairing_find_pair: the same for on-premises users */
+FerryUserPair *ferry_user_pairing_find_pair (FerryUserPairing *self, const char *text, gboolean *many);
+
 guint ferry_user_pairing_get_n_pairs (FerryUserPairing *self);
 guint ferry_user_pairing_get_n_unmapped (FerryUserPairing *self);
 guint ferry_user_pairing_get_n_changed (FerryUserPairing *self);
