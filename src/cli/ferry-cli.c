@@ -218,19 +218,50 @@ ferry_cli_get_workspace (FerryCli *self, GError **error)
   return self->workspace;
 }
 
+/* Sandboxes of this call: the next one would find their folders taken while they are still ending. */
+static GPtrArray *
+list_sandboxes (FerryWorkspace *workspace)
+{
+  GPtrArray *sandboxes = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (workspace)); i++)
+    {
+      g_autoptr (FerryEnvironment) environment = g_list_model_get_item (G_LIST_MODEL (workspace), i);
+      FerrySandboxProcess *sandbox = ferry_workspace_get_sandbox (workspace, environment);
+
+      if (sandbox != NULL)
+        g_ptr_array_add (sandboxes, g_object_ref (sandbox));
+    }
+  return sandboxes;
+}
+
+static gboolean
+is_running (FerrySandboxProcess *sandbox)
+{
+  gboolean running;
+
+  g_object_get (sandbox, "running", &running, NULL);
+  return running;
+}
+
 void
 ferry_cli_close (FerryCli *self)
 {
   g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) sandboxes = NULL;
   g_autoptr (GError) error = NULL;
 
   ferry_console_end_progress (self->console);
   if (self->workspace == NULL)
     return;
   g_signal_handlers_disconnect_by_data (self->workspace, self);
+  sandboxes = list_sandboxes (self->workspace);
   ferry_workspace_close_async (self->workspace, ferry_cli_await_cb, &result);
   if (!ferry_workspace_close_finish (self->workspace, ferry_cli_await (&result), &error))
     ferry_console_warn (self->console, "%s", error->message);
+  for (guint i = 0; i < sandboxes->len; i++)
+    while (is_running (g_ptr_array_index (sandboxes, i)))
+      g_main_context_iteration (NULL, TRUE);
 }
 
 /* ---- Environments ---- */
