@@ -5,9 +5,11 @@
 
 /* In the order of the help. */
 static const FerryCliCommand *const parts[] = {
-  ferry_cli_env_commands,    ferry_cli_setup_commands,   ferry_cli_company_commands,
-  ferry_cli_status_commands, ferry_cli_start_commands,   ferry_cli_run_commands,
-  ferry_cli_end_commands,    ferry_cli_sandbox_commands, ferry_cli_help_commands,
+  ferry_cli_env_commands,  ferry_cli_setup_commands, ferry_cli_company_commands, ferry_cli_mapping_commands,
+  ferry_cli_rule_commands, ferry_cli_lint_commands,  ferry_cli_status_commands,  ferry_cli_start_commands,
+  ferry_cli_run_commands,  ferry_cli_data_commands,  ferry_cli_user_commands,    ferry_cli_service_commands,
+  ferry_cli_key_commands,  ferry_cli_end_commands,   ferry_cli_trace_commands,   ferry_cli_sandbox_commands,
+  ferry_cli_help_commands,
 };
 
 const FerryCliCommand *

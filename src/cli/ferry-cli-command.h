@@ -85,6 +85,14 @@ extern const FerryCliCommand ferry_cli_company_commands[];
 extern const FerryCliCommand ferry_cli_setup_commands[];
 extern const FerryCliCommand ferry_cli_end_commands[];
 extern const FerryCliCommand ferry_cli_sandbox_commands[];
+extern const FerryCliCommand ferry_cli_mapping_commands[];
+extern const FerryCliCommand ferry_cli_rule_commands[];
+extern const FerryCliCommand ferry_cli_user_commands[];
+extern const FerryCliCommand ferry_cli_key_commands[];
+extern const FerryCliCommand ferry_cli_service_commands[];
+extern const FerryCliCommand ferry_cli_data_commands[];
+extern const FerryCliCommand ferry_cli_trace_commands[];
+extern const FerryCliCommand ferry_cli_lint_commands[];
 extern const FerryCliCommand ferry_cli_help_commands[];
 
 /** FERRY_CLI_COMMAND_NULL: behind the last of a part */

@@ -102,11 +102,28 @@ offer_commands (GString *out, char **words, guint n, const char *typed)
     }
 }
 
+/* Words to choose from, such as `keep|clear`. */
+static gboolean
+offer_choices (GString *out, const char *takes, const char *typed)
+{
+  g_auto (GStrv) places = g_strsplit (takes, " ", 2);
+  g_auto (GStrv) choices = NULL;
+
+  if (places[0] == NULL || strchr (places[0], '|') == NULL)
+    return FALSE;
+  choices = g_strsplit (places[0], "|", -1);
+  offer_words (out, (const char *const *) choices, typed);
+  return TRUE;
+}
+
+/* @n_before: how many arguments are there already */
 static void
-offer_arguments (GString *out, const FerryCliCommand *command, const char *typed)
+offer_arguments (GString *out, const FerryCliCommand *command, guint n_before, const char *typed)
 {
   const char *takes = command->arguments != NULL ? command->arguments : "";
 
+  if (n_before == 0 && offer_choices (out, takes, typed))
+    return;
   if (strstr (takes, "FILE") != NULL)
     g_string_append (out, ":file\n");
   else if (strstr (takes, "FOLDER") != NULL)
@@ -169,7 +186,7 @@ ferry_cli_complete (char **words)
     {
       offer_commands (out, plain, g_strv_length (plain), typed);
       if (command != NULL)
-        offer_arguments (out, command, typed);
+        offer_arguments (out, command, g_strv_length (plain) - n_words, typed);
     }
   g_print ("%s", out->str);
   g_clear_pointer (&context, g_option_context_free);

@@ -233,6 +233,12 @@ ferry_cli_table_add_boolean (FerryCliTable *self, gboolean value)
 }
 
 void
+ferry_cli_table_add_flag (FerryCliTable *self, gboolean value, const char *label)
+{
+  add (self, value ? "true" : "false", NULL, label, FERRY_STYLE_NEUTRAL);
+}
+
+void
 ferry_cli_table_add_time (FerryCliTable *self, gint64 time)
 {
   g_autofree char *text = time != 0 ? ferry_format_timestamp (time) : NULL;

@@ -74,6 +74,8 @@ void ferry_cli_table_add_count (FerryCliTable *self, gint64 count);
 /** ferry_cli_table_add_bad_count: the same, in the colour of failures where there are any */
 void ferry_cli_table_add_bad_count (FerryCliTable *self, gint64 count);
 void ferry_cli_table_add_boolean (FerryCliTable *self, gboolean value);
+/** ferry_cli_table_add_flag: a boolean with its own @label for people */
+void ferry_cli_table_add_flag (FerryCliTable *self, gboolean value, const char *label);
 /** ferry_cli_table_add_time: @time: µs UTC, 0 isn't known */
 void ferry_cli_table_add_time (FerryCliTable *self, gint64 time);
 /** ferry_cli_table_add_seconds: @seconds: a duration, negative isn't known */
