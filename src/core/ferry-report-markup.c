@@ -116,13 +116,13 @@ ferry_markup_get_symbol (FerryStyle style)
   switch (style)
     {
     case FERRY_STYLE_GOOD:
-      return "✓ ";
+      return "✓\u00a0";
     case FERRY_STYLE_BAD:
-      return "✗ ";
+      return "✗\u00a0";
     case FERRY_STYLE_ATTENTION:
-      return "⚠ ";
+      return "⚠\u00a0";
     case FERRY_STYLE_PROGRESS:
-      return "↻ ";
+      return "↻\u00a0";
     case FERRY_STYLE_NEUTRAL:
     default:
       return "";

@@ -23,9 +23,15 @@ count_tables (const FerryReportRun *run)
   return MAX (run->successful, 0) + MAX (run->failed, 0) + MAX (run->warnings, 0);
 }
 
-/* Returns: where the bar goes on */
+/* @fill: for what knows no style sheets; Returns: where the bar goes on */
 static double
-write_bar (FerryHtml *html, const char *css_class, guint x, double bottom, gint64 count, gint64 most)
+write_bar (FerryHtml *html,
+           const char *css_class,
+           const char *fill,
+           guint x,
+           double bottom,
+           gint64 count,
+           gint64 most)
 {
   double height = count <= 0 ? 0 : MAX ((double) count * CHART_HEIGHT / (double) most, 2);
   char top_text[G_ASCII_DTOSTR_BUF_SIZE], height_text[G_ASCII_DTOSTR_BUF_SIZE];
@@ -35,10 +41,12 @@ write_bar (FerryHtml *html, const char *css_class, guint x, double bottom, gint6
   /* Whatever the locale's decimal point is. */
   g_ascii_formatd (top_text, sizeof top_text, "%.1f", bottom - height);
   g_ascii_formatd (height_text, sizeof height_text, "%.1f", height);
-  ferry_html_printf (html, "<rect class=\"%s\" x=\"%u\" y=\"%s\" width=\"%d\" height=\"%s\"/>", css_class, x,
-                     top_text, BAR_WIDTH, height_text);
-  ferry_html_printf (html, "<rect class=\"frame\" x=\"%u\" y=\"%s\" width=\"%d\" height=\"%s\"/>", x,
-                     top_text, BAR_WIDTH, height_text);
+  ferry_html_printf (html, "<rect class=\"%s\" fill=\"%s\" x=\"%u\" y=\"%s\" width=\"%d\" height=\"%s\"/>",
+                     css_class, fill, x, top_text, BAR_WIDTH, height_text);
+  ferry_html_printf (html,
+                     "<rect class=\"frame\" fill=\"none\" stroke=\"#000\" stroke-width=\"0.5\" x=\"%u\" "
+                     "y=\"%s\" width=\"%d\" height=\"%s\"/>",
+                     x, top_text, BAR_WIDTH, height_text);
   return bottom - height;
 }
 
@@ -70,23 +78,24 @@ write_chart (FerryHtml *html, const FerryReport *report)
     html, _ ("Tables of each run: successful, with warnings, failed. The numbers are in the list below."));
   ferry_html_raw (
     html, "</title><defs><pattern id=\"hatch\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\""
-          " patternTransform=\"rotate(45)\"><rect class=\"hatch\" width=\"5\" height=\"5\"/>"
-          "<line class=\"stroke\" x1=\"1\" y1=\"0\" x2=\"1\" y2=\"5\"/></pattern></defs>\n");
+          " patternTransform=\"rotate(45)\"><rect class=\"hatch\" fill=\"#fff\" width=\"5\" height=\"5\"/>"
+          "<line class=\"stroke\" stroke=\"#b3161d\" stroke-width=\"2\" x1=\"1\" y1=\"0\" x2=\"1\" "
+          "y2=\"5\"/></pattern></defs>\n");
   for (guint i = 0; i < shown->len; i++)
     {
       FerryReportRun *run = g_ptr_array_index (shown, i);
       guint x = 8 + i * CHART_STEP;
       double bottom = CHART_HEIGHT + 4;
 
-      bottom = write_bar (html, "ok", x, bottom, run->successful, most);
-      bottom = write_bar (html, "warn", x, bottom, run->warnings, most);
-      write_bar (html, "fail", x, bottom, run->failed, most);
-      ferry_html_printf (html, "<text x=\"%u\" y=\"%d\" text-anchor=\"middle\">%u</text>\n",
+      bottom = write_bar (html, "ok", "#1b7c3d", x, bottom, run->successful, most);
+      bottom = write_bar (html, "warn", "#c58a1b", x, bottom, run->warnings, most);
+      write_bar (html, "fail", "url(#hatch)", x, bottom, run->failed, most);
+      ferry_html_printf (html, "<text x=\"%u\" y=\"%d\" text-anchor=\"middle\" font-size=\"10\">%u</text>\n",
                          x + BAR_WIDTH / 2, CHART_HEIGHT + 17, i + 1);
     }
-  ferry_html_printf (html,
-                     "<line class=\"axis\" x1=\"0\" y1=\"%d\" x2=\"%u\" y2=\"%d\"/></svg>\n<figcaption>",
-                     CHART_HEIGHT + 4, width, CHART_HEIGHT + 4);
+  ferry_html_printf (
+    html, "<line class=\"axis\" stroke=\"#666\" x1=\"0\" y1=\"%d\" x2=\"%u\" y2=\"%d\"/></svg>\n<figcaption>",
+    CHART_HEIGHT + 4, width, CHART_HEIGHT + 4);
   ferry_html_text (html, _ ("Tables of the last runs, the oldest on the left: filled are successful ones, "
                             "hatched are failed ones."));
   ferry_html_raw (html, "</figcaption></figure>\n");

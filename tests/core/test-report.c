@@ -95,6 +95,17 @@ page_free (Page *page)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Page, page_free)
 
+/* Where the variable FERRY_TEST_PICTURES names a folder, it is left there to be looked at. */
+static void
+keep (const char *html, const char *name)
+{
+  const char *folder = g_getenv ("FERRY_TEST_PICTURES");
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
+
+  if (path != NULL)
+    g_file_set_contents (path, html, -1, NULL);
+}
+
 #define assert_has(page, words)                                                                              \
   G_STMT_START                                                                                               \
   {                                                                                                          \
@@ -207,6 +218,7 @@ test_hostile (EnvironmentFixture *fixture, gconstpointer unused)
   add_details (report, rows, 1000000, TRUE);
 
   html = to_html (report);
+  keep (html, "report-hostile.html");
   page = parse_page (html);
   g_assert_null (strstr (html, "<script"));
   assert_has (page, "C </bdi></td><script>alert(\"1\")</script>&amp;'\xef\xbf\xbd <!-- ]]>");
@@ -317,6 +329,7 @@ test_environment (EnvironmentFixture *fixture, gconstpointer unused)
   g_assert_no_error (error);
   g_assert_cmpfloat (last, ==, 1);
   g_assert_true (g_file_get_contents (path, &html, NULL, NULL));
+  keep (html, "report-two-runs.html");
   page = parse_page (html);
   assert_has (page, "Cloud migration of Test");
   assert_has (page, "CRONUS");
