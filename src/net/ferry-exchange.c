@@ -19,6 +19,7 @@ typedef struct
   gpointer reader_data;
   GDestroyNotify result_free;
   char *authorization;
+  FerryPool *pool; /* what it goes out by, from the gate to the answer */
   FerryAnswer *answer;
   GError *refusal;
   guint failures;
@@ -50,6 +51,7 @@ exchange_free (Exchange *exchange)
   forget_authorization (exchange);
   g_object_unref (exchange->request);
   g_uri_unref (exchange->uri);
+  g_clear_object (&exchange->pool);
   g_clear_pointer (&exchange->answer, ferry_answer_free);
   g_clear_error (&exchange->refusal);
   g_free (exchange);
@@ -267,8 +269,8 @@ attempted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   exchange->answer = ferry_attempt_run_finish (result, &sent, &proxy, &cause);
   /* Before the next one is let in. */
   if (exchange->answer != NULL && exchange->answer->status == 429 && exchange->answer->retry_after > 0)
-    ferry_pool_ask_to_wait (session->pool, exchange->answer->retry_after);
-  ferry_gate_leave (ferry_pool_get_gate (session->pool), stays_long (exchange));
+    ferry_pool_ask_to_wait (exchange->pool, exchange->answer->retry_after);
+  ferry_gate_leave (ferry_pool_get_gate (exchange->pool), stays_long (exchange));
 
   if (exchange->answer == NULL)
     {
@@ -323,7 +325,7 @@ has_to_wait (GTask *task)
 {
   FerrySession *session = g_task_get_source_object (task);
   Exchange *exchange = g_task_get_task_data (task);
-  guint wait = exchange->kind == FERRY_REQUEST_READ ? ferry_pool_get_wait (session->pool) : 0;
+  guint wait = exchange->kind == FERRY_REQUEST_READ ? ferry_pool_get_wait (exchange->pool) : 0;
 
   if (wait == 0)
     return FALSE;
@@ -359,9 +361,10 @@ entered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (exchange->timed_out)
     soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
   /* Only a read can be made again, so that only a read is torn from a connection that may be dead. */
-  ferry_attempt_run_async (ferry_pool_get_soup (session->pool), message,
+  ferry_attempt_run_async (ferry_pool_get_soup (exchange->pool), message,
                            starts ? session->start_timeout_ms : session->read_timeout_ms,
-                           exchange->kind == FERRY_REQUEST_READ ? ferry_pool_get_epoch (session->pool) : NULL,
+                           exchange->kind == FERRY_REQUEST_READ ? ferry_pool_get_epoch (exchange->pool)
+                                                                : NULL,
                            g_task_get_cancellable (task), attempted_cb, g_object_ref (task));
 }
 
@@ -369,9 +372,12 @@ static void
 enter (GTask *task)
 {
   FerrySession *session = g_task_get_source_object (task);
+  Exchange *exchange = g_task_get_task_data (task);
 
+  /* Only the authorization may have told who the user is. */
+  g_set_object (&exchange->pool, ferry_session_update_pool (session));
   if (!has_to_wait (task))
-    ferry_gate_enter_async (ferry_pool_get_gate (session->pool), stays_long (g_task_get_task_data (task)),
+    ferry_gate_enter_async (ferry_pool_get_gate (exchange->pool), stays_long (exchange),
                             g_task_get_cancellable (task), entered_cb, g_object_ref (task));
 }
 

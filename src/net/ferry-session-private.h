@@ -23,6 +23,9 @@ struct _FerrySession
   guint start_timeout_ms;
 };
 
+/* ferry_session_update_pool: Returns: (transfer none): what is shared by the sessions of the user that it has now */
+FerryPool *ferry_session_update_pool (FerrySession *self);
+
 /* ferry_session_is_own: Returns: whether @uri has the scheme, host and port of the base address */
 gboolean ferry_session_is_own (FerrySession *self, GUri *uri);
 

@@ -110,6 +110,15 @@ ferry_session_new (const char *base_url, FerryAuthorizer *authorizer, GError **e
   return self;
 }
 
+FerryPool *
+ferry_session_update_pool (FerrySession *self)
+{
+  g_autoptr (FerryPool) pool = ferry_pool_get (self->base_uri, self->authorizer);
+
+  g_set_object (&self->pool, pool);
+  return self->pool;
+}
+
 gboolean
 ferry_session_is_local (FerrySession *self)
 {

@@ -51,6 +51,29 @@ test_whose (ExchangeFixture *fixture, gconstpointer unused)
   }
 }
 
+static void send (FerrySession *session, FerryRequestKind kind, GAsyncResult **result);
+static void finish (FerrySession *session, GAsyncResult **result);
+
+/* Who the user is may be known only once a token was read, or another one signs in: the next request counts for them. */
+static void
+test_known_later (ExchangeFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (CountingAuthorizer) early = counting_authorizer_new ("Bearer a", NULL);
+  g_autoptr (CountingAuthorizer) late = counting_authorizer_new ("Bearer a2", NULL);
+  g_autoptr (FerrySession) first = NULL, second = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  counting_authorizer_set_user (early, "contoso/ann");
+  first = create_session (fixture, early);
+  second = create_session (fixture, late);
+  g_assert_true (first->pool != second->pool);
+  counting_authorizer_set_user (late, "contoso/ann");
+  ferry_fixture_server_reply (fixture->server, 200, "{}");
+  send (second, FERRY_REQUEST_READ, &result);
+  finish (second, &result);
+  g_assert_true (first->pool == second->pool);
+}
+
 static void
 send (FerrySession *session, FerryRequestKind kind, GAsyncResult **result)
 {
@@ -206,6 +229,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   exchange_fixture_add ("/net/pool/whose", test_whose);
+  exchange_fixture_add ("/net/pool/known-later", test_known_later);
   exchange_fixture_add ("/net/pool/at-once", test_at_once);
   exchange_fixture_add ("/net/pool/room-for-looks", test_room_for_looks);
   exchange_fixture_add ("/net/pool/suspend", test_suspend);
