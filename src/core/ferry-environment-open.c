@@ -85,6 +85,11 @@ on_upgrade_remembered (GObject *object, GAsyncResult *result, gpointer user_data
 
   if (text != NULL && !self->has_facts)
     ferry_environment_restore_upgrade (self, text);
+  if (g_task_get_source_tag (task) == ferry_environment_recall_async)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
   ferry_environment_observe (self, FERRY_OBSERVE_HISTORY);
   connect_service (task);
 }
@@ -175,6 +180,32 @@ ferry_environment_open_async (FerryEnvironment *self,
 
 gboolean
 ferry_environment_open_finish (FerryEnvironment *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+ferry_environment_recall_async (FerryEnvironment *self,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (FERRY_IS_ENVIRONMENT (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, ferry_environment_recall_async);
+  if (self->life != NULL || self->database == NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    ferry_database_list_runs_async (self->database, ferry_profile_get_id (self->profile), cancellable,
+                                    on_runs_remembered, g_object_ref (task));
+}
+
+gboolean
+ferry_environment_recall_finish (FerryEnvironment *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);

@@ -48,6 +48,17 @@ void ferry_environment_open_async (FerryEnvironment *self,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
 gboolean ferry_environment_open_finish (FerryEnvironment *self, GAsyncResult *result, GError **error);
+/**
+ * ferry_environment_recall_async:
+ *
+ * Shows the history without connecting. Does nothing where the environment is open: that has it already.
+ */
+void ferry_environment_recall_async (FerryEnvironment *self,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+/** ferry_environment_recall_finish: Returns: %TRUE: a history that can't be read leaves the environment empty; %FALSE only when cancelled */
+gboolean ferry_environment_recall_finish (FerryEnvironment *self, GAsyncResult *result, GError **error);
 /** ferry_environment_close: stops watching; nothing is sent any more */
 void ferry_environment_close (FerryEnvironment *self);
 /** ferry_environment_set_access: @authorizer: for the next requests, as after a sign-in or when the sandbox started anew at another address */

@@ -31,7 +31,7 @@ work_free (gpointer data)
 {
   Work *self = data;
 
-  ferry_report_free (self->report);
+  g_clear_pointer (&self->report, ferry_report_free);
   g_clear_object (&self->database);
   g_object_unref (self->file);
   g_ptr_array_unref (self->needed);
@@ -348,6 +348,24 @@ read_next (GTask *task)
     digest (task);
 }
 
+static void
+on_recalled (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FerryEnvironment *environment = FERRY_ENVIRONMENT (source);
+  Work *work = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!ferry_environment_recall_finish (environment, result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  work->report = ferry_report_new (environment);
+  find_needed (work, ferry_environment_get_runs (environment));
+  read_next (task);
+}
+
 void
 ferry_report_write_async (FerryEnvironment *environment,
                           FerryDatabase *database,
@@ -368,15 +386,13 @@ ferry_report_write_async (FerryEnvironment *environment,
   task = g_task_new (environment, cancellable, callback, user_data);
   g_task_set_source_tag (task, ferry_report_write_async);
   work = g_new0 (Work, 1);
-  work->report = ferry_report_new (environment);
   work->database = database != NULL ? g_object_ref (database) : NULL;
   work->file = g_object_ref (file);
   work->progress = progress;
   work->progress_data = progress_data;
   work->needed = g_ptr_array_new_with_free_func (g_object_unref);
-  find_needed (work, ferry_environment_get_runs (environment));
   g_task_set_task_data (task, work, work_free);
-  read_next (task);
+  ferry_environment_recall_async (environment, cancellable, on_recalled, g_object_ref (task));
 }
 
 gboolean

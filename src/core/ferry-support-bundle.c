@@ -62,6 +62,7 @@ ferry_support_bundle_count (FerrySupportBundle *self, FerryRedaction kind, guint
 typedef struct
 {
   FerryDatabase *database; /* (nullable) */
+  char **versions;
   FerrySupportDraft *draft;
   GPtrArray *run_ids; /* of those whose details are looked for */
   GArray *numbers;    /* theirs in the list */
@@ -75,7 +76,8 @@ work_free (gpointer data)
   Work *self = data;
 
   g_clear_object (&self->database);
-  ferry_support_draft_free (self->draft);
+  g_clear_pointer (&self->draft, ferry_support_draft_free);
+  g_strfreev (self->versions);
   g_ptr_array_unref (self->run_ids);
   g_array_unref (self->numbers);
   g_clear_object (&self->list);
@@ -181,6 +183,24 @@ choose_runs (Work *work, GListModel *runs)
     }
 }
 
+static void
+on_recalled (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FerryEnvironment *environment = FERRY_ENVIRONMENT (source);
+  Work *work = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!ferry_environment_recall_finish (environment, result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  work->draft = ferry_support_draft_new (environment, (const char *const *) work->versions);
+  choose_runs (work, ferry_environment_get_runs (environment));
+  read_next (task);
+}
+
 void
 ferry_support_bundle_make_async (FerryEnvironment *environment,
                                  FerryDatabase *database,
@@ -199,12 +219,11 @@ ferry_support_bundle_make_async (FerryEnvironment *environment,
   g_task_set_source_tag (task, ferry_support_bundle_make_async);
   work = g_new0 (Work, 1);
   work->database = database != NULL ? g_object_ref (database) : NULL;
-  work->draft = ferry_support_draft_new (environment, versions);
+  work->versions = g_strdupv ((char **) versions);
   work->run_ids = g_ptr_array_new_with_free_func (g_free);
   work->numbers = g_array_new (FALSE, FALSE, sizeof (guint));
-  choose_runs (work, ferry_environment_get_runs (environment));
   g_task_set_task_data (task, work, work_free);
-  read_next (task);
+  ferry_environment_recall_async (environment, cancellable, on_recalled, g_object_ref (task));
 }
 
 FerrySupportBundle *

@@ -314,6 +314,7 @@ test_environment (EnvironmentFixture *fixture, gconstpointer unused)
   g_autofree char *name = NULL;
   g_autoptr (Page) page = NULL;
   g_autoptr (Page) offline = NULL;
+  g_autoptr (Page) untried = NULL;
   double last = 0;
 
   fake_service_set (&fixture->fake->details,
@@ -356,6 +357,18 @@ test_environment (EnvironmentFixture *fixture, gconstpointer unused)
   offline = parse_page (html);
   assert_has (offline, "wasn’t reached");
   assert_has (offline, "Item");
+
+  /* Nor was it so much as tried. */
+  environment_fixture_drop_environment (fixture);
+  environment_fixture_make_environment (fixture);
+  g_assert_true (write_report (fixture, path, NULL, &error));
+  g_assert_no_error (error);
+  g_clear_pointer (&html, g_free);
+  g_assert_true (g_file_get_contents (path, &html, NULL, NULL));
+  untried = parse_page (html);
+  assert_has (untried, "wasn’t reached");
+  assert_has (untried, "Item");
+  assert_has (untried, "Migration log, newest first");
 
   name = ferry_report_dup_file_name (fixture->environment);
   g_assert_true (g_str_has_prefix (name, "ferry-report-test-"));
