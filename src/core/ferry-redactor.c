@@ -290,6 +290,7 @@ ferry_redactor_know (FerryRedactor *self, FerryRedaction kind, const char *name)
   g_autofree char *uri = NULL;
   g_autofree char *markup = NULL;
   g_autofree char *plus = NULL;
+  g_autofree char *upper = NULL;
 
   if (name == NULL)
     return;
@@ -299,6 +300,9 @@ ferry_redactor_know (FerryRedactor *self, FerryRedaction kind, const char *name)
   g_hash_table_insert (self->known, g_strdup (key), GUINT_TO_POINTER ((guint) kind + 1));
 
   add_spelling (self, kind, key, name, FALSE);
+  /* Some capitals are two letters. */
+  upper = g_utf8_strup (key, -1);
+  add_spelling (self, kind, key, upper, FALSE);
   /* As the database writes it, as an address does, and as a form does. */
   sql = g_strdelimit (g_strdup (name), ".\"\\/'%][", '_');
   if (!g_str_equal (sql, name))

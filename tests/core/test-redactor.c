@@ -148,6 +148,70 @@ test_sentences (void)
   assert_text (redactor, NULL, "");
 }
 
+/* Any name in any sentence, in any spelling that it is written in. */
+static void
+test_any_name (void)
+{
+  static const char *const names[] = {
+    "O'Brien & Sons", "A+B (Holding)",    "100% Öko*",      "$Dollar$Corp",   "C:\\Contoso\\Data",
+    "home@contoso",   "https://contoso",  "[Brackets] Inc", "Quote \"This\"", "ИП Иванов",
+    "שלום בע״מ",      "株式会社サンプル", "Müller.GmbH",    "Straße AG",      "  Padded Ltd  ",
+    "Slash/Slash",    "semi;colon=x",     "Fabrikam",       "Nord",           "4711",
+    "ÇİLEK",          "Über-Markt_2",     "ﬁnance co",
+  };
+  static const char *const sentences[] = {
+    "%s",
+    "The company %s can't be created.",
+    "'%s'",
+    "\"%s\"",
+    "“%s”",
+    "[%s]",
+    "(%s)",
+    "x%sx %s",
+    "Server=SQL;Database=%s;User Id=%s;Password=%s;",
+    "https://host.example/%s/%s?company=%s",
+    "[dbo].[%s$Customer$437dbf0e-84ff-417a-965d-ed2bb9650972]",
+    "C:\\Data\\%s\\x.bak",
+    "%s@contoso.example",
+    "user %s, company %s: %s.",
+    "%s%s",
+    "a\n%s\tb",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *trimmed = g_strstrip (g_strdup (names[i]));
+      g_autofree char *sql = g_strdelimit (g_strdup (trimmed), ".\"\\/'%][", '_');
+      g_autofree char *uri = g_uri_escape_string (trimmed, NULL, FALSE);
+      g_autofree char *upper = g_utf8_strup (trimmed, -1);
+      const char *const spellings[] = { trimmed, sql, uri, upper };
+      g_autofree char *wanted = g_utf8_normalize (trimmed, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+      g_autofree char *folded = g_utf8_casefold (wanted, -1);
+
+      for (guint j = 0; j < G_N_ELEMENTS (sentences) * G_N_ELEMENTS (spellings); j++)
+        {
+          g_autoptr (FerryRedactor) redactor = ferry_redactor_new ();
+          g_auto (GStrv) parts = g_strsplit (sentences[j / G_N_ELEMENTS (spellings)], "%s", -1);
+          g_autofree char *sentence = g_strjoinv (spellings[j % G_N_ELEMENTS (spellings)], parts);
+          g_autofree char *redacted = NULL;
+          g_autofree char *folded_text = NULL;
+          g_autofree char *folded_spelling = NULL;
+
+          /* A short one is only taken for a name where it stands alone. */
+          if (g_utf8_strlen (trimmed, -1) < 5 && strstr (sentence, "x%s") == NULL
+              && (g_str_has_prefix (sentences[j / G_N_ELEMENTS (spellings)], "x%sx")
+                  || g_str_has_prefix (sentences[j / G_N_ELEMENTS (spellings)], "%s%s")))
+            continue;
+          ferry_redactor_know (redactor, FERRY_REDACTION_COMPANY, names[i]);
+          redacted = ferry_redactor_text (redactor, sentence);
+          folded_text = g_utf8_casefold (redacted, -1);
+          folded_spelling = g_utf8_casefold (spellings[j % G_N_ELEMENTS (spellings)], -1);
+          if (strstr (folded_text, folded) != NULL || strstr (folded_text, folded_spelling) != NULL)
+            g_error ("“%s” in “%s” became “%s”", trimmed, sentence, redacted);
+        }
+    }
+}
+
 /* What pretends to be a placeholder, isn't text at all, or is very long. */
 static void
 test_hostile (void)
@@ -209,6 +273,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/redactor/forms", test_forms);
   g_test_add_func ("/redactor/secrets", test_secrets);
   g_test_add_func ("/redactor/sentences", test_sentences);
+  g_test_add_func ("/redactor/any-name", test_any_name);
   g_test_add_func ("/redactor/hostile", test_hostile);
   g_test_add_func ("/redactor/whole", test_whole);
   return g_test_run ();
