@@ -84,7 +84,9 @@ update_connection (FerryManagementPage *self)
       g_free (message);
       message = g_strdup (_ ("The data upgrade has cut the connection, as expected."));
     }
-  if (last_seen != 0)
+  /* One that answered a moment ago and is only busy shows nothing old. */
+  if (last_seen != 0
+      && (connection != FERRY_CONNECTION_ONLINE || g_get_real_time () - last_seen > 60 * G_USEC_PER_SEC))
     {
       age = ferry_format_ago (last_seen, g_get_real_time ());
       /* Translators: what is wrong with the connection; how old what is shown is, such as "12 min ago" */

@@ -137,12 +137,15 @@ describe_busy (const GError *error)
   return _ ("The service is busy.");
 }
 
-/* An upgrade may answer anything, but the sign-in and the own network are no matters of the upgrade. */
+/* An upgrade may answer anything, but permissions are no matter of it; nor are too many requests, where nothing else
+ * says that the environment is gone. */
 static gboolean
 is_of_upgrade (FerryEnvironment *self, const GError *error)
 {
-  return self->upgrade.run_id != NULL && !g_error_matches (error, FERRY_ERROR, FERRY_ERROR_FORBIDDEN)
-         && !g_error_matches (error, FERRY_ERROR, FERRY_ERROR_THROTTLED);
+  if (self->upgrade.run_id == NULL || g_error_matches (error, FERRY_ERROR, FERRY_ERROR_FORBIDDEN))
+    return FALSE;
+  return self->connection == FERRY_CONNECTION_OUTAGE
+         || !g_error_matches (error, FERRY_ERROR, FERRY_ERROR_THROTTLED);
 }
 
 void

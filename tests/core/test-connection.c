@@ -244,6 +244,30 @@ test_network_in_upgrade (Fixture *fixture, gconstpointer unused)
   g_assert_cmpint (environment_fixture_get_connection (&fixture->base), ==, FERRY_CONNECTION_OFFLINE);
 }
 
+/* Too many requests alone say nothing of an upgrade either, but don't end the outage that is there. */
+static void
+test_throttled_in_upgrade (Fixture *fixture, gconstpointer unused)
+{
+  ferry_environment_begin_upgrade (fixture->base.environment, "1", 0);
+  fixture->base.environment->upgrade.sending = FALSE;
+  fixture->base.fake->retry_after = 1;
+  look (fixture);
+  g_assert_false (fixture->base.environment->upgrade.seen_outage);
+  g_assert_cmpint (environment_fixture_get_connection (&fixture->base), ==, FERRY_CONNECTION_ONLINE);
+
+  fixture->base.fake->retry_after = 0;
+  fixture->base.fake->outage = TRUE;
+  /* The Admin Center is asked in turn. */
+  look (fixture);
+  look (fixture);
+  g_assert_cmpint (environment_fixture_get_connection (&fixture->base), ==, FERRY_CONNECTION_OUTAGE);
+  fixture->base.fake->outage = FALSE;
+  fixture->base.fake->retry_after = 1;
+  look (fixture);
+  look (fixture);
+  g_assert_cmpint (environment_fixture_get_connection (&fixture->base), ==, FERRY_CONNECTION_OUTAGE);
+}
+
 /* Nothing is left behind that would wake up. */
 static void
 test_close (Fixture *fixture, gconstpointer unused)
@@ -270,6 +294,7 @@ main (int argc, char *argv[])
   add ("signed-out", test_signed_out);
   add ("network", test_network);
   add ("network-in-upgrade", test_network_in_upgrade);
+  add ("throttled-in-upgrade", test_throttled_in_upgrade);
   add ("close", test_close);
   return g_test_run ();
 }
