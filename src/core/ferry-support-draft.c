@@ -75,6 +75,16 @@ text (GArray *pieces, const char *value)
   add (pieces, FERRY_SUPPORT_TEXT, FERRY_REDACTION_TEXT, value);
 }
 
+/* After what is there already; nothing for nothing. */
+static void
+more_text (GArray *pieces, const char *value)
+{
+  if (value == NULL || *value == '\0')
+    return;
+  raw (pieces, ", ");
+  text (pieces, value);
+}
+
 static void
 name (GArray *pieces, FerryRedaction redaction, const char *value)
 {
@@ -273,8 +283,8 @@ write_capabilities (FerrySupportDraft *self, FerryEnvironment *environment)
       const char *reason = g_hash_table_lookup (environment->capabilities, keys[i]);
 
       text (p, keys[i]);
-      raw (p, ": %s", *reason == '\0' ? "yes" : "no, ");
-      text (p, reason);
+      raw (p, ": %s", *reason == '\0' ? "yes" : "no");
+      more_text (p, reason);
       raw (p, "\n");
     }
 }
@@ -292,8 +302,8 @@ write_state (FerrySupportDraft *self, FerryEnvironment *environment)
   text (p, state->product_name);
   raw (p, "\nSet up: %s\nDisabled: %s\n", state->set_up ? "yes" : "no",
        get_nick (FERRY_TYPE_DISABLED_REASON, (int) state->disabled_reason));
-  raw (p, "Creation of companies: %s ", get_nick (FERRY_TYPE_CREATION_STATUS, (int) state->creation_status));
-  text (p, state->creation_error);
+  raw (p, "Creation of companies: %s", get_nick (FERRY_TYPE_CREATION_STATUS, (int) state->creation_status));
+  more_text (p, state->creation_error);
   raw (p, "\nData repair: %s\n", get_nick (FERRY_TYPE_REPAIR_STATUS, (int) state->repair_status));
   raw (p, "Upgrade: needed %s, started %s, completed %s, failed %s\n",
        state->product_needs_upgrade ? "yes" : "no", state->upgrade_started ? "yes" : "no",
@@ -326,12 +336,12 @@ write_companies (FerrySupportDraft *self, FerryEnvironment *environment)
       g_autoptr (FerryCompany) company = g_list_model_get_item (companies, i);
 
       name (p, FERRY_REDACTION_COMPANY, ferry_company_get_name (company));
-      raw (p, ": %d MB, %s, %s (%s), %s ", (int) (ferry_company_get_estimated_size (company) * 1024),
+      raw (p, ": %d MB, %s, %s (%s), %s", (int) (ferry_company_get_estimated_size (company) * 1024),
            ferry_company_get_replicate (company) ? "selected" : "not selected",
            ferry_company_get_created (company) ? "created" : "not created",
            get_nick (FERRY_TYPE_COMPANY_STATUS, (int) ferry_company_get_status (company)),
            get_nick (FERRY_TYPE_INIT_STATUS, (int) ferry_company_get_init_status (company)));
-      text (p, ferry_company_get_init_error (company));
+      more_text (p, ferry_company_get_init_error (company));
       raw (p, "\n");
     }
   if (n > MOST_COMPANIES)

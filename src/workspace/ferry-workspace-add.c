@@ -105,6 +105,7 @@ ferry_workspace_create_sandbox (FerryWorkspace *self,
     }
   if (!ferry_profile_store_save_profile (self->profiles, profile, error))
     return NULL;
+  ferry_workspace_note (self, profile, FERRY_JOURNAL_ADD_ENVIRONMENT);
   item = ferry_workspace_item_new (profile, NULL, self->database);
   ferry_workspace_append_item (self, item);
   return ferry_workspace_item_get_environment (item);

@@ -46,6 +46,7 @@ change (FerryWorkspace *self, FerryProfile *known, FerryProfile *read, GError **
   if (access == NULL || !ferry_profile_store_save_profile (self->profiles, merged, error))
     return FALSE;
   ferry_profile_file_update (known, merged);
+  ferry_workspace_note (self, known, FERRY_JOURNAL_EDIT_ENVIRONMENT);
   /* Another name alone is no reason to connect anew. */
   if (g_str_equal (changes[0], "name") && changes[1] == NULL)
     return TRUE;
@@ -62,6 +63,7 @@ add (FerryWorkspace *self, FerryProfile *read, GError **error)
 
   if (access == NULL || !ferry_profile_store_save_profile (self->profiles, read, error))
     return FALSE;
+  ferry_workspace_note (self, read, FERRY_JOURNAL_ADD_ENVIRONMENT);
   ferry_workspace_watch_access (self, access);
   item = ferry_workspace_item_new (read, access, self->database);
   ferry_workspace_append_item (self, item);

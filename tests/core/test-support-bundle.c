@@ -134,7 +134,7 @@ test_hostile (EnvironmentFixture *fixture, gconstpointer unused)
   assert_has (text, "correlation id " CORRELATION);
   assert_has (text, "[DynamicsBCLast, Server ");
   assert_has (text, "not selected");
-  assert_has (text, "created (completed), failed Vendor");
+  assert_has (text, "created (completed), failed, Vendor");
   assert_has (text, "Run 2: 3 tables, 2 failed, 0 with warnings");
   g_assert_cmpuint (ferry_support_bundle_count (bundle, FERRY_REDACTION_COMPANY, &places), >=, 2);
   g_assert_cmpuint (places, >=, 4);
