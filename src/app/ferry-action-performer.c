@@ -5,7 +5,7 @@
 
 #include "ferry-error-dialog.h"
 #include "ferry-error.h"
-#include "ferry-window.h"
+#include "ferry-windows.h"
 
 typedef struct
 {
@@ -55,24 +55,12 @@ ferry_action_get_failure (FerryAction action)
     }
 }
 
-static FerryWindow *
-find_main_window (void)
-{
-  GApplication *application = g_application_get_default ();
-
-  for (GList *l = GTK_IS_APPLICATION (application)
-                    ? gtk_application_get_windows (GTK_APPLICATION (application))
-                    : NULL;
-       l != NULL; l = l->next)
-    if (FERRY_IS_WINDOW (l->data))
-      return l->data;
-  return NULL;
-}
-
 static void
 tell_in_main_window (FerryEnvironment *environment, const char *heading, const GError *error)
 {
-  FerryWindow *window = find_main_window ();
+  GApplication *application = g_application_get_default ();
+  FerryWindow *window
+    = application != NULL ? ferry_windows_get_last_used (GTK_APPLICATION (application)) : NULL;
   g_autofree char *whose = NULL;
   AdwToast *toast;
 

@@ -9,7 +9,7 @@
 #include "ferry-layout.h"
 #include "ferry-preferences.h"
 #include "ferry-settings.h"
-#include "ferry-window.h"
+#include "ferry-windows.h"
 
 struct _FerryApplication
 {
@@ -23,6 +23,7 @@ struct _FerryApplication
 G_DEFINE_FINAL_TYPE (FerryApplication, ferry_application, ADW_TYPE_APPLICATION)
 
 static const GOptionEntry options[] = {
+  { "new-window", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open one more window"), NULL },
   { "sandbox", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Rehearse on a sandbox on this computer"), NULL },
   { "sandbox-option", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version and exit"), NULL },
@@ -37,24 +38,34 @@ ferry_application_get_workspace (FerryApplication *self)
 }
 
 static FerryWindow *
-find_window (FerryApplication *self)
+add_window (FerryApplication *self)
 {
-  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
-    {
-      if (FERRY_IS_WINDOW (l->data))
-        return l->data;
-    }
+  FerryWindow *window = ferry_window_new (GTK_APPLICATION (self), self->workspace);
 
-  return NULL;
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
 }
 
 static FerryWindow *
 ensure_window (FerryApplication *self)
 {
-  FerryWindow *window = find_window (self);
+  FerryWindow *window = ferry_windows_get_last_used (GTK_APPLICATION (self));
 
   if (window == NULL)
-    window = ferry_window_new (GTK_APPLICATION (self), self->workspace);
+    return add_window (self);
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+/* Whoever wants to see something about an environment has it in view already, or looks at another one in the window used
+ * last. */
+static FerryWindow *
+ensure_window_for (FerryApplication *self, FerryEnvironment *environment)
+{
+  FerryWindow *window = ferry_windows_find_showing (GTK_APPLICATION (self), environment);
+
+  if (window == NULL)
+    return ensure_window (self);
   gtk_window_present (GTK_WINDOW (window));
   return window;
 }
@@ -85,7 +96,7 @@ on_show_run (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_variant_get (parameter, "(&s&s)", &profile_id, &run_id);
   environment = ferry_workspace_lookup (self->workspace, profile_id);
   if (environment != NULL)
-    ferry_window_show_run_id (ensure_window (self), environment, run_id);
+    ferry_window_show_run_id (ensure_window_for (self, environment), environment, run_id);
   else
     ensure_window (self);
 }
@@ -96,16 +107,23 @@ on_show_environment (GSimpleAction *action, GVariant *parameter, gpointer user_d
   FerryApplication *self = user_data;
   FerryEnvironment *environment
     = ferry_workspace_lookup (self->workspace, g_variant_get_string (parameter, NULL));
-  FerryWindow *window = ensure_window (self);
 
   if (environment != NULL)
-    ferry_window_show_environment (window, environment);
+    ferry_window_show_environment (ensure_window_for (self, environment), environment);
+  else
+    ensure_window (self);
 }
 
 static void
 on_show_overview (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  ferry_window_show_environment (ensure_window (user_data), NULL);
+  ferry_window_show_environment (ensure_window_for (user_data, NULL), NULL);
+}
+
+static void
+on_new_window (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  add_window (user_data);
 }
 
 static void
@@ -149,6 +167,7 @@ static const GActionEntry actions[] = {
   { .name = "show-run", .activate = on_show_run, .parameter_type = "(ss)" },
   { .name = "show-environment", .activate = on_show_environment, .parameter_type = "s" },
   { .name = "show-overview", .activate = on_show_overview },
+  { .name = "new-window", .activate = on_new_window },
   { .name = "sandbox", .activate = on_sandbox },
   { .name = "preferences", .activate = on_preferences },
   { .name = "about", .activate = on_about },
@@ -165,6 +184,7 @@ set_accels (FerryApplication *self)
   } all[] = {
     { "app.quit", { "<Control>q" } },
     { "app.preferences", { "<Control>comma" } },
+    { "app.new-window", { "<Control><Shift>n" } },
     { "window.close", { "<Control>w" } },
     { "win.refresh", { "F5", "<Control>r" } },
     { "win.run-replication", { "<Control><Shift>r" } },
@@ -256,7 +276,10 @@ ferry_application_command_line (GApplication *application, GApplicationCommandLi
   if (g_variant_dict_lookup (dict, "sandbox-option", "^a&s", &arguments))
     g_object_set (self->workspace, "sandbox-arguments", arguments, NULL);
 
-  ensure_window (self);
+  if (g_variant_dict_contains (dict, "new-window"))
+    add_window (self);
+  else
+    ensure_window (self);
   if (g_variant_dict_contains (dict, "sandbox"))
     g_action_group_activate_action (G_ACTION_GROUP (self), "sandbox", NULL);
   return 0;

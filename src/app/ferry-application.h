@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 /**
  * FerryApplication:
  *
- * The application: holds the workspace, makes the window, notifies when a run ends, and goes on in the background while
- * one does. Actions: `app.show-run (ss)` (profile id, run id), `app.show-environment (s)`
- * (profile id), `app.show-overview`, `app.sandbox`, `app.preferences`, `app.about`,
+ * The application: holds the workspace, makes the windows, notifies when a run ends, and goes on in the background while
+ * one does. Actions: `app.show-run (ss)` (profile id, run id), `app.show-environment (s)` (profile id),
+ * `app.show-overview`, `app.new-window`, `app.sandbox`, `app.preferences`, `app.about`,
  * `app.quit`.
  */
 #define FERRY_TYPE_APPLICATION (ferry_application_get_type ())

@@ -17,6 +17,8 @@
 #include "ferry-sidebar.h"
 #include "ferry-welcome-page.h"
 #include "ferry-window-actions.h"
+#include "ferry-window-news.h"
+#include "ferry-windows.h"
 
 struct _FerryWindow
 {
@@ -52,6 +54,7 @@ struct _FerryWindow
   GCancellable *sandbox_start;
   char *pending_run;
   gboolean resumed;
+  gboolean restored;
 };
 
 enum
@@ -272,7 +275,8 @@ ferry_window_show_environment (FerryWindow *self, FerryEnvironment *environment)
         ferry_workspace_open (self->workspace, environment);
     }
 
-  if (settings != NULL)
+  /* What was chosen last, in whichever window, is what the next start begins with. */
+  if (settings != NULL && self->restored)
     g_settings_set_string (
       settings, "last-environment",
       environment != NULL ? ferry_profile_get_id (ferry_environment_get_profile (environment)) : "");
@@ -370,6 +374,9 @@ on_workspace_changed (FerryWindow *self)
     ferry_sidebar_select (self->sidebar, self->environment);
   if (n == 0)
     gtk_stack_set_visible_child_name (self->stack, "welcome");
+  else if (self->sandbox_start == NULL
+           && g_str_equal (gtk_stack_get_visible_child_name (self->stack), "welcome"))
+    ferry_window_show_environment (self, self->environment);
 }
 
 /* ---- The sandbox ---- */
@@ -404,13 +411,26 @@ on_sandbox_added (GObject *object, GAsyncResult *result, gpointer user_data)
     ferry_welcome_page_set_error (self->welcome_page, error);
 }
 
+static gboolean
+is_starting_sandbox (FerryWindow *window, gconstpointer unused)
+{
+  return window->sandbox_start != NULL;
+}
+
 void
 ferry_window_start_sandbox (FerryWindow *self)
 {
+  FerryWindow *starting;
+
   g_return_if_fail (FERRY_IS_WINDOW (self));
 
-  if (self->sandbox_start != NULL)
-    return;
+  /* There is one for all windows. */
+  starting = ferry_windows_find (gtk_window_get_application (GTK_WINDOW (self)), is_starting_sandbox, NULL);
+  if (starting != NULL)
+    {
+      gtk_window_present (GTK_WINDOW (starting));
+      return;
+    }
 
   self->sandbox_start = g_cancellable_new ();
   gtk_stack_set_visible_child_name (self->stack, "welcome");
@@ -424,53 +444,6 @@ on_sandbox_cancelled (FerryWindow *self)
 {
   if (self->sandbox_start != NULL)
     g_cancellable_cancel (self->sandbox_start);
-}
-
-/* ---- What the workspace tells ---- */
-
-static void
-on_settled (FerryWindow *self, FerryEnvironment *environment, FerryJournalEntry *entry)
-{
-  const char *label = ferry_journal_entry_get_action (entry);
-  g_autofree char *text = NULL;
-  AdwToast *toast;
-  FerryAction action;
-
-  if (ferry_action_from_nick (label, &action))
-    label = ferry_action_get_label (action);
-  /* Translators: an environment's name, an action that was interrupted, and what became of it */
-  text = g_strdup_printf (_ ("%s: “%s” was interrupted. %s"),
-                          ferry_profile_get_name (ferry_environment_get_profile (environment)), label,
-                          ferry_outcome_to_label (ferry_journal_entry_get_outcome (entry)));
-  toast = adw_toast_new (text);
-  adw_toast_set_timeout (toast, 0);
-  ferry_window_add_toast (self, toast);
-}
-
-static void
-on_trouble (FerryWindow *self, FerryEnvironment *environment, const GError *error)
-{
-  g_autofree char *heading = g_strdup_printf (
-    _ ("“%s” couldn’t be opened"), ferry_profile_get_name (ferry_environment_get_profile (environment)));
-
-  ferry_window_add_toast (self, ferry_error_toast_new (GTK_WINDOW (self), heading, error));
-}
-
-static gboolean
-text_to_revealed (GBinding *binding, const GValue *from, GValue *to, gpointer unused)
-{
-  const char *text = g_value_get_string (from);
-
-  g_value_set_boolean (to, text != NULL && *text != '\0');
-  return TRUE;
-}
-
-static void
-bind_banner (FerryWindow *self, const char *property, FerryBanner *banner)
-{
-  g_object_bind_property (self->workspace, property, banner, "title", G_BINDING_SYNC_CREATE);
-  g_object_bind_property_full (self->workspace, property, banner, "revealed", G_BINDING_SYNC_CREATE,
-                               text_to_revealed, NULL, NULL, NULL);
 }
 
 /* ---- Buttons ---- */
@@ -560,12 +533,19 @@ shows_narrow (gpointer unused, gpointer environment, gboolean narrow)
 
 /* ---- Life ---- */
 
+static gboolean
+has_resumed (FerryWindow *window, gconstpointer unused)
+{
+  return window->resumed;
+}
+
 static void
 on_first_frame (GdkFrameClock *clock, FerryWindow *self)
 {
   g_signal_handlers_disconnect_by_func (clock, on_first_frame, self);
+  if (ferry_windows_find (gtk_window_get_application (GTK_WINDOW (self)), has_resumed, NULL) == NULL)
+    ferry_workspace_resume (self->workspace);
   self->resumed = TRUE;
-  ferry_workspace_resume (self->workspace);
   if (self->environment != NULL)
     ferry_workspace_open (self->workspace, self->environment);
 }
@@ -581,17 +561,27 @@ ferry_window_map (GtkWidget *widget)
                              self, 0);
 }
 
+/* The first window goes on where the last one ended; one more is there for something else. */
 static void
 restore (FerryWindow *self)
 {
+  FerryWindow *other = ferry_windows_get_other (self);
   GSettings *settings = ferry_settings_get ();
-  g_autofree char *last = settings != NULL ? g_settings_get_string (settings, "last-environment") : NULL;
+  g_autofree char *last
+    = settings != NULL && other == NULL ? g_settings_get_string (settings, "last-environment") : NULL;
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->workspace));
   g_autoptr (FerryEnvironment) only
     = n == 1 ? g_list_model_get_item (G_LIST_MODEL (self->workspace), 0) : NULL;
   FerryEnvironment *environment = last != NULL ? ferry_workspace_lookup (self->workspace, last) : NULL;
 
-  if (settings != NULL)
+  if (other != NULL)
+    {
+      int width, height;
+
+      gtk_window_get_default_size (GTK_WINDOW (other), &width, &height);
+      gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+    }
+  else if (settings != NULL)
     {
       gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
                                    g_settings_get_int (settings, "window-height"));
@@ -603,6 +593,7 @@ restore (FerryWindow *self)
     gtk_stack_set_visible_child_name (self->stack, "welcome");
   else
     ferry_window_show_environment (self, environment != NULL ? environment : only);
+  self->restored = TRUE;
 }
 
 static gboolean
@@ -744,12 +735,9 @@ ferry_window_new (GtkApplication *application, FerryWorkspace *workspace)
   ferry_sidebar_set_environments (self->sidebar, G_LIST_MODEL (workspace));
   ferry_fleet_page_set_environments (self->fleet_page, G_LIST_MODEL (workspace));
   ferry_fleet_actions_add (self, self->fleet_page);
-  bind_banner (self, "keyring-message", self->keyring_banner);
-  bind_banner (self, "notice", self->notice_banner);
+  ferry_window_news_add (self, self->keyring_banner, self->notice_banner);
   g_signal_connect_object (workspace, "items-changed", G_CALLBACK (on_workspace_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (workspace, "settled", G_CALLBACK (on_settled), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (workspace, "trouble", G_CALLBACK (on_trouble), self, G_CONNECT_SWAPPED);
   restore (self);
   return self;
 }
