@@ -153,9 +153,10 @@ ferry_ui_session_run_sandbox_tool (const char *option)
 {
   FerryProfile *profile = ferry_environment_get_profile (ferry_ui_session_get_environment ());
   g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) tool
-    = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, g_getenv ("FERRY_SANDBOX"), "--data",
-                        ferry_profile_get_data_folder (profile), option, NULL);
+  /* Where Ferry was installed, it is in the PATH. */
+  const char *program = g_getenv ("FERRY_SANDBOX") ? g_getenv ("FERRY_SANDBOX") : "ferry-sandbox";
+  g_autoptr (GSubprocess) tool = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program, "--data",
+                                                   ferry_profile_get_data_folder (profile), option, NULL);
   gboolean done = FALSE;
 
   g_assert_no_error (error);
