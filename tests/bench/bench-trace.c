@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * A report and a support bundle of an environment with large runs, made of the history: how long it takes, and how long the
- * main loop is held at most (performance: a frame).
+ * A report and a support bundle of an environment with large runs, made of the history, and a journal of many years: how
+ * long it takes, and how long the main loop is held at most (performance: a frame).
  */
 
 #include <gio/gio.h>
@@ -10,11 +10,13 @@
 #include <string.h>
 #include <time.h>
 
+#include "ferry-journal-list.h"
 #include "ferry-report.h"
 #include "ferry-support-bundle.h"
 
-#define ROWS 200000
-#define RUNS 3
+#define ROWS    200000
+#define RUNS    3
+#define ENTRIES 100000
 
 static GBytes *
 make_page (guint run)
@@ -128,6 +130,51 @@ fill (FerryDatabase *database, FerryProfile *profile)
     }
 }
 
+/* A journal of many years, read, searched and sorted. */
+static void
+measure_journal (FerryDatabase *database, FerryProfile *profile)
+{
+  g_autoptr (FerryJournalList) list = ferry_journal_list_new ();
+  g_autoptr (GAsyncResult) filled = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  gint64 begin;
+
+  for (guint i = 0; i < ENTRIES; i++)
+    {
+      g_autofree char *subject = g_strdup_printf ("Company No. %u", i % 500);
+
+      ferry_database_note (database, i % 3 ? ferry_profile_get_id (profile) : "another", "Bench",
+                           i % 2 ? "ada" : "bob", "initialize-company", subject, FERRY_OUTCOME_DONE, NULL);
+    }
+  /* After all that is still being written. */
+  ferry_database_get_value_async (database, "bench", "none", NULL, on_done, &filled);
+  await (&filled);
+  last_turn = longest = 0;
+  begin = g_get_monotonic_time ();
+  ferry_database_list_journal_async (database, NULL, FALSE, NULL, on_done, &result);
+  entries = ferry_database_list_journal_finish (database, await (&result), NULL);
+  ferry_journal_list_set_entries (list, entries);
+  while (ferry_index_list_get_busy (FERRY_INDEX_LIST (list)))
+    g_main_context_iteration (NULL, TRUE);
+  tell ("journal of 100,000 entries read", begin);
+
+  last_turn = longest = 0;
+  begin = g_get_monotonic_time ();
+  ferry_journal_list_set_search (list, "no. 49");
+  while (ferry_index_list_get_busy (FERRY_INDEX_LIST (list)))
+    g_main_context_iteration (NULL, TRUE);
+  tell ("searched", begin);
+
+  last_turn = longest = 0;
+  begin = g_get_monotonic_time ();
+  ferry_journal_list_set_search (list, NULL);
+  ferry_journal_list_set_sort (list, FERRY_JOURNAL_COLUMN_SUBJECT, FALSE);
+  while (ferry_index_list_get_busy (FERRY_INDEX_LIST (list)))
+    g_main_context_iteration (NULL, TRUE);
+  tell ("sorted by subject", begin);
+}
+
 int
 main (void)
 {
@@ -165,6 +212,8 @@ main (void)
     g_error ("%s", error->message);
   tell ("support bundle of the same, 10,000 failed in each", begin);
   g_print ("bundle: %zu bytes\n", strlen (ferry_support_bundle_get_text (bundle)));
+
+  measure_journal (database, profile);
 
   ferry_environment_close (environment);
   g_file_delete (file, NULL, NULL);
