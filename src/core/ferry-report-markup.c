@@ -60,7 +60,7 @@ static const char style_sheet[]
     "print{body{max-width:none;padding:0;font-size:9.5pt}nav{display:none}.scroll{overflow:visible}table{"
     "font-size:8.5pt}.long{min-width:9rem}\n"
     "thead{display:table-header-group}tr,.status,.numbers,figure,pre{break-inside:avoid}\n"
-    "h2,h3,caption{break-after:avoid}p{orphans:3;widows:3}\n"
+    "h2,h3,caption{break-after:avoid}pre{break-before:avoid}p{orphans:3;widows:3}\n"
     ".status,thead th,pre,svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}}\n";
 
 void
