@@ -2,6 +2,7 @@
 #include "ferry-environment-private.h"
 
 #include "ferry-error.h"
+#include "ferry-settle.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -17,6 +18,7 @@ typedef struct
   gint64 intent;
   char *before;
   GError *error;
+  gboolean in_doubt; /* whether the creation began, that is */
 } Selection;
 
 static void
@@ -31,6 +33,19 @@ selection_free (Selection *self)
   g_free (self);
 }
 
+static gboolean
+has_begun (FerryEnvironment *self, Selection *selection)
+{
+  g_autoptr (GPtrArray) runs = NULL;
+  g_autoptr (GPtrArray) companies = NULL;
+  FerryMigrationFacts facts;
+
+  ferry_environment_fill_facts (self, &facts, &runs, &companies);
+  return ferry_settle_judge (&facts, ferry_action_to_nick (FERRY_ACTION_CREATE_COMPANIES), "",
+                             selection->before)
+         == FERRY_VERDICT_TAKEN;
+}
+
 static void
 on_state_read (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -38,7 +53,9 @@ on_state_read (GObject *object, GAsyncResult *result, gpointer user_data)
   FerryEnvironment *self = FERRY_ENVIRONMENT (object);
   Selection *selection = g_task_get_task_data (task);
 
-  ferry_environment_read_finish (self, result, NULL);
+  if (ferry_environment_read_finish (self, result, NULL) && selection->in_doubt
+      && has_begun (self, selection))
+    g_clear_error (&selection->error);
   ferry_environment_end_work (self);
   if (selection->error != NULL)
     g_task_return_error (task, g_steal_pointer (&selection->error));
@@ -68,8 +85,11 @@ on_created (GObject *object, GAsyncResult *result, gpointer user_data)
     ferry_environment_conclude (self, selection->intent, FERRY_OUTCOME_DONE, nick, selection->before, NULL);
   else if (g_error_matches (selection->error, FERRY_ERROR, FERRY_ERROR_AMBIGUOUS)
            || g_error_matches (selection->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    /* The reading that follows settles it. */
-    ferry_environment_leave_pending (self, selection->intent);
+    {
+      /* The reading that follows settles it. */
+      selection->in_doubt = TRUE;
+      ferry_environment_leave_pending (self, selection->intent);
+    }
   else
     ferry_environment_conclude (self, selection->intent, FERRY_OUTCOME_REFUSED, nick, selection->before,
                                 selection->error);

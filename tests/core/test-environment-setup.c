@@ -170,6 +170,48 @@ test_select_refused (EnvironmentFixture *fixture, gconstpointer unused)
   assert_posts (fixture, "createCompaniesMarkedForReplication", 0);
 }
 
+#define UNCREATED(status)                                                                                    \
+  CRONUS ",{'id':'c-2','name':'Large','replicate':true,'created':false,'status':'" status                    \
+         "','companyInitializationStatus':'Unknown','@odata.etag':'2'}"
+
+static void
+begin_creation (FakeService *fake, const char *path, gpointer unused)
+{
+  if (g_str_has_suffix (path, "NAV.createCompaniesMarkedForReplication"))
+    fake_service_set (&fake->companies, UNCREATED ("In Progress"));
+}
+
+/* The answer got lost, but they are being created: all is well. */
+static void
+test_creation_lost (EnvironmentFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+
+  fake_service_set (&fixture->fake->companies, UNCREATED (" "));
+  environment_fixture_open_environment (fixture);
+  fixture->fake->action = begin_creation;
+  fixture->fake->next_post = FAKE_TROUBLE_LOST;
+  g_assert_true (select_companies (fixture, "c-1", "c-2", TRUE, &error));
+  g_assert_no_error (error);
+  assert_posts (fixture, "createCompaniesMarkedForReplication", 1);
+  assert_settled (fixture, 1, "create-companies 4");
+}
+
+/* The request got lost: in doubt for the moment, settled by what is read, and not sent again. */
+static void
+test_creation_cut (EnvironmentFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+
+  fake_service_set (&fixture->fake->companies, UNCREATED (" "));
+  environment_fixture_open_environment (fixture);
+  fixture->fake->next_post = FAKE_TROUBLE_CUT;
+  g_assert_false (select_companies (fixture, "c-1", "c-2", TRUE, &error));
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_AMBIGUOUS);
+  assert_posts (fixture, "createCompaniesMarkedForReplication", 1);
+  assert_settled (fixture, 1, "create-companies 5");
+}
+
 static void
 test_select_vanished (EnvironmentFixture *fixture, gconstpointer unused)
 {
@@ -207,6 +249,8 @@ main (int argc, char *argv[])
   environment_fixture_add ("select-nothing-new", test_select_nothing_new);
   environment_fixture_add ("select-refused", test_select_refused);
   environment_fixture_add ("select-vanished", test_select_vanished);
+  environment_fixture_add ("creation-lost", test_creation_lost);
+  environment_fixture_add ("creation-cut", test_creation_cut);
   environment_fixture_add ("creation-is-watched", test_creation_is_watched);
   return g_test_run ();
 }
