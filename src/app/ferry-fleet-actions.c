@@ -8,6 +8,7 @@
 #include "ferry-file-choice.h"
 #include "ferry-profile-file.h"
 #include "ferry-profile-import-dialog.h"
+#include "ferry-runtimes-dialog.h"
 
 #define LIST "ferry-fleet-list"
 
@@ -174,6 +175,14 @@ on_import (GSimpleAction *simple, GVariant *parameter, gpointer window)
   ferry_file_choice_open (window, _ ("Import Connection Profiles"), filter, on_import_chosen);
 }
 
+/* ---- Runtimes ---- */
+
+static void
+on_runtimes (GSimpleAction *simple, GVariant *parameter, gpointer window)
+{
+  present (window, ferry_runtimes_dialog_new (ferry_window_get_workspace (window)));
+}
+
 static const GActionEntry entries[] = {
   { .name = "fleet-run-replication", .activate = on_run_replication },
   { .name = "fleet-run-diagnostic", .activate = on_run_diagnostic },
@@ -183,18 +192,19 @@ static const GActionEntry entries[] = {
   { .name = "fleet-choose-none", .activate = on_choose_none },
   { .name = "export-profiles", .activate = on_export_all },
   { .name = "import-profiles", .activate = on_import },
+  { .name = "runtimes", .activate = on_runtimes },
 };
 
 static void
-add_property_action (FerryWindow *window, const char *name, const char *property)
+add_property_action (FerryWindow *window, const char *name, FerryFleetList *list, const char *property)
 {
-  g_autoptr (GPropertyAction) action = g_property_action_new (name, get_list (window), property);
+  g_autoptr (GPropertyAction) action = g_property_action_new (name, list, property);
 
   g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (action));
 }
 
 void
-ferry_fleet_actions_add (FerryWindow *window, FerryFleetPage *page)
+ferry_fleet_actions_add (FerryWindow *window, FerryFleetPage *page, FerrySidebar *sidebar)
 {
   FerryFleetList *list;
 
@@ -204,9 +214,11 @@ ferry_fleet_actions_add (FerryWindow *window, FerryFleetPage *page)
   list = ferry_fleet_page_get_list (page);
   g_object_set_data_full (G_OBJECT (window), LIST, g_object_ref (list), g_object_unref);
   g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
-  add_property_action (window, "fleet-group", "grouped");
-  add_property_action (window, "fleet-sort", "sort-column");
-  add_property_action (window, "fleet-descending", "sort-descending");
+  add_property_action (window, "fleet-group", list, "grouped");
+  add_property_action (window, "fleet-sort", list, "sort-column");
+  add_property_action (window, "fleet-descending", list, "sort-descending");
+  add_property_action (window, "sidebar-group", ferry_sidebar_get_list (sidebar), "grouped");
+  add_property_action (window, "sidebar-sort", ferry_sidebar_get_list (sidebar), "sort-column");
   g_signal_connect_object (list, "chosen", G_CALLBACK (on_chosen), window, G_CONNECT_SWAPPED);
   on_chosen (window);
 }

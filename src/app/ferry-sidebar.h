@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "ferry-environment.h"
+#include "ferry-fleet-list.h"
 
 G_BEGIN_DECLS
 
@@ -23,5 +24,8 @@ void ferry_sidebar_set_environments (FerrySidebar *self, GListModel *environment
 
 /** ferry_sidebar_select: shows which one is open; @environment: (nullable): %NULL is the overview */
 void ferry_sidebar_select (FerrySidebar *self, FerryEnvironment *environment);
+
+/** ferry_sidebar_get_list: Returns: (transfer none) (nullable): its rows, once there are environments */
+FerryFleetList *ferry_sidebar_get_list (FerrySidebar *self);
 
 G_END_DECLS

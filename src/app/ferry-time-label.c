@@ -66,15 +66,47 @@ on_tick (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* Ages keep up with one clock, however many there are on screen. */
+static GHashTable *ages; /* a set of labels */
+static guint clock_source;
+
+static gboolean
+on_clock (gpointer unused)
+{
+  GHashTableIter iter;
+  gpointer label;
+
+  g_hash_table_iter_init (&iter, ages);
+  while (g_hash_table_iter_next (&iter, &label, NULL))
+    update (label);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+set_clock (FerryTimeLabel *self, gboolean wanted)
+{
+  if (ages == NULL)
+    ages = g_hash_table_new (NULL, NULL);
+  if (wanted)
+    g_hash_table_add (ages, self);
+  else
+    g_hash_table_remove (ages, self);
+  if (g_hash_table_size (ages) == 0)
+    g_clear_handle_id (&clock_source, g_source_remove);
+  else if (clock_source == 0)
+    clock_source = g_timeout_add_seconds (20, on_clock, NULL);
+}
+
 /* A duration that goes on is counted in seconds, an age in minutes; what is over doesn't change any more. */
 static void
 schedule (FerryTimeLabel *self)
 {
-  guint seconds = self->duration ? (self->until == 0 ? 1 : 0) : 20;
+  gboolean wanted = self->time != 0 && gtk_widget_get_mapped (GTK_WIDGET (self));
 
   g_clear_handle_id (&self->tick, g_source_remove);
-  if (seconds != 0 && self->time != 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->tick = g_timeout_add_seconds (seconds, on_tick, self);
+  set_clock (self, wanted && !self->duration);
+  if (wanted && self->duration && self->until == 0)
+    self->tick = g_timeout_add_seconds (1, on_tick, self);
 }
 
 void
@@ -103,6 +135,7 @@ static void
 ferry_time_label_unmap (GtkWidget *widget)
 {
   g_clear_handle_id (&FERRY_TIME_LABEL (widget)->tick, g_source_remove);
+  set_clock (FERRY_TIME_LABEL (widget), FALSE);
   GTK_WIDGET_CLASS (ferry_time_label_parent_class)->unmap (widget);
 }
 
@@ -112,6 +145,7 @@ ferry_time_label_dispose (GObject *object)
   FerryTimeLabel *self = FERRY_TIME_LABEL (object);
 
   g_clear_handle_id (&self->tick, g_source_remove);
+  set_clock (self, FALSE);
   if (self->label != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->label));
   self->label = NULL;

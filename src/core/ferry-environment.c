@@ -616,6 +616,19 @@ ferry_environment_get_state (FerryEnvironment *self)
   return self->state;
 }
 
+const char *
+ferry_environment_get_runtime_name (FerryEnvironment *self)
+{
+  const char *name;
+
+  g_return_val_if_fail (FERRY_IS_ENVIRONMENT (self), NULL);
+
+  if (!self->has_facts)
+    return NULL;
+  name = self->setup != NULL ? ferry_setup_get_runtime_name (self->setup) : NULL;
+  return name != NULL ? name : "";
+}
+
 gboolean
 ferry_environment_check_action (FerryEnvironment *self, FerryAction action, char **reason)
 {

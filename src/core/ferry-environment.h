@@ -73,6 +73,9 @@ FerryConnection ferry_environment_get_connection (FerryEnvironment *self);
 /** ferry_environment_get_state: Returns: (transfer none): what the rules are asked with; until the next main loop turn */
 const FerryMigrationState *ferry_environment_get_state (FerryEnvironment *self);
 
+/** ferry_environment_get_runtime_name: Returns: (nullable): the integration runtime that the set-up names, "" where there is none, %NULL where the set-up isn't known; until the next reading */
+const char *ferry_environment_get_runtime_name (FerryEnvironment *self);
+
 /** ferry_environment_check_action: @reason: (out) (optional) (transfer full); see ferry_action_rules_check() */
 gboolean ferry_environment_check_action (FerryEnvironment *self, FerryAction action, char **reason);
 

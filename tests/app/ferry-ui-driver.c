@@ -605,6 +605,9 @@ ferry_ui_look (const char *name)
   gtk_window_get_default_size (ferry_ui_window (), &width, &height);
   ferry_ui_resize (360, 720);
   take_picture (folder, name, "-narrow");
+  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_DARK);
+  take_picture (folder, name, "-narrow-dark");
+  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_DEFAULT);
   ferry_ui_resize (width, height);
 }
 

@@ -88,7 +88,7 @@ void ferry_ui_screenshot (const char *path);
  * @name: of the pictures' files
  *
  * Where the variable FERRY_TEST_PICTURES names a folder, leaves pictures of the topmost window there: as it is, dark, and
- * 360 pixels wide. Else does nothing.
+ * both again 360 pixels wide. Else does nothing.
  */
 void ferry_ui_look (const char *name);
 

@@ -440,6 +440,137 @@ check_refusal (void)
   ferry_ui_activate_action ("win.fleet-choose-none");
 }
 
+/* ---- Runtimes ---- */
+
+/* Who is served by which is known without asking; a key is read for the one that is opened. */
+static void
+check_runtimes (void)
+{
+  FerryEnvironment *northwind = find_environment ("Northwind");
+  g_autoptr (GAsyncResult) saved = NULL;
+  g_autoptr (FerrySetup) setup = NULL;
+  g_autoptr (GError) error = NULL;
+
+  /* A runtime that the service makes, whose key it knows therefore. */
+  ferry_environment_save_setup_async (northwind, "DynamicsBCLast", FERRY_SQL_SERVER_TYPE_SQL_SERVER,
+                                      "Server=SQL01\\BC;Database=BC;User Id=bc;Password=not-so-secret;", NULL,
+                                      NULL, ferry_fixture_await_cb, &saved);
+  setup = ferry_environment_save_setup_finish (northwind, ferry_fixture_await (&saved), &error);
+  g_assert_no_error (error);
+  ferry_fixture_wait_until (ferry_environment_get_runtime_name (northwind) != NULL
+                            && *ferry_environment_get_runtime_name (northwind) != '\0');
+
+  ferry_ui_activate_action ("win.runtimes");
+  ferry_ui_wait_text ("SHIR-1");
+  ferry_ui_wait_text ("Serves 3 environments");
+  ferry_ui_wait_text ("Serves 2 environments");
+  ferry_ui_wait_text ("No Integration Runtime");
+  ferry_ui_assert_all_named ();
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (ferry_ui_find (ADW_TYPE_EXPANDER_ROW, "Northwind")), TRUE);
+  ferry_ui_wait_text ("As the service has it at present");
+  ferry_ui_find_sensitive (GTK_TYPE_BUTTON, "Copy “Key of Northwind”");
+  ferry_ui_look ("runtimes");
+  ferry_ui_assert_all_named ();
+  /* The published interface tells none, and nobody kept one. */
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (ferry_ui_find (ADW_TYPE_EXPANDER_ROW, "Tailspin Toys")),
+                                 TRUE);
+  ferry_ui_wait_text ("The key isn’t known");
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (ferry_ui_find (ADW_TYPE_EXPANDER_ROW, "Northwind")),
+                                 FALSE);
+  ferry_ui_wait_gone (GTK_TYPE_BUTTON, "Copy “Key of Northwind”");
+
+  ferry_ui_type ("Search environments and runtimes", "fabrikam.example");
+  ferry_ui_wait_gone (ADW_TYPE_EXPANDER_ROW, "Northwind");
+  ferry_ui_find (ADW_TYPE_EXPANDER_ROW, "Wingtip");
+  gtk_window_close (ferry_ui_window ());
+  ferry_ui_find (GTK_TYPE_COLUMN_VIEW, TABLE);
+}
+
+/* ---- Profiles as files ---- */
+
+static char *export(Place *place)
+{
+  char *path = g_build_filename (place->folder, "exported.json", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GPtrArray) profiles = ferry_workspace_dup_profiles (get_workspace ());
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ferry_profile_file_save_async (file, profiles, NULL, ferry_fixture_await_cb, &result);
+  ferry_fixture_await (&result);
+  ferry_profile_file_save_finish (file, result, &error);
+  g_assert_no_error (error);
+  return path;
+}
+
+static void
+open_import (const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GtkWindow *dialog = ferry_profile_import_dialog_new (get_workspace (), file);
+
+  gtk_window_set_transient_for (dialog, get_main_window ());
+  gtk_window_present (dialog);
+  ferry_ui_find (GTK_TYPE_BUTTON, "Cancel");
+}
+
+static void
+replace (const char *path, const char *what, const char *with)
+{
+  g_autofree char *contents = NULL;
+  g_autoptr (GString) text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &contents, NULL, &error);
+  g_assert_no_error (error);
+  text = g_string_new (contents);
+  g_assert_cmpuint (g_string_replace (text, what, with, 1), ==, 1);
+  g_file_set_contents (path, text->str, -1, &error);
+  g_assert_no_error (error);
+}
+
+/* What was exported is known; one that is renamed in the file is changed, and a new one is added, not signed in. */
+static void
+check_profiles (Place *place)
+{
+  g_autofree char *path = export(place);
+  g_autofree char *contents = NULL;
+  g_autofree char *id
+    = g_strdup (ferry_profile_get_id (ferry_environment_get_profile (find_environment ("Litware"))));
+
+  g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
+  g_assert_null (strstr (contents, ferry_sandbox_process_get_token (place->sandboxes[0])));
+
+  open_import (path);
+  ferry_ui_wait_text ("As They Are Already");
+  g_assert_false (gtk_widget_is_sensitive (ferry_ui_find (GTK_TYPE_BUTTON, "Import")));
+  ferry_ui_click ("Cancel");
+
+  replace (path, "\"Litware\"", "\"Litware, live\"");
+  replace (
+    path, "\"profiles\" : [",
+    "\"profiles\" : [ { \"name\" : \"Woodgrove\", \"tenant\" : \"woodgrove.example\", \"environment\" : "
+    "\"Live\", \"address\" : \"http://127.0.0.1:9\" },");
+  open_import (path);
+  ferry_ui_wait_text ("Name: Litware → Litware, live");
+  ferry_ui_find (GTK_TYPE_CHECK_BUTTON, "Import Woodgrove");
+  ferry_ui_assert_all_named ();
+  ferry_ui_look ("import-profiles");
+  ferry_ui_click ("Import 2");
+  ferry_ui_wait_gone (GTK_TYPE_BUTTON, "Import 2");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_workspace ())), ==, ALL + 1);
+  g_assert_cmpstr (ferry_profile_get_id (ferry_environment_get_profile (find_environment ("Litware, live"))),
+                   ==, id);
+  /* Still signed in: it was only called something else. */
+  g_assert_true (is_online (find_environment ("Litware, live")));
+  g_assert_false (is_online (find_environment ("Woodgrove")));
+
+  replace (path, "\"Woodgrove\"", "\"Woodgrove\", \"clientSecret\" : \"hush\"");
+  open_import (path);
+  ferry_ui_wait_text ("no secrets");
+  ferry_ui_click ("Cancel");
+}
+
 static void
 overview (gpointer user_data)
 {
@@ -464,12 +595,107 @@ overview (gpointer user_data)
   check_selection_stays ();
   check_several_at_once ();
   check_refusal ();
+  check_runtimes ();
+  check_profiles (place);
 }
 
 static void
 test_overview (Place *place, gconstpointer unused)
 {
   ferry_ui_session_run (place->folder, NULL, overview, place);
+}
+
+/* ---- Very many ---- */
+
+static void
+write_profiles (const char *folder, guint n)
+{
+  g_autofree char *path = g_build_filename (folder, "environments.ini", NULL);
+  g_autoptr (FerryProfileStore) store = ferry_profile_store_new (path);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Customer %u", i + 1);
+      g_autofree char *tenant = g_strdup_printf ("tenant-%02u.example", i * 7 % 20 + 1);
+      /* Nobody listens there. */
+      g_autoptr (FerryProfile) profile = ferry_profile_new (name, "http://127.0.0.1:9", tenant, "Production");
+
+      ferry_profile_store_save_profile (store, profile, &error);
+      g_assert_no_error (error);
+    }
+}
+
+static guint
+count_widgets (GtkWidget *widget, GType type)
+{
+  guint count = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? 1 : 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    count += count_widgets (child, type);
+  return count;
+}
+
+static void
+very_many (gpointer user_data)
+{
+  guint n = GPOINTER_TO_UINT (user_data);
+  g_autofree char *totals = g_strdup_printf ("%u environments", n);
+  g_autofree char *look = g_strdup_printf ("fleet-%u", n);
+
+  ferry_ui_activate_action ("win.show-overview");
+  ferry_ui_find (GTK_TYPE_COLUMN_VIEW, TABLE);
+  ferry_ui_wait_text (totals);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_list ())), ==, n);
+  ferry_ui_look (look);
+
+  /* Rows are made for what is on screen, and a little around it, alone. */
+  ferry_ui_settle ();
+  g_assert_cmpuint (count_widgets (GTK_WIDGET (get_main_window ()), FERRY_TYPE_FLEET_CELL), <, 2500);
+
+  /* As people count. */
+  set_action ("fleet-sort", g_variant_new_string ("name"));
+  g_assert_cmpuint (find_position ("Customer 9") + 1, ==, find_position ("Customer 10"));
+  set_action ("fleet-group", g_variant_new_boolean (TRUE));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_list ())), ==, n + 20);
+  ferry_ui_wait_text ("tenant-01.example");
+
+  /* The sidebar has its own. */
+  set_action ("sidebar-group", g_variant_new_boolean (TRUE));
+  ferry_ui_find (GTK_TYPE_LIST_BOX_ROW, "tenant-01.example, *");
+  ferry_ui_type ("Find an environment in the sidebar", "customer 42");
+  ferry_ui_wait_gone (GTK_TYPE_LIST_BOX_ROW, "Customer 1: *");
+  ferry_ui_find (GTK_TYPE_LIST_BOX_ROW, "Customer 42: *");
+  ferry_ui_assert_all_named ();
+  g_signal_emit_by_name (ferry_ui_find (GTK_TYPE_SEARCH_ENTRY, "Find an environment in the sidebar"),
+                         "activate");
+  ferry_ui_find (GTK_TYPE_BUTTON, "Actions");
+  g_assert_cmpstr (gtk_window_get_title (get_main_window ()), ==, "Customer 42 – Ferry");
+}
+
+/* It is a life of the application later, and all is as it was left. */
+static void
+later (gpointer user_data)
+{
+  ferry_ui_find (GTK_TYPE_BUTTON, "Actions");
+  g_assert_cmpstr (gtk_window_get_title (get_main_window ()), ==, "Customer 42 – Ferry");
+  ferry_ui_activate_action ("win.show-overview");
+  ferry_ui_wait_text ("tenant-01.example");
+  set_action ("fleet-group", g_variant_new_boolean (FALSE));
+  set_action ("sidebar-group", g_variant_new_boolean (FALSE));
+  set_action ("fleet-sort", g_variant_new_string ("added"));
+}
+
+static void
+test_very_many (gconstpointer data)
+{
+  g_autofree char *folder = ferry_ui_session_make_folder ();
+
+  write_profiles (folder, GPOINTER_TO_UINT (data));
+  ferry_ui_session_run (folder, NULL, very_many, (gpointer) data);
+  ferry_ui_session_run (folder, NULL, later, NULL);
+  ferry_ui_session_remove_folder (folder);
 }
 
 int
@@ -480,5 +706,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   keyring = ferry_fixture_keyring_new (TRUE);
   g_test_add ("/fleet/overview", Place, NULL, place_set_up, test_overview, place_tear_down);
+  g_test_add_data_func ("/fleet/50", GUINT_TO_POINTER (50), test_very_many);
+  g_test_add_data_func ("/fleet/200", GUINT_TO_POINTER (200), test_very_many);
   return g_test_run ();
 }

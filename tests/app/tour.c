@@ -97,6 +97,7 @@ look_around (gpointer user_data)
     { "win.support-bundle", "support-bundle" },
     { "win.add-environment", "add-environment" },
     { "win.keep-user-permissions", "keep-user-permissions" },
+    { "win.runtimes", "runtimes" },
     { "app.preferences", "preferences" },
     { "win.show-help-overlay", "shortcuts" },
     { "app.about", "about" },
@@ -141,6 +142,13 @@ tour (gpointer user_data)
   ferry_ui_journey_look_at_failure ();
   ferry_ui_journey_visit_dialogs (take_dialog, user_data);
   look_around (user_data);
+  ferry_ui_activate_action ("win.show-overview");
+  ferry_ui_set_check ("Choose *", TRUE);
+  take_variants ("overview", user_data);
+  ferry_ui_journey_visit ("win.fleet-run-replication", "several-at-once", take_dialog, user_data);
+  ferry_ui_activate_action ("win.fleet-choose-none");
+  ferry_ui_click ("Sandbox: *");
+  ferry_ui_find (GTK_TYPE_BUTTON, "Failed: *");
   ferry_ui_journey_fix_and_run ();
   ferry_ui_journey_compare ();
   ferry_ui_journey_initialize_companies ();
