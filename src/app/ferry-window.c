@@ -734,11 +734,8 @@ ferry_window_new (GtkApplication *application, FerryWorkspace *workspace)
   self->actions = ferry_window_actions_new (self);
   ferry_sidebar_set_environments (self->sidebar, G_LIST_MODEL (workspace));
   ferry_fleet_page_set_environments (self->fleet_page, G_LIST_MODEL (workspace));
-  ferry_fleet_actions_add (self, self->fleet_page);
-  ferry_window_news_add (self, self->keyring_banner, self->notice_banner);
   ferry_fleet_actions_add (self, self->fleet_page, self->sidebar);
-  bind_banner (self, "keyring-message", self->keyring_banner);
-  bind_banner (self, "notice", self->notice_banner);
+  ferry_window_news_add (self, self->keyring_banner, self->notice_banner);
   g_signal_connect_object (workspace, "items-changed", G_CALLBACK (on_workspace_changed), self,
                            G_CONNECT_SWAPPED);
   restore (self);
