@@ -51,6 +51,15 @@ update_names (FerrySidebarRow *self)
     GTK_ACCESSIBLE_PROPERTY_LABEL, menu_name, -1);
 }
 
+static void
+append_item (GMenu *menu, const char *label, const char *action, const char *id)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "s", id);
+  g_menu_append_item (menu, item);
+}
+
 GMenuModel *
 ferry_sidebar_row_new_menu (FerryEnvironment *environment)
 {
@@ -65,6 +74,8 @@ ferry_sidebar_row_new_menu (FerryEnvironment *environment)
       edit = g_menu_item_new (_ ("_Edit Connection…"), NULL);
       g_menu_item_set_action_and_target (edit, "win.edit-environment", "s", id);
       g_menu_append_item (menu, edit);
+      append_item (menu, _ ("_Sign In…"), "win.sign-in-environment", id);
+      append_item (menu, _ ("Sign _Out"), "win.sign-out", id);
     }
 
   removal = g_menu_item_new (_ ("_Remove…"), NULL);

@@ -333,15 +333,53 @@ on_sign_in (GSimpleAction *simple, GVariant *parameter, gpointer user_data)
   if (ferry_profile_is_sandbox (ferry_environment_get_profile (environment (self))))
     ferry_window_start_sandbox (self->window);
   else
-    ferry_connect_dialog_focus_token (
-      FERRY_CONNECT_DIALOG (present_connect_dialog (self, environment (self))));
+    ferry_connect_dialog_sign_in (FERRY_CONNECT_DIALOG (present_connect_dialog (self, environment (self))));
+}
+
+static void
+on_sign_in_environment (GSimpleAction *simple, GVariant *parameter, gpointer user_data)
+{
+  FerryWindowActions *self = user_data;
+  FerryEnvironment *entered = ferry_workspace_lookup (ferry_window_get_workspace (self->window),
+                                                      g_variant_get_string (parameter, NULL));
+
+  if (entered != NULL && !ferry_profile_is_sandbox (ferry_environment_get_profile (entered)))
+    ferry_connect_dialog_sign_in (FERRY_CONNECT_DIALOG (present_connect_dialog (self, entered)));
+}
+
+static void
+on_signed_out (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FerryWindowActions) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!ferry_workspace_sign_out_finish (FERRY_WORKSPACE (object), result, &error) && self->window != NULL)
+    ferry_window_add_toast (
+      self->window,
+      ferry_error_toast_new (parent (self), _ ("The sign-in couldn’t be taken out of the keyring"), error));
+}
+
+static void
+on_sign_out (GSimpleAction *simple, GVariant *parameter, gpointer user_data)
+{
+  FerryWindowActions *self = user_data;
+  FerryWorkspace *workspace = ferry_window_get_workspace (self->window);
+  FerryEnvironment *left = ferry_workspace_lookup (workspace, g_variant_get_string (parameter, NULL));
+
+  if (left != NULL)
+    ferry_workspace_sign_out_async (workspace, left, NULL, on_signed_out, g_object_ref (self));
 }
 
 static void
 on_reconnect (GSimpleAction *simple, GVariant *parameter, gpointer user_data)
 {
   FerryWindowActions *self = user_data;
+  FerryAccess *access
+    = ferry_workspace_get_access (ferry_window_get_workspace (self->window), environment (self));
 
+  /* Somebody may have signed in with the command line meanwhile, or unlocked the keyring. */
+  if (access != NULL)
+    ferry_access_look_again (access);
   ferry_workspace_open (ferry_window_get_workspace (self->window), environment (self));
   refresh (self);
 }
@@ -403,6 +441,8 @@ static const GActionEntry entries[] = {
   { .name = "edit-environment", .activate = on_edit_environment, .parameter_type = "s" },
   { .name = "remove-environment", .activate = on_remove_environment, .parameter_type = "s" },
   { .name = "sign-in", .activate = on_sign_in },
+  { .name = "sign-in-environment", .activate = on_sign_in_environment, .parameter_type = "s" },
+  { .name = "sign-out", .activate = on_sign_out, .parameter_type = "s" },
   { .name = "reconnect", .activate = on_reconnect },
   { .name = "show-overview", .activate = on_show_overview },
   { .name = "back", .activate = on_back },
