@@ -249,6 +249,30 @@ run_export (FerryCli *cli, char **arguments, GError **error)
   return TRUE;
 }
 
+static gboolean
+run_import (FerryCli *cli, char **arguments, GError **error)
+{
+  FerryWorkspace *workspace = ferry_cli_get_workspace (cli, error);
+  g_autoptr (GFile) file = g_file_new_for_path (arguments[0]);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) profiles = NULL;
+
+  if (workspace == NULL)
+    return FALSE;
+  ferry_profile_file_load_async (file, ferry_cli_get_cancellable (cli), ferry_cli_await_cb, &result);
+  profiles = ferry_profile_file_load_finish (file, ferry_cli_await (&result), error);
+  if (profiles == NULL)
+    return FALSE;
+  if (!ferry_workspace_import_profiles (workspace, profiles, error))
+    return FALSE;
+  ferry_console_say (
+    ferry_cli_get_console (cli),
+    g_dngettext (GETTEXT_PACKAGE, "%u environment imported. Sign in with “ferryctl env login”.",
+                 "%u environments imported. Sign in to each with “ferryctl env login”.", profiles->len),
+    profiles->len);
+  return TRUE;
+}
+
 const FerryCliCommand ferry_cli_env_commands[] = {
   { "env list", NULL, N_ ("List the environments that are known"), NULL,
     FERRY_CLI_PROFILES | FERRY_CLI_PRINTS, NULL, 0, 0, run_list },
@@ -268,5 +292,7 @@ const FerryCliCommand ferry_cli_env_commands[] = {
   { "env export", N_ ("FILE [NAME…]"), N_ ("Write environments to a file, without secrets"),
     N_ ("“-” is standard output. Commands take such a file, or a folder of them, with “--profiles”."), 0,
     NULL, 1, 1000, run_export },
+  { "env import", N_ ("FILE"), N_ ("Add the environments of a file or folder"), NULL, 0, NULL, 1, 1,
+    run_import },
   FERRY_CLI_COMMAND_NULL,
 };

@@ -13,6 +13,8 @@
 static char *data_folder;
 static char **sandbox_options;
 static gboolean keep_data;
+static char *table_name;
+static int n_rows = 300;
 
 static const GOptionEntry create_options[] = {
   { "data", 0, 0, G_OPTION_ARG_FILENAME, &data_folder, N_ ("Where its databases are kept"), N_ ("FOLDER") },
@@ -22,6 +24,16 @@ static const GOptionEntry create_options[] = {
 static const GOptionEntry start_options[] = {
   { "sandbox-option", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sandbox_options,
     N_ ("An option for ferry-sandbox, such as “--companies=2”; may be given several times"), N_ ("OPTION") },
+  G_OPTION_ENTRY_NULL,
+};
+
+static const GOptionEntry fix_options[] = {
+  { "table", 0, 0, G_OPTION_ARG_STRING, &table_name, N_ ("This table only"), N_ ("TABLE") },
+  G_OPTION_ENTRY_NULL,
+};
+
+static const GOptionEntry work_options[] = {
+  { "rows", 0, 0, G_OPTION_ARG_INT, &n_rows, N_ ("How many rows (300)"), N_ ("COUNT") },
   G_OPTION_ENTRY_NULL,
 };
 
@@ -286,6 +298,62 @@ run_stop (FerryCli *cli, char **arguments, GError **error)
   return TRUE;
 }
 
+/* ---- What people do at the source ---- */
+
+/* Another ferry-sandbox does it, also while one serves the folder. */
+static gboolean
+change_source (FerryCli *cli, FerryEnvironment *environment, const char *option, GError **error)
+{
+  const char *folder = ferry_profile_get_data_folder (ferry_environment_get_profile (environment));
+  g_autofree char *program = ferry_sandbox_process_dup_program (error);
+  g_autofree char *source = g_build_filename (folder, "onprem.db", NULL);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *errors = NULL;
+
+  if (program == NULL)
+    return FALSE;
+  if (!g_file_test (source, G_FILE_TEST_EXISTS))
+    {
+      g_set_error_literal (
+        error, FERRY_ERROR, FERRY_ERROR_RULE,
+        _ ("The sandbox makes its sample source when it is first started: “ferryctl sandbox start”."));
+      return FALSE;
+    }
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE, error,
+                              program, "--data", folder, option, NULL);
+  if (process == NULL)
+    return FALSE;
+  g_subprocess_communicate_utf8_async (process, NULL, ferry_cli_get_cancellable (cli), ferry_cli_await_cb,
+                                       &result);
+  if (!g_subprocess_communicate_utf8_finish (process, ferry_cli_await (&result), NULL, &errors, error))
+    return FALSE;
+  if (g_subprocess_get_successful (process))
+    return TRUE;
+  g_set_error (error, FERRY_ERROR, FERRY_ERROR_FAILED, _ ("The source couldn’t be changed: %s"),
+               g_strstrip (errors));
+  return FALSE;
+}
+
+static gboolean
+run_fix (FerryCli *cli, char **arguments, GError **error)
+{
+  FerryEnvironment *environment = find_sandbox (cli, arguments[0], error);
+  g_autofree char *option
+    = table_name != NULL ? g_strdup_printf ("--fix-source=%s", table_name) : g_strdup ("--fix-source");
+
+  return environment != NULL && change_source (cli, environment, option, error);
+}
+
+static gboolean
+run_work (FerryCli *cli, char **arguments, GError **error)
+{
+  FerryEnvironment *environment = find_sandbox (cli, arguments[0], error);
+  g_autofree char *option = g_strdup_printf ("--touch-source=%d", n_rows);
+
+  return environment != NULL && change_source (cli, environment, option, error);
+}
+
 static gboolean
 run_remove (FerryCli *cli, char **arguments, GError **error)
 {
@@ -319,6 +387,11 @@ const FerryCliCommand ferry_cli_sandbox_commands[] = {
     0, start_options, 0, 1000, run_start },
   { "sandbox stop", N_ ("[NAME…]"), N_ ("Stop a sandbox that was started"), NULL, 0, NULL, 0, 1000,
     run_stop },
+  { "sandbox fix", N_ ("[NAME]"),
+    N_ ("Correct the defects of a sandbox’s source, as its administrator would"), NULL, 0, fix_options, 0, 1,
+    run_fix },
+  { "sandbox work", N_ ("[NAME]"), N_ ("Change rows at a sandbox’s source, as people who work there would"),
+    NULL, 0, work_options, 0, 1, run_work },
   { "sandbox remove", N_ ("[NAME]"), N_ ("Remove a sandbox and its data"), NULL, FERRY_CLI_ASKS,
     remove_options, 0, 1, run_remove },
   FERRY_CLI_COMMAND_NULL,

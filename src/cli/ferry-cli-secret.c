@@ -15,7 +15,7 @@
 gboolean
 ferry_cli_secret_is_given (const FerryCliSecret *self)
 {
-  return self->from_stdin || self->fd > 0;
+  return self->from_stdin || self->fd != NULL;
 }
 
 typedef struct
@@ -41,9 +41,17 @@ ferry_cli_secret_read (const FerryCliSecret *self,
                        GCancellable *cancellable,
                        GError **error)
 {
-  int fd = self->fd > 0 ? self->fd : STDIN_FILENO;
-  g_autoptr (GInputStream) input = g_unix_input_stream_new (fd, FALSE);
+  g_autoptr (GInputStream) input = NULL;
   Reading reading = { NULL, 0, NULL, FALSE };
+  guint64 fd = STDIN_FILENO;
+
+  if (self->fd != NULL && !g_ascii_string_to_unsigned (self->fd, 10, 0, G_MAXINT, &fd, NULL))
+    {
+      g_set_error (error, FERRY_CLI_ERROR, FERRY_CLI_ERROR_USAGE,
+                   _ ("“%s” is no number of a file descriptor."), self->fd);
+      return NULL;
+    }
+  input = g_unix_input_stream_new ((int) fd, FALSE);
 
   reading.buffer = g_malloc0 (MAX_LENGTH + 1);
   g_input_stream_read_all_async (input, reading.buffer, MAX_LENGTH, G_PRIORITY_DEFAULT, cancellable, on_read,
@@ -69,7 +77,7 @@ ferry_cli_secret_read (const FerryCliSecret *self,
       reading.error
         = g_error_new (FERRY_CLI_ERROR, FERRY_CLI_ERROR_USAGE,
                        /* Translators: %1$s is such as “the token”, %2$d a number, %3$s why */
-                       _ ("%1$s can’t be read from descriptor %2$d: %3$s"), what, fd, cause->message);
+                       _ ("%1$s can’t be read from descriptor %2$d: %3$s"), what, (int) fd, cause->message);
       g_error_free (cause);
     }
   explicit_bzero (reading.buffer, MAX_LENGTH);

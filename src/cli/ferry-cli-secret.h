@@ -15,14 +15,14 @@ G_BEGIN_DECLS
 typedef struct
 {
   gboolean from_stdin;
-  int fd; /* above 0 where it is given */
+  char *fd; /* (nullable): a number */
 } FerryCliSecret;
 
 /** FERRY_CLI_SECRET_ENTRIES: the two options of a secret, for an array of GOptionEntry */
 #define FERRY_CLI_SECRET_ENTRIES(name, variable, stdin_description, fd_description)                          \
   { name "-stdin", 0, 0, G_OPTION_ARG_NONE, &(variable).from_stdin, stdin_description, NULL },               \
   {                                                                                                          \
-    name "-fd", 0, 0, G_OPTION_ARG_INT, &(variable).fd, fd_description, N_ ("FD")                            \
+    name "-fd", 0, 0, G_OPTION_ARG_STRING, &(variable).fd, fd_description, N_ ("FD")                         \
   }
 
 /** ferry_cli_secret_is_given: Returns: whether one of its options was used */

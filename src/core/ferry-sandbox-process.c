@@ -410,10 +410,10 @@ find_beside (void)
   return NULL;
 }
 
-static char *
-find_program (FerrySandboxProcess *self, GError **error)
+char *
+ferry_sandbox_process_dup_program (GError **error)
 {
-  const char *named = self->program != NULL ? self->program : g_getenv ("FERRY_SANDBOX");
+  const char *named = g_getenv ("FERRY_SANDBOX");
   char *path;
 
   if (named != NULL && *named != '\0')
@@ -426,6 +426,14 @@ find_program (FerrySandboxProcess *self, GError **error)
       error, FERRY_ERROR, FERRY_ERROR_FAILED,
       _ ("The program “ferry-sandbox” isn’t installed. It comes with Ferry: install Ferry again."));
   return path;
+}
+
+static char *
+find_program (FerrySandboxProcess *self, GError **error)
+{
+  if (self->program != NULL && *self->program != '\0')
+    return g_strdup (self->program);
+  return ferry_sandbox_process_dup_program (error);
 }
 
 /* Ctrl+C on the terminal is for us: what we still have to ask the sandbox needs it alive. */

@@ -24,6 +24,9 @@ G_DECLARE_FINAL_TYPE (FerrySandboxProcess, ferry_sandbox_process, FERRY, SANDBOX
 FerrySandboxProcess *
 ferry_sandbox_process_new (const char *program, const char *data_folder, const char *const *arguments);
 
+/** ferry_sandbox_process_dup_program: Returns: (transfer full) (nullable): where `ferry-sandbox` is, as for a %NULL program above */
+char *ferry_sandbox_process_dup_program (GError **error);
+
 /** ferry_sandbox_process_set_detached: before the start: it goes on when we end, in a session of its own */
 void ferry_sandbox_process_set_detached (FerrySandboxProcess *self);
 
