@@ -105,7 +105,8 @@ with Check("the manual page has every command and every option") as check:
 
     def section_of(command):
         """The command's own; and that of another whose options it has as well."""
-        title = next((t for t in own if re.sub(r" [\[A-Z].*", "", t) == command), None)
+        title = next((t for t in own if max((c for c in commands if f"{t} ".startswith(f"{c} ")), key=len, default="") == command),
+                     None)
         text = own.get(title, "")
         for other in re.findall(r'and the options of\n\.BR "([a-z ]+)"', text):
             text += section_of(other)
