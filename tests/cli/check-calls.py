@@ -13,7 +13,7 @@ from pathlib import Path
 from desk import DONE, USAGE, Check, Desk
 import tap
 
-ferryctl, sandbox, source = sys.argv[1:4]
+ferryctl, sandbox, source = map(os.path.abspath, sys.argv[1:4])
 desk = Desk(ferryctl, sandbox, keyring=False)
 options = desk.run("help", "-o", "json").json("options")
 commands = sorted({row["command"] for row in options})

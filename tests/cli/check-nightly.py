@@ -12,7 +12,7 @@ from pathlib import Path
 from desk import DONE, Check, Desk
 import tap
 
-ferryctl, sandbox, source = sys.argv[1:4]
+ferryctl, sandbox, source = map(os.path.abspath, sys.argv[1:4])
 script = Path(source) / "docs" / "examples" / "nightly.sh"
 page = (Path(source) / "data" / "man" / "ferryctl.1").read_text(encoding="utf-8")
 desk = Desk(ferryctl, sandbox)

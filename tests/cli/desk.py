@@ -42,7 +42,7 @@ class Answer:
 
 class Desk:
     def __init__(self, ferryctl, sandbox, keyring=True):
-        self.ferryctl, self.sandbox = ferryctl, sandbox
+        self.ferryctl, self.sandbox = ferryctl, sandbox = os.path.abspath(ferryctl), os.path.abspath(sandbox)
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="ferryctl-"))
         for name in "home", "run", "data":
             (self.folder / name).mkdir(mode=0o700)
