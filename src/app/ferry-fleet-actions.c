@@ -192,7 +192,7 @@ static const GActionEntry entries[] = {
   { .name = "fleet-choose-none", .activate = on_choose_none },
   { .name = "export-profiles", .activate = on_export_all },
   { .name = "import-profiles", .activate = on_import },
-  { .name = "runtimes", .activate = on_runtimes },
+  { .name = "runtime-keys", .activate = on_runtimes },
 };
 
 static void

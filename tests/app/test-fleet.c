@@ -460,7 +460,7 @@ check_runtimes (void)
   ferry_fixture_wait_until (ferry_environment_get_runtime_name (northwind) != NULL
                             && *ferry_environment_get_runtime_name (northwind) != '\0');
 
-  ferry_ui_activate_action ("win.runtimes");
+  ferry_ui_activate_action ("win.runtime-keys");
   ferry_ui_wait_text ("SHIR-1");
   ferry_ui_wait_text ("Serves 3 environments");
   ferry_ui_wait_text ("Serves 2 environments");

@@ -97,7 +97,7 @@ look_around (gpointer user_data)
     { "win.support-bundle", "support-bundle" },
     { "win.add-environment", "add-environment" },
     { "win.keep-user-permissions", "keep-user-permissions" },
-    { "win.runtimes", "runtimes" },
+    { "win.runtime-keys", "runtime-keys" },
     { "app.preferences", "preferences" },
     { "win.show-help-overlay", "shortcuts" },
     { "app.about", "about" },
