@@ -148,7 +148,7 @@ update (FerrySignInForm *self)
     application ? _ (
       "“API permissions” › “Add a permission” › “Dynamics 365 Business Central”: the application permission "
       "“API.ReadWrite.All”, then “Grant admin consent”. Make a secret under “Certificates &amp; secrets”. In "
-      "Business Central, enter the client id on the page “Microsoft Entra Applications” and enable it.")
+      "Business Central, enter the client ID on the page “Microsoft Entra Applications” and enable it.")
                 : _ ("“API permissions” › “Add a permission” › “Dynamics 365 Business Central”: the "
                      "delegated permission "
                      "“Financials.ReadWrite.All”. Where users may not consent themselves, an administrator "

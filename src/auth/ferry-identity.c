@@ -71,14 +71,14 @@ ferry_identity_initable_real_init (GInitable *initable, GCancellable *cancellabl
   if (!ferry_identity_is_name (self->tenant))
     {
       g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_INVALID,
-                           _ ("This can’t be a tenant. Enter its id or its domain."));
+                           _ ("This can’t be a tenant. Enter its ID or its domain."));
       return FALSE;
     }
   if (!ferry_identity_is_name (self->client_id))
     {
       g_set_error_literal (
         error, FERRY_ERROR, FERRY_ERROR_INVALID,
-        _ ("This can’t be a client id. It is the registration’s application (client) id."));
+        _ ("This can’t be a client ID. It is the registration’s application (client) ID."));
       return FALSE;
     }
 

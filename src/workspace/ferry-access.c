@@ -478,12 +478,12 @@ ferry_access_check (FerryProfile *profile, const char **field, GError **error)
   if (*ferry_profile_get_tenant (profile) == '\0')
     {
       at = "tenant";
-      message = _ ("Enter the tenant: its id or its domain.");
+      message = _ ("Enter the tenant: its ID or its domain.");
     }
   else if (*ferry_profile_get_client_id (profile) == '\0')
     {
       at = "client-id";
-      message = _ ("Enter the application (client) id of the registration.");
+      message = _ ("Enter the application (client) ID of the registration.");
     }
   if (at != NULL)
     g_set_error_literal (error, FERRY_ERROR, FERRY_ERROR_INVALID, message);

@@ -228,7 +228,7 @@ void
 connect_expect_message (ConnectPlace *place, const char *field, const char *message)
 {
   static const char *const fields[] = { "Name",         "Address",   "Tenant", "Environment",
-                                        "Bearer token", "Client id", "Secret", "Sign-in service" };
+                                        "Bearer token", "Client ID", "Secret", "Sign-in service" };
   g_autofree char *profiles = NULL;
 
   ferry_ui_wait_text (message);

@@ -43,11 +43,11 @@ wrong_form (gpointer user_data)
   ferry_ui_type ("Tenant", "contoso.com");
   g_assert_false (connect_is_marked ("Tenant"));
   ferry_ui_click (SIGN_IN);
-  connect_expect_message (place, "Client id", "Enter the application (client) ID");
-  ferry_ui_type ("Client id", "not an id");
+  connect_expect_message (place, "Client ID", "Enter the application (client) ID");
+  ferry_ui_type ("Client ID", "not an id");
   ferry_ui_click (SIGN_IN);
-  connect_expect_message (place, "Client id", "Enter the application (client) ID");
-  ferry_ui_type ("Client id", CLIENT_ID);
+  connect_expect_message (place, "Client ID", "Enter the application (client) ID");
+  ferry_ui_type ("Client ID", CLIENT_ID);
   connect_expand ("Advanced");
   ferry_ui_type ("Sign-in service", "http://login.example.com");
   ferry_ui_click (SIGN_IN);

@@ -114,7 +114,7 @@ fill_in_registration (ConnectPlace *place, const char *how)
   ferry_ui_type ("Address", ferry_sandbox_process_get_url (place->sandbox));
   ferry_ui_type ("Sign-in service", ferry_sandbox_process_get_url (place->sandbox));
   ferry_ui_type ("Tenant", ferry_sandbox_process_get_tenant (place->sandbox));
-  ferry_ui_type ("Client id", CLIENT_ID);
+  ferry_ui_type ("Client ID", CLIENT_ID);
   g_free (connect_environment_name);
   connect_environment_name = g_strdup (ferry_sandbox_process_get_environment (place->sandbox));
 }
@@ -256,15 +256,17 @@ wrong_registration (gpointer user_data)
 
   connect_open_dialog ();
   fill_in_registration (place, "With a code on another device");
-  ferry_ui_type ("Client id", "00000000-1111-2222-3333-444444444444");
+  ferry_ui_type ("Client ID", "00000000-1111-2222-3333-444444444444");
   ferry_ui_click (SIGN_IN);
-  connect_expect_message (place, "Client id", "The tenant doesn’t know this client id.");
-  ferry_ui_type ("Client id", CLIENT_ID);
+  connect_expect_message (place, "Client ID", "The tenant doesn’t know this client ID.");
+  ferry_ui_type ("Client ID", CLIENT_ID);
   ferry_ui_type ("Tenant", "nobody.example.com");
   ferry_ui_click (SIGN_IN);
   connect_expect_message (place, "Tenant", "There is no such tenant.");
 
   fill_in_registration (place, "As an application");
+  connect_expand ("How to make a registration");
+  ferry_ui_look ("connect-steps");
   ferry_ui_type ("Secret", "not-it");
   ferry_ui_click (SIGN_IN);
   connect_expect_message (place, "Secret", "secret is wrong");

@@ -75,6 +75,12 @@ take_dialog (const char *nick, GtkWindow *dialog, gpointer user_data)
   g_autofree char *name = g_strconcat ("dialog-", nick, NULL);
 
   take_both (name, user_data);
+  if (g_str_equal (nick, "add-environment"))
+    {
+      adw_expander_row_set_expanded (
+        ADW_EXPANDER_ROW (ferry_ui_find (ADW_TYPE_EXPANDER_ROW, "How to make a registration")), TRUE);
+      take_both ("dialog-add-environment-steps", user_data);
+    }
   for (guint i = 0; i < G_N_ELEMENTS (more); i++)
     {
       if (!g_str_equal (nick, more[i].nick))

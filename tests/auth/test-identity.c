@@ -207,7 +207,7 @@ test_refusals (IdentityFixture *fixture, gconstpointer unused)
     { "invalid_client", "AADSTS7000215: Invalid client secret provided.", FERRY_ERROR_UNAUTHORIZED,
       "AADSTS7000215", "secret is wrong" },
     { "unauthorized_client", "AADSTS700016: Application with identifier 'x' was not found.",
-      FERRY_ERROR_INVALID, "AADSTS700016", "doesn’t know this client id" },
+      FERRY_ERROR_INVALID, "AADSTS700016", "doesn’t know this client ID" },
     { "invalid_request", "AADSTS90002: Tenant 'x' not found.", FERRY_ERROR_INVALID, "AADSTS90002",
       "no such tenant" },
     { "invalid_grant", "AADSTS65001: The user or administrator has not consented.", FERRY_ERROR_FORBIDDEN,
