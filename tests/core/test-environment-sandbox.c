@@ -366,6 +366,7 @@ static const char *const gateway[]
 static const char *const flaky[] = { "--fault", "GET * every=7 status=503", NULL };
 static const char *const slow[] = { "--pace", "2500", NULL };
 static const char *const published[] = { "--published-only", NULL };
+static const char *const no_admin_center[] = { "--no-admin-center", NULL };
 
 static guint
 count_copies (Fixture *fixture)
@@ -507,6 +508,48 @@ test_killed_in_the_upgrade (Fixture *fixture, gconstpointer arguments)
 
   perform_well (fixture, FERRY_ACTION_RUN_UPGRADE, NULL);
   ferry_fixture_wait_until (fixture->ended->len == 3);
+  g_assert_true (get_state (fixture)->upgrade_completed);
+}
+
+static const char *
+begin_upgrade (Fixture *fixture)
+{
+  sandbox_fixture_work_on_source (&fixture->sandbox, "--fix-source");
+  set_up_migration (fixture, FALSE);
+  replicate (fixture);
+  wait_repaired (fixture);
+  perform_well (fixture, FERRY_ACTION_RUN_UPGRADE, NULL);
+  ferry_fixture_wait_until (ferry_environment_get_connection (fixture->environment)
+                            == FERRY_CONNECTION_OUTAGE);
+  return ferry_run_monitor_get_text (ferry_environment_get_monitor (fixture->environment));
+}
+
+/* While the environment doesn't answer, the Admin Center does, with the same sign-in. */
+static void
+test_admin_center (Fixture *fixture, gconstpointer arguments)
+{
+  FerryRunMonitor *monitor = ferry_environment_get_monitor (fixture->environment);
+
+  begin_upgrade (fixture);
+  ferry_fixture_wait_until (strstr (ferry_run_monitor_get_text (monitor),
+                                    "out of reach meanwhile. The Admin Center says: running since ")
+                            != NULL);
+  ferry_fixture_wait_until (fixture->ended->len == 2);
+  g_assert_true (get_state (fixture)->upgrade_completed);
+  g_assert_cmpstr (ferry_run_monitor_get_text (monitor), ==, "");
+}
+
+static void
+test_no_admin_center (Fixture *fixture, gconstpointer arguments)
+{
+  FerryRunMonitor *monitor = ferry_environment_get_monitor (fixture->environment);
+
+  g_assert_null (strstr (begin_upgrade (fixture), "Admin Center"));
+  while (fixture->ended->len < 2)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      g_assert_null (strstr (ferry_run_monitor_get_text (monitor), "Admin Center"));
+    }
   g_assert_true (get_state (fixture)->upgrade_completed);
 }
 
@@ -665,6 +708,8 @@ main (int argc, char *argv[])
   add ("changed-by-somebody-else", NULL, test_changed_by_somebody_else);
   add ("killed-in-a-run", slow, test_killed_in_a_run);
   add ("killed-in-the-upgrade", NULL, test_killed_in_the_upgrade);
+  add ("admin-center", NULL, test_admin_center);
+  add ("no-admin-center", no_admin_center, test_no_admin_center);
   add ("reopened-in-a-run", slow, test_reopened_in_a_run);
   add ("unblock", NULL, test_unblock);
   add ("unblock-published", published, test_unblock_published);
