@@ -82,7 +82,7 @@ gboolean ferry_environment_check_action (FerryEnvironment *self, FerryAction act
 /**
  * ferry_environment_dup_expectation:
  *
- * Returns: (transfer full) (nullable): how long @action will take, going by earlier runs, such as “The last 3 took 18–25 min.”;
+ * Returns: (transfer full) (nullable): how long @action will take, going by earlier runs, such as “The last 3 such runs took 18–25 min.”;
  *   %NULL where that isn't known. Of the first run nothing is: nothing is like it
  */
 char *ferry_environment_dup_expectation (FerryEnvironment *self, FerryAction action);

@@ -307,6 +307,22 @@ ferry_run_forecast_get_table_seconds (FerryRunForecast *self)
   return self->workload != NULL ? ferry_run_workload_get_table_seconds (self->workload) : -1;
 }
 
+double
+ferry_run_forecast_get_fraction (FerryRunForecast *self)
+{
+  double counted = ferry_run_progress_get_fraction (self->progress);
+  FerryRunMeasure measure;
+
+  if (counted < 0 || self->workload == NULL
+      || !ferry_run_workload_measure (self->workload, get_table_elapsed (self, ferry_run_forecast_get_now ()),
+                                      &measure))
+    return counted;
+  /* All tables but the large one are little. Once all are counted, that is so. */
+  if (measure.by_time && counted < 1)
+    return measure.done;
+  return MIN (counted, measure.done);
+}
+
 FerryStandstill
 ferry_run_forecast_get_standstill (FerryRunForecast *self)
 {

@@ -65,7 +65,7 @@ gboolean ferry_run_history_find_table (FerryRunHistory *self,
 /**
  * ferry_run_history_dup_text:
  *
- * Returns: (transfer full) (nullable): what to expect of the next one, such as “The last 3 took 18–25 min.”; %NULL
+ * Returns: (transfer full) (nullable): what to expect of the next one, such as “The last 3 such runs took 18–25 min.”; %NULL
  *   where there were none
  */
 char *ferry_run_history_dup_text (FerryRunHistory *self);

@@ -574,7 +574,7 @@ ferry_run_monitor_get_fraction (FerryRunMonitor *self)
   g_return_val_if_fail (FERRY_IS_RUN_MONITOR (self), -1);
   if (!(self->watch & FERRY_WATCH_RUN) || (self->watch & FERRY_WATCH_UPGRADE))
     return -1;
-  return ferry_run_progress_get_fraction (self->progress);
+  return ferry_run_forecast_get_fraction (self->forecast);
 }
 
 guint

@@ -382,6 +382,7 @@ ferry_run_workload_measure (FerryRunWorkload *self, double table_elapsed, FerryR
   left = MAX (left, self->all * 1e-4);
   measure->done = CLAMP (1 - left / self->all, 0, 1);
   measure->method = self->method;
+  measure->by_time = self->method == BY_HISTORY;
   measure->spread = spreads[self->method];
   /* Where all that is left is one table, all depends on that one. */
   measure->spread

@@ -11,12 +11,14 @@ G_BEGIN_DECLS
  * @spread: how far what is left may be another amount, as the logarithm of a factor: little where it is known how long
  *   each table took last time, much where only tables are counted
  * @method: in what way it was measured; measures of two ways don't compare
+ * @by_time: whether @done is a share of time, since it is known what the tables took last time
  */
 typedef struct
 {
   double done;
   double spread;
   guint method;
+  gboolean by_time;
 } FerryRunMeasure;
 
 /**

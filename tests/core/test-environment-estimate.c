@@ -52,13 +52,13 @@ test_expectation (EnvironmentFixture *fixture, gconstpointer unused)
   add_run (fixture, "4", "Normal", "Failed", 4 * HOUR, 1 * MINUTE);
   add_run (fixture, "5", "Normal", "Upgrade Pending", 3 * HOUR, 25 * MINUTE);
   environment_fixture_refresh (fixture);
-  assert_expectation (fixture, FERRY_ACTION_RUN_REPLICATION, "The last 2 took 18–25 min.");
-  assert_expectation (fixture, FERRY_ACTION_RUN_DIAGNOSTIC, "The last one took 4 min.");
+  assert_expectation (fixture, FERRY_ACTION_RUN_REPLICATION, "The last 2 such runs took 18–25 min.");
+  assert_expectation (fixture, FERRY_ACTION_RUN_DIAGNOSTIC, "The last such run took 4 min.");
   assert_expectation (fixture, FERRY_ACTION_COMPLETE, NULL);
 
   /* All is copied again: as the first one. */
   g_assert_true (environment_fixture_perform (fixture, FERRY_ACTION_RESET_CLOUD_DATA, NULL, NULL));
-  assert_expectation (fixture, FERRY_ACTION_RUN_REPLICATION, "The last one took 1 h 30 min.");
+  assert_expectation (fixture, FERRY_ACTION_RUN_REPLICATION, "The last such run took 1 h 30 min.");
 }
 
 /* Ferry is started while a run goes on: it is known at once how long that will take, by those before. */
@@ -77,7 +77,8 @@ test_run_in_progress (EnvironmentFixture *fixture, gconstpointer unused)
   g_assert_true (ferry_run_monitor_get_range (monitor, &range));
   g_assert_cmpfloat (range.middle, >, 36 * 60);
   g_assert_cmpfloat (range.middle, <, 44 * 60);
-  g_assert_nonnull (strstr (ferry_run_monitor_get_hint (monitor), "The last 3 took 1 h 00 min each."));
+  g_assert_nonnull (
+    strstr (ferry_run_monitor_get_hint (monitor), "The last 3 such runs took 1 h 00 min each."));
   g_assert_nonnull (strstr (ferry_run_monitor_get_hint (monitor), "Ends about "));
   ferry_fixture_wait_until (strstr (ferry_run_monitor_get_text (monitor), "about 40 min left (") != NULL);
 

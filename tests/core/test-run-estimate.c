@@ -593,13 +593,13 @@ static void
 test_history_text (void)
 {
   assert_history (NULL, 0, 0, 0, 0);
-  assert_history ("The last one took 25 min.", 1, 25 * 60 + 10, 0, 0);
-  assert_history ("The last 3 took 18–25 min.", 3, 25 * 60, 18 * 60, 20 * 60);
+  assert_history ("The last such run took 25 min.", 1, 25 * 60 + 10, 0, 0);
+  assert_history ("The last 3 such runs took 18–25 min.", 3, 25 * 60, 18 * 60, 20 * 60);
   /* Only three are spoken of. */
-  assert_history ("The last 3 took 18–25 min.", 4, 25 * 60, 18 * 60, 20 * 60);
-  assert_history ("The last 2 took 20 min each.", 2, 20 * 60 + 3, 20 * 60 - 3, 0);
-  assert_history ("The last 2 took between 50 min and 1 h 20 min.", 2, 50 * 60, 80 * 60, 0);
-  assert_history ("The last 2 took between 40 s and 3 min.", 2, 40, 180, 0);
+  assert_history ("The last 3 such runs took 18–25 min.", 4, 25 * 60, 18 * 60, 20 * 60);
+  assert_history ("The last 2 such runs took 20 min each.", 2, 20 * 60 + 3, 20 * 60 - 3, 0);
+  assert_history ("The last 2 such runs took between 50 min and 1 h 20 min.", 2, 50 * 60, 80 * 60, 0);
+  assert_history ("The last 2 such runs took between 40 s and 3 min.", 2, 40, 180, 0);
 }
 
 /* ---- In words ---- */
