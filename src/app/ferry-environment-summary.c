@@ -160,6 +160,8 @@ update_state (FerryEnvironmentSummary *self)
   g_autofree char *title = NULL;
   g_autofree char *running = NULL;
   double fraction = ferry_run_monitor_get_fraction (monitor);
+  FerryStandstill standstill;
+  const char *word;
   FerryStyle style;
   gint64 last_seen;
 
@@ -196,14 +198,22 @@ update_state (FerryEnvironmentSummary *self)
       return;
     }
 
+  standstill = ferry_run_monitor_get_standstill (monitor);
+  word = ferry_standstill_get_label (standstill);
+  if (word == NULL)
+    word = _ ("Running");
   if (ferry_run_monitor_get_upgrading (monitor))
     running = g_strdup (_ ("Upgrading"));
   else if (fraction < 0)
-    running = g_strdup (_ ("Running"));
+    running = g_strdup (word);
   else
-    /* Translators: a run goes on; so much of it is done */
-    running = g_strdup_printf (_ ("Running, %d %%"), (int) floor (fraction * 100));
-  set_state (self, FERRY_FLEET_KIND_RUNNING, running, "emblem-synchronizing-symbolic", FERRY_STYLE_PROGRESS);
+    /* Translators: what a run does, such as “Running” or “Bulk copying”; so much of it is done */
+    running = g_strdup_printf (_ ("%1$s, %2$d %%"), word, (int) floor (fraction * 100));
+  if (standstill == FERRY_STANDSTILL_STALLED)
+    set_state (self, FERRY_FLEET_KIND_RUNNING, running, "dialog-question-symbolic", FERRY_STYLE_ATTENTION);
+  else
+    set_state (self, FERRY_FLEET_KIND_RUNNING, running, "emblem-synchronizing-symbolic",
+               FERRY_STYLE_PROGRESS);
 }
 
 /* Returns: (transfer full): the progress in few words */

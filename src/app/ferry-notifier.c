@@ -173,6 +173,25 @@ notify_pending (FerryNotifier *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
 }
 
+static gboolean
+is_important (const FerryNotice *notice)
+{
+  return ferry_notice_needs_answer (notice) || ferry_notice_is_bad (notice);
+}
+
+/* That a run has ended isn't what is to be told of an environment where something else went wrong in the same moment. */
+static gboolean
+is_outweighed (FerryNotifier *self, const FerryNotice *notice)
+{
+  const Sent *sent;
+  guint index;
+
+  if (is_important (notice) || !find_sent (self->sent, notice->environment_id, &index))
+    return FALSE;
+  sent = g_ptr_array_index (self->sent, index);
+  return is_important (sent->notice) && sent->at > g_get_monotonic_time () - TOGETHER;
+}
+
 static void
 deliver (FerryNotifier *self, FerryNotice *notice)
 {
@@ -291,7 +310,10 @@ tell (FerryNotifier *self, FerryEnvironment *environment, FerryNotice *given)
         ferry_notice_needs_answer (notice) ? "notify-when-needed" : "notify-when-ended", TRUE))
     return;
   if (!is_in_use (self))
-    deliver (self, g_steal_pointer (&notice));
+    {
+      if (!is_outweighed (self, notice))
+        deliver (self, g_steal_pointer (&notice));
+    }
   else if (window != NULL && ferry_window_get_environment (window) != NULL
            && ferry_window_get_environment (window) != environment)
     show_toast (self, window, g_steal_pointer (&notice));

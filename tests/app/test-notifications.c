@@ -260,6 +260,15 @@ test_run_ends (void)
 
 /* ---- What needs an answer ---- */
 
+/* The end of the run was told, or would have been. */
+static gboolean
+was_end_told (gpointer user_data)
+{
+  FerryEnvironment *environment = user_data;
+
+  return !g_hash_table_contains (environment->running, "1");
+}
+
 static void
 answers (gpointer user_data)
 {
@@ -284,16 +293,20 @@ answers (gpointer user_data)
   /* Nothing is told that isn't wanted. */
   g_settings_set_boolean (ferry_settings_get (), "notify-when-ended", FALSE);
   end_run (fleet, 2, "Completed", COUNTS (3, 0, 0));
-  g_settings_set_boolean (ferry_settings_get (), "notify-when-needed", TRUE);
+  ferry_ui_wait (was_end_told, get_environment (fleet, 2), "the end of a run that nobody is told of");
+  g_assert_null (ferry_fake_notifications_find (fleet->desktop, "A run of “Fabrikam” has ended"));
   fake_service_set (&fleet->services[4]->token, "another");
   expect (fleet, "“Northwind” needs you to sign in again",
           "What goes on there goes on, but Ferry can’t watch it.", FALSE);
   g_settings_reset (ferry_settings_get (), "notify-when-ended");
 
-  /* A company that couldn't be created, and somebody who has to be approved. */
+  /* A company that couldn't be created, which outweighs that the run has ended. */
   fake_service_set (&fleet->services[3]->companies, NOT_CREATED);
   end_run (fleet, 3, "Completed", COUNTS (3, 0, 0));
   expect (fleet, "Companies of “Litware” couldn’t be created", "No run can be started until they are.", TRUE);
+  ferry_ui_wait (was_end_told, get_environment (fleet, 3), "the end of the run");
+  g_assert_nonnull (
+    ferry_fake_notifications_find (fleet->desktop, "Companies of “Litware” couldn’t be created"));
 }
 
 static void
