@@ -190,22 +190,43 @@ abandoned_cb (gpointer user_data)
 
 /* ---- Renewing ---- */
 
+typedef struct
+{
+  FerryOAuthAuthorizer *self;
+  GCancellable *renewal;
+} Keeping;
+
 static void
 on_rotation_kept (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (FerryOAuthAuthorizer) self = user_data;
+  Keeping *keeping = user_data;
+  g_autoptr (FerryOAuthAuthorizer) self = keeping->self;
+  g_autoptr (GCancellable) renewal = keeping->renewal;
   g_autoptr (GError) error = NULL;
 
-  if (!ferry_secret_store_store_finish (FERRY_SECRET_STORE (source), result, &error))
+  g_free (keeping);
+  if (!ferry_secret_store_store_finish (FERRY_SECRET_STORE (source), result, &error)
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_signal_emit (self, signals[STORE_FAILED], 0, error);
+  /* Else somebody signed in or out meanwhile, and nobody waits for this any more. */
+  if (self->renewal == renewal)
+    {
+      g_clear_object (&self->renewal);
+      answer_waiting (self, NULL);
+    }
 }
 
+/* Before anything goes out with the new access token: a program that has its answer may end, and with a refresh token that
+ * is good once, the sign-in would be lost. */
 static void
 keep_rotated (FerryOAuthAuthorizer *self)
 {
-  if (self->store != NULL)
-    ferry_secret_store_store_async (self->store, secret_kind (self), self->environment_id, "", self->label,
-                                    self->credential, NULL, on_rotation_kept, g_object_ref (self));
+  Keeping *keeping = g_new0 (Keeping, 1);
+
+  keeping->self = g_object_ref (self);
+  keeping->renewal = g_object_ref (self->renewal);
+  ferry_secret_store_store_async (self->store, secret_kind (self), self->environment_id, "", self->label,
+                                  self->credential, self->renewal, on_rotation_kept, keeping);
 }
 
 /* Whether the identity service has said no, and would say so again. */
@@ -275,14 +296,18 @@ renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  g_clear_object (&self->renewal);
   take_access_token (self, tokens);
   rotated = ferry_tokens_get_refresh_token (tokens);
   if (self->kind == FERRY_OAUTH_USER && rotated != NULL && g_strcmp0 (rotated, self->credential) != 0)
     {
       set_secret (&self->credential, rotated);
-      keep_rotated (self);
+      if (self->store != NULL)
+        {
+          keep_rotated (self);
+          return;
+        }
     }
+  g_clear_object (&self->renewal);
   answer_waiting (self, NULL);
 }
 
@@ -371,7 +396,7 @@ ferry_oauth_authorizer_authorize_async (FerryAuthorizer *authorizer,
     }
   if (refused != NULL && g_strcmp0 (refused, self->header) == 0)
     set_secret (&self->refused, refused);
-  if (is_good_for (self, margin_of (self)))
+  if (self->renewal == NULL && is_good_for (self, margin_of (self)))
     {
       return_header (self, task);
       return;
