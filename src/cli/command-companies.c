@@ -165,6 +165,40 @@ run_init (FerryCli *cli, char **arguments, GError **error)
   return TRUE;
 }
 
+/* ---- Marking ---- */
+
+static gboolean
+run_mark (FerryCli *cli, char **arguments, GError **error)
+{
+  gboolean initialized = g_str_equal (arguments[0], "initialized");
+  FerryEnvironment *environment;
+  g_autoptr (GPtrArray) companies = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (!initialized && !g_str_equal (arguments[0], "not-initialized"))
+    {
+      g_set_error (error, FERRY_CLI_ERROR, FERRY_CLI_ERROR_USAGE,
+                   _ ("“%s” isn’t a choice: it can be initialized or not-initialized."), arguments[0]);
+      return FALSE;
+    }
+  environment = ferry_cli_open (cli, error);
+  if (environment == NULL)
+    return FALSE;
+  /* All names first: none is marked where one is mistyped. */
+  for (guint i = 1; arguments[i] != NULL; i++)
+    {
+      FerryCompany *company = ferry_cli_companies_find (environment, arguments[i], error);
+
+      if (company == NULL)
+        return FALSE;
+      g_ptr_array_add (companies, company);
+    }
+  for (guint i = 0; i < companies->len; i++)
+    if (!ferry_cli_order (cli, environment,
+                          ferry_order_new_mark (g_ptr_array_index (companies, i), initialized), NULL, error))
+      return FALSE;
+  return TRUE;
+}
+
 #define MANY    10000
 #define CHANGES (FERRY_CLI_ENVIRONMENT | FERRY_CLI_ACTS | FERRY_CLI_WAITS | FERRY_CLI_PRINTS)
 
@@ -178,5 +212,8 @@ const FerryCliCommand ferry_cli_company_commands[] = {
     0, run_create },
   { "companies init", N_ ("[COMPANY…]"), N_ ("Initialize companies after their data was copied"), NULL,
     CHANGES, init_options, 0, MANY, run_init },
+  { "companies mark", N_ ("initialized|not-initialized COMPANY…"),
+    N_ ("Say that companies are initialized, or aren’t, without doing anything to them"), NULL,
+    FERRY_CLI_ENVIRONMENT | FERRY_CLI_ACTS, NULL, 2, MANY, run_mark },
   FERRY_CLI_COMMAND_NULL,
 };
