@@ -5,6 +5,7 @@
 
 #include "ferry-accessible.h"
 #include "ferry-action-catalog.h"
+#include "ferry-command-button.h"
 #include "ferry-search.h"
 
 struct _FerryActionsDialog
@@ -20,6 +21,7 @@ struct _FerryActionsDialog
   GtkWidget *icons[FERRY_N_ACTIONS];
   GtkWidget *buttons[FERRY_N_ACTIONS];
   GtkWidget *links[FERRY_N_ACTIONS];
+  GtkWidget *commands[FERRY_N_ACTIONS];
   GtkWidget *states[FERRY_N_ACTIONS]; /* of those that toggle, else NULL */
 };
 
@@ -155,8 +157,10 @@ add_row (FerryActionsDialog *self, AdwPreferencesGroup *group, FerryAction actio
       gtk_widget_add_css_class (self->states[action], "dim-label");
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->states[action]);
     }
+  self->commands[action] = g_object_new (FERRY_TYPE_COMMAND_BUTTON, NULL);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->buttons[action]);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->links[action]);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->commands[action]);
   adw_preferences_group_add (group, row);
 }
 
@@ -255,6 +259,8 @@ ferry_actions_dialog_new (GtkWindow *parent, FerryEnvironment *environment)
 
   gtk_window_set_title (GTK_WINDOW (self), title);
   self->environment = g_object_ref (environment);
+  for (FerryAction action = 0; action < FERRY_N_ACTIONS; action++)
+    ferry_command_button_set_up (FERRY_COMMAND_BUTTON (self->commands[action]), environment, action);
   g_signal_connect_object (environment, "actions-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
   return GTK_WINDOW (self);

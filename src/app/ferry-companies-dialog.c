@@ -5,6 +5,7 @@
 
 #include "ferry-action-catalog.h"
 #include "ferry-action-performer.h"
+#include "ferry-command-button.h"
 #include "ferry-company-initializer.h"
 #include "ferry-company-list.h"
 #include "ferry-error-bar.h"
@@ -18,6 +19,7 @@ struct _FerryCompaniesDialog
   FerryErrorBar *error_bar;
   FerryCompanyList *list;
   GtkButton *apply_button;
+  FerryCommandButton *command_button;
   GtkSpinner *spinner;
   GtkWidget *all_box;
   GtkLabel *all_label;
@@ -34,6 +36,7 @@ struct _FerryCompaniesDialog
   GCancellable *cancellable;
   FerryCompanyInitializer *initializer; /* while all are being initialized */
   GCancellable *stop;
+  char **command_names; /* of the command copied last */
   gboolean applying;
   gboolean only_create; /* nothing was changed, but the companies selected before don't exist yet */
 };
@@ -279,6 +282,16 @@ on_mark (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+on_fill_command (FerryCommandButton *button, gpointer pointer, FerryCompaniesDialog *self)
+{
+  FerryCommandDetails *details = pointer;
+
+  g_strfreev (self->command_names);
+  self->command_names = ferry_company_selection_dup_names (self->selection);
+  details->companies = (const char *const *) self->command_names;
+}
+
+static void
 on_copy_error (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   FerryCompaniesDialog *self = data;
@@ -368,6 +381,7 @@ ferry_companies_dialog_new (FerryEnvironment *environment)
   self = g_object_new (FERRY_TYPE_COMPANIES_DIALOG, NULL);
   self->environment = g_object_ref (environment);
   signed_in = ferry_migration_service_get_company_name (ferry_environment_get_service (environment));
+  ferry_command_button_set_up (self->command_button, environment, FERRY_ACTION_SELECT_COMPANIES);
   self->selection = ferry_company_selection_new (ferry_environment_get_companies (environment), signed_in);
   ferry_company_list_set_selection (self->list, self->selection);
   adw_window_title_set_subtitle (self->title,
@@ -402,6 +416,7 @@ ferry_companies_dialog_finalize (GObject *object)
 {
   FerryCompaniesDialog *self = FERRY_COMPANIES_DIALOG (object);
 
+  g_strfreev (self->command_names);
   g_clear_object (&self->selection);
   g_clear_object (&self->environment);
   g_clear_object (&self->initializer);
@@ -421,6 +436,7 @@ ferry_companies_dialog_class_init (FerryCompaniesDialogClass *klass)
   object_class->finalize = ferry_companies_dialog_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = ferry_companies_dialog_close_request;
 
+  g_type_ensure (FERRY_TYPE_COMMAND_BUTTON);
   g_type_ensure (FERRY_TYPE_COMPANY_LIST);
   g_type_ensure (FERRY_TYPE_ERROR_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -439,6 +455,8 @@ ferry_companies_dialog_class_init (FerryCompaniesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryCompaniesDialog, mark_box);
   gtk_widget_class_bind_template_child (widget_class, FerryCompaniesDialog, mark_label);
   gtk_widget_class_bind_template_child (widget_class, FerryCompaniesDialog, mark_link);
+  gtk_widget_class_bind_template_child (widget_class, FerryCompaniesDialog, command_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_fill_command);
   gtk_widget_class_bind_template_callback (widget_class, on_apply_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_mark_link_clicked);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);

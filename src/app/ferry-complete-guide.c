@@ -2,6 +2,7 @@
 #include "ferry-complete-guide.h"
 
 #include "ferry-action-performer.h"
+#include "ferry-command-button.h"
 #include "ferry-error-bar.h"
 
 struct _FerryCompleteGuide
@@ -9,6 +10,7 @@ struct _FerryCompleteGuide
   AdwWindow parent_instance;
 
   AdwWindowTitle *title;
+  FerryCommandButton *command_button;
   FerryErrorBar *error_bar;
   GtkCheckButton *read_check;
   GtkButton *complete_button;
@@ -68,6 +70,7 @@ ferry_complete_guide_new (FerryEnvironment *environment)
   self->environment = g_object_ref (environment);
   adw_window_title_set_subtitle (self->title,
                                  ferry_profile_get_name (ferry_environment_get_profile (environment)));
+  ferry_command_button_set_up (self->command_button, environment, FERRY_ACTION_COMPLETE);
   return GTK_WINDOW (self);
 }
 
@@ -85,10 +88,12 @@ ferry_complete_guide_class_init (FerryCompleteGuideClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = ferry_complete_guide_finalize;
 
+  g_type_ensure (FERRY_TYPE_COMMAND_BUTTON);
   g_type_ensure (FERRY_TYPE_ERROR_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ferrymigrate/Ferry/ferry-complete-guide.ui");
   gtk_widget_class_bind_template_child (widget_class, FerryCompleteGuide, title);
+  gtk_widget_class_bind_template_child (widget_class, FerryCompleteGuide, command_button);
   gtk_widget_class_bind_template_child (widget_class, FerryCompleteGuide, error_bar);
   gtk_widget_class_bind_template_child (widget_class, FerryCompleteGuide, read_check);
   gtk_widget_class_bind_template_child (widget_class, FerryCompleteGuide, complete_button);

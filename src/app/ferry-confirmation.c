@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ferry-accessible.h"
+#include "ferry-command-button.h"
 #include "ferry-format.h"
 #include "ferry-run-findings.h"
 
@@ -260,11 +261,44 @@ new_reset (GtkWindow *parent, FerryEnvironment *environment)
   return dialog;
 }
 
-AdwMessageDialog *
-ferry_confirmation_new (GtkWindow *parent, FerryEnvironment *environment, FerryAction action)
+/* The reason as it is typed at that moment. */
+static void
+on_fill (FerryCommandButton *button, gpointer pointer, AdwMessageDialog *dialog)
 {
-  g_return_val_if_fail (FERRY_IS_ENVIRONMENT (environment), NULL);
+  FerryCommandDetails *details = pointer;
+  GtkEditable *entry = g_object_get_data (G_OBJECT (dialog), ENTRY);
 
+  /* The name that confirms a reset is no reason. */
+  if (entry != NULL && g_object_get_data (G_OBJECT (dialog), "ferry-name") == NULL)
+    details->reason = gtk_editable_get_text (entry);
+}
+
+/* Beneath all else: it is for who wants the next time to do it by itself. */
+static void
+add_command_button (AdwMessageDialog *dialog, FerryEnvironment *environment, FerryAction action)
+{
+  GtkWidget *button = ferry_command_button_new (environment, action);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *child = adw_message_dialog_get_extra_child (dialog);
+
+  if (child != NULL)
+    {
+      g_object_ref (child);
+      adw_message_dialog_set_extra_child (dialog, NULL);
+      gtk_box_append (GTK_BOX (box), child);
+      g_object_unref (child);
+    }
+  ferry_command_button_show_words (FERRY_COMMAND_BUTTON (button));
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "caption");
+  g_signal_connect_object (button, "fill", G_CALLBACK (on_fill), dialog, 0);
+  gtk_box_append (GTK_BOX (box), button);
+  adw_message_dialog_set_extra_child (dialog, box);
+}
+
+static AdwMessageDialog *
+new_question (GtkWindow *parent, FerryEnvironment *environment, FerryAction action)
+{
   switch ((int) action)
     {
     case FERRY_ACTION_RUN_REPLICATION:
@@ -281,6 +315,19 @@ ferry_confirmation_new (GtkWindow *parent, FerryEnvironment *environment, FerryA
     default:
       g_return_val_if_reached (NULL);
     }
+}
+
+AdwMessageDialog *
+ferry_confirmation_new (GtkWindow *parent, FerryEnvironment *environment, FerryAction action)
+{
+  AdwMessageDialog *dialog;
+
+  g_return_val_if_fail (FERRY_IS_ENVIRONMENT (environment), NULL);
+
+  dialog = new_question (parent, environment, action);
+  if (dialog != NULL)
+    add_command_button (dialog, environment, action);
+  return dialog;
 }
 
 char *

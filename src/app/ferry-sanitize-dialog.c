@@ -8,6 +8,7 @@
 #include "ferry-accessible.h"
 #include "ferry-action-performer.h"
 #include "ferry-adaptive-bin.h"
+#include "ferry-command-button.h"
 #include "ferry-error-bar.h"
 #include "ferry-error.h"
 #include "ferry-format.h"
@@ -22,6 +23,7 @@ struct _FerrySanitizeDialog
   AdwWindow parent_instance;
 
   AdwWindowTitle *title;
+  FerryCommandButton *command_button;
   GtkButton *sanitize_button;
   GtkSpinner *spinner;
   FerryErrorBar *error_bar;
@@ -37,6 +39,7 @@ struct _FerrySanitizeDialog
   FerryRecordList *list;
   FerryRecordSelection *selection;
   GCancellable *cancellable;
+  const char *command_tables[2]; /* of the command copied last */
   gboolean loaded;
   gboolean working;
 };
@@ -112,6 +115,20 @@ get_company (FerrySanitizeDialog *self)
   gpointer item = gtk_drop_down_get_selected_item (self->company_drop_down);
 
   return item != NULL ? gtk_string_object_get_string (item) : NULL;
+}
+
+static void
+on_fill_command (FerryCommandButton *button, gpointer pointer, FerrySanitizeDialog *self)
+{
+  FerryCommandDetails *details = pointer;
+  g_autoptr (FerrySourceTable) table = ref_chosen_table (self);
+
+  details->company = get_company (self);
+  if (table == NULL)
+    return;
+  /* The list holds it. */
+  self->command_tables[0] = ferry_source_table_get_table_name (table);
+  details->tables = self->command_tables;
 }
 
 /* ---- What is shown ---- */
@@ -362,6 +379,7 @@ ferry_sanitize_dialog_new (FerryEnvironment *environment)
   self->environment = g_object_ref (environment);
   adw_window_title_set_subtitle (self->title,
                                  ferry_profile_get_name (ferry_environment_get_profile (environment)));
+  ferry_command_button_set_up (self->command_button, environment, FERRY_ACTION_SANITIZE_TABLES);
   fill_companies (self);
   g_signal_connect_object (environment, "actions-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "chosen", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
@@ -408,11 +426,13 @@ ferry_sanitize_dialog_class_init (FerrySanitizeDialogClass *klass)
   object_class->finalize = ferry_sanitize_dialog_finalize;
 
   g_type_ensure (FERRY_TYPE_ADAPTIVE_BIN);
+  g_type_ensure (FERRY_TYPE_COMMAND_BUTTON);
   g_type_ensure (FERRY_TYPE_ERROR_BAR);
   g_type_ensure (FERRY_TYPE_RECORD_TABLE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ferrymigrate/Ferry/ferry-sanitize-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, FerrySanitizeDialog, title);
+  gtk_widget_class_bind_template_child (widget_class, FerrySanitizeDialog, command_button);
   gtk_widget_class_bind_template_child (widget_class, FerrySanitizeDialog, sanitize_button);
   gtk_widget_class_bind_template_child (widget_class, FerrySanitizeDialog, spinner);
   gtk_widget_class_bind_template_child (widget_class, FerrySanitizeDialog, error_bar);
@@ -423,6 +443,7 @@ ferry_sanitize_dialog_class_init (FerrySanitizeDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerrySanitizeDialog, table_stack);
   gtk_widget_class_bind_template_child (widget_class, FerrySanitizeDialog, table);
   gtk_widget_class_bind_template_child (widget_class, FerrySanitizeDialog, result_page);
+  gtk_widget_class_bind_template_callback (widget_class, on_fill_command);
   gtk_widget_class_bind_template_callback (widget_class, on_sanitize_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_another_clicked);
   gtk_widget_class_bind_template_callback (widget_class, apply_filter);

@@ -4,11 +4,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "ferry-action-performer.h"
+#include "ferry-command-button.h"
 #include "ferry-error.h"
 
 typedef struct
 {
   AdwWindowTitle *title;
+  FerryCommandButton *command_button;
   FerryErrorBar *error_bar;
   GtkImage *icon;
   GtkLabel *headline;
@@ -126,6 +128,7 @@ ferry_task_dialog_set_up (FerryTaskDialog *self,
   adw_window_title_set_title (priv->title, gtk_window_get_title (GTK_WINDOW (self)));
   adw_window_title_set_subtitle (priv->title,
                                  ferry_profile_get_name (ferry_environment_get_profile (environment)));
+  ferry_command_button_set_up (priv->command_button, environment, action);
   g_signal_connect_object (environment, "actions-changed", G_CALLBACK (update_button), self,
                            G_CONNECT_SWAPPED);
 }
@@ -221,10 +224,12 @@ ferry_task_dialog_class_init (FerryTaskDialogClass *klass)
   object_class->finalize = ferry_task_dialog_finalize;
   widget_class->unrealize = ferry_task_dialog_unrealize;
 
+  g_type_ensure (FERRY_TYPE_COMMAND_BUTTON);
   g_type_ensure (FERRY_TYPE_ERROR_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ferrymigrate/Ferry/ferry-task-dialog.ui");
   gtk_widget_class_bind_template_child_private (widget_class, FerryTaskDialog, title);
+  gtk_widget_class_bind_template_child_private (widget_class, FerryTaskDialog, command_button);
   gtk_widget_class_bind_template_child_private (widget_class, FerryTaskDialog, error_bar);
   gtk_widget_class_bind_template_child_private (widget_class, FerryTaskDialog, icon);
   gtk_widget_class_bind_template_child_private (widget_class, FerryTaskDialog, headline);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ferry-action-performer.h"
+#include "ferry-command-button.h"
 #include "ferry-error-bar.h"
 #include "ferry-format.h"
 #include "ferry-search.h"
@@ -15,6 +16,7 @@ struct _FerryUnblockDialog
   AdwWindow parent_instance;
 
   AdwWindowTitle *title;
+  FerryCommandButton *command_button;
   FerryErrorBar *error_bar;
   GtkSearchEntry *search_entry;
   GtkCheckButton *all_check;
@@ -33,6 +35,7 @@ struct _FerryUnblockDialog
   GCancellable *cancellable;
   char *wanted; /* the detail that is chosen from the beginning */
   char *search;
+  char **command_tables; /* of the command copied last */
   gboolean loading;
   gboolean updating;
 };
@@ -73,6 +76,30 @@ get_chosen (FerryUnblockDialog *self)
     if (ferry_table_choice_get_chosen (choice_at (self, i)))
       g_ptr_array_add (chosen, g_object_ref (ferry_table_choice_get_result (choice_at (self, i))));
   return chosen;
+}
+
+/* A command is about one company's tables, or about tables of that name wherever they are. */
+static void
+on_fill_command (FerryCommandButton *button, gpointer pointer, FerryUnblockDialog *self)
+{
+  FerryCommandDetails *details = pointer;
+  g_autoptr (GPtrArray) chosen = get_chosen (self);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  gboolean same = TRUE;
+
+  for (guint i = 0; i < chosen->len; i++)
+    {
+      g_strv_builder_add (names, ferry_table_result_get_table (chosen->pdata[i]));
+      same = same
+             && g_str_equal (ferry_table_result_get_company (chosen->pdata[i]),
+                             ferry_table_result_get_company (chosen->pdata[0]));
+    }
+  g_strfreev (self->command_tables);
+  self->command_tables = g_strv_builder_end (names);
+  details->tables = (const char *const *) self->command_tables;
+  /* The list holds it. */
+  if (chosen->len > 0 && same)
+    details->company = ferry_table_result_get_company (chosen->pdata[0]);
 }
 
 /* Returns: the companies of which no table is blocked any more then; tables per database are nobody's */
@@ -382,6 +409,7 @@ ferry_unblock_dialog_new (FerryEnvironment *environment, const char *detail_id)
   self = g_object_new (FERRY_TYPE_UNBLOCK_DIALOG, NULL);
   self->environment = g_object_ref (environment);
   self->wanted = g_strdup (detail_id);
+  ferry_command_button_set_up (self->command_button, environment, FERRY_ACTION_UNBLOCK_TABLE);
   adw_window_title_set_subtitle (self->title,
                                  ferry_profile_get_name (ferry_environment_get_profile (environment)));
   g_signal_connect_object (environment, "actions-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
@@ -414,6 +442,7 @@ ferry_unblock_dialog_finalize (GObject *object)
   g_clear_object (&self->unblocker);
   g_clear_object (&self->cancellable);
   g_free (self->wanted);
+  g_strfreev (self->command_tables);
   g_free (self->search);
   G_OBJECT_CLASS (ferry_unblock_dialog_parent_class)->finalize (object);
 }
@@ -430,10 +459,13 @@ ferry_unblock_dialog_class_init (FerryUnblockDialogClass *klass)
   signals[UNBLOCKED] = g_signal_new ("unblocked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                      NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (FERRY_TYPE_COMMAND_BUTTON);
   g_type_ensure (FERRY_TYPE_ERROR_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ferrymigrate/Ferry/ferry-unblock-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, FerryUnblockDialog, title);
+  gtk_widget_class_bind_template_child (widget_class, FerryUnblockDialog, command_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_fill_command);
   gtk_widget_class_bind_template_child (widget_class, FerryUnblockDialog, error_bar);
   gtk_widget_class_bind_template_child (widget_class, FerryUnblockDialog, search_entry);
   gtk_widget_class_bind_template_child (widget_class, FerryUnblockDialog, all_check);
