@@ -188,6 +188,13 @@ ferry_fleet_page_search (FerryFleetPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
+static gboolean
+on_find_key (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  ferry_fleet_page_search (FERRY_FLEET_PAGE (widget));
+  return TRUE;
+}
+
 static void
 on_filter_chosen (FerryFleetPage *self)
 {
@@ -342,6 +349,7 @@ ferry_fleet_page_class_init (FerryFleetPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_menu_wanted);
   gtk_widget_class_bind_template_callback (widget_class, on_show_all);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, on_find_key, NULL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 

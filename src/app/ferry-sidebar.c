@@ -208,6 +208,18 @@ on_search_activated (FerrySidebar *self)
     }
 }
 
+static gboolean
+on_find_key (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  FerrySidebar *self = FERRY_SIDEBAR (widget);
+
+  /* With few environments there is no search. */
+  if (!gtk_widget_get_visible (self->tools))
+    return FALSE;
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  return TRUE;
+}
+
 static void
 on_stop_search (FerrySidebar *self)
 {
@@ -284,6 +296,7 @@ ferry_sidebar_class_init (FerrySidebarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, on_find_key, NULL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 

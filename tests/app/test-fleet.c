@@ -324,6 +324,27 @@ check_sorting_and_filters (void)
   set_action ("fleet-sort", g_variant_new_string ("name"));
 }
 
+/* With the real keyboard: the search, and from there into the rows. */
+static void
+check_keys (void)
+{
+  GtkWidget *focus;
+
+  gtk_widget_grab_focus (ferry_ui_find (GTK_TYPE_CHECK_BUTTON, "Choose Adatum"));
+  ferry_ui_press ("ctrl+f");
+  focus = gtk_root_get_focus (GTK_ROOT (get_main_window ()));
+  g_assert_nonnull (focus);
+  g_assert_true (
+    gtk_widget_is_ancestor (focus, ferry_ui_find (GTK_TYPE_SEARCH_ENTRY, "Search environments")));
+
+  gtk_widget_grab_focus (ferry_ui_find (GTK_TYPE_CHECK_BUTTON, "Choose Adatum"));
+  ferry_ui_press ("space");
+  ferry_ui_wait_text ("1 chosen");
+  ferry_ui_press ("ctrl+a");
+  ferry_ui_wait_text ("8 chosen");
+  ferry_ui_activate_action ("win.fleet-choose-none");
+}
+
 static void
 check_groups (void)
 {
@@ -591,6 +612,7 @@ overview (gpointer user_data)
   check_sorting_and_filters ();
   ferry_ui_look ("fleet");
   ferry_ui_assert_all_named ();
+  check_keys ();
   check_groups ();
   check_selection_stays ();
   check_several_at_once ();
