@@ -14,7 +14,7 @@ take_picture (const char *name, gpointer user_data)
 {
   static guint number;
   const char *folder = user_data;
-  g_autofree char *file = g_strdup_printf ("%02u-%s.png", ++number, name);
+  g_autofree char *file = g_strdup_printf ("%03u-%s.png", ++number, name);
   g_autofree char *path = g_build_filename (folder, file, NULL);
 
   ferry_ui_screenshot (path);
