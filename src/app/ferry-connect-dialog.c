@@ -609,6 +609,7 @@ ferry_connect_dialog_new (FerryWorkspace *workspace, FerryEnvironment *environme
       title = g_strdup_printf (_ ("Connection of %s"), ferry_profile_get_name (profile));
       self->environment = g_object_ref (environment);
       gtk_window_set_title (GTK_WINDOW (self), title);
+      adw_window_title_set_subtitle (self->window_title, ferry_profile_get_name (profile));
       ferry_environment_choice_set (self->choice, ferry_profile_get_name (profile),
                                     ferry_profile_get_environment (profile));
     }

@@ -115,8 +115,15 @@ update_title (FerryWindow *self)
   if (ferry_profile_is_sandbox (profile))
     subtitle = g_strdup (_ ("On this computer"));
   else
-    subtitle = g_strdup_printf ("%s · %s", ferry_profile_get_environment (profile),
-                                ferry_profile_get_tenant (profile));
+    {
+      const char *account = ferry_profile_get_account (profile);
+
+      if (ferry_profile_get_sign_in (profile) == FERRY_SIGN_IN_APPLICATION && *account != '\0')
+        account = _ ("as an application");
+      /* Who it is that the service takes the orders from. */
+      subtitle = g_strjoin (" · ", ferry_profile_get_environment (profile),
+                            ferry_profile_get_tenant (profile), *account != '\0' ? account : NULL, NULL);
+    }
   adw_window_title_set_title (self->title, ferry_profile_get_name (profile));
   adw_window_title_set_subtitle (self->title, subtitle);
 

@@ -185,6 +185,8 @@ sign_in_with_browser (gpointer user_data)
     ferry_profile_get_account (ferry_environment_get_profile (ferry_ui_session_get_environment ())),
     "admin@"));
 
+  ferry_ui_wait_text (" · admin@");
+
   /* Signs out, which leaves what is known, and in again: with nothing to enter. */
   gtk_widget_activate_action (
     GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (g_application_get_default ()))),
