@@ -9,6 +9,9 @@
 
 /* What the service tells about itself: its update, warnings, the checklist. */
 
+/* Enough to tell warnings apart, and to type. */
+#define SHORT_ID 8
+
 /* ---- The update ---- */
 
 static gboolean
@@ -84,15 +87,11 @@ static void
 print_warnings (FerryCli *cli, const char *name, GPtrArray *warnings, gboolean ignored, const char *empty)
 {
   static const FerryCliColumn columns[] = {
-    { "id", N_ ("ID"), FALSE, FALSE },
-    { "type", NULL, FALSE, FALSE },
-    { "createdAt", N_ ("Since"), FALSE, FALSE },
-    { "title", N_ ("Warning"), FALSE, TRUE },
-    { "message", N_ ("Message"), FALSE, TRUE },
-    { "advice", NULL, FALSE, FALSE },
-    { "remedy", N_ ("Put right by"), FALSE, TRUE },
-    { "helpUrl", NULL, FALSE, FALSE },
-    { "ignored", NULL, FALSE, FALSE },
+    { "id", NULL, FALSE, FALSE },          { "shortId", N_ ("Warning"), FALSE, FALSE },
+    { "type", NULL, FALSE, FALSE },        { "createdAt", N_ ("Since"), FALSE, FALSE },
+    { "title", N_ ("What"), FALSE, TRUE }, { "message", N_ ("Message"), FALSE, TRUE },
+    { "advice", NULL, FALSE, FALSE },      { "remedy", N_ ("Put right by"), FALSE, TRUE },
+    { "helpUrl", NULL, FALSE, FALSE },     { "ignored", NULL, FALSE, FALSE },
   };
   g_autoptr (FerryCliTable) table = ferry_cli_table (cli, name, columns, G_N_ELEMENTS (columns));
 
@@ -101,6 +100,7 @@ print_warnings (FerryCli *cli, const char *name, GPtrArray *warnings, gboolean i
       FerryMigrationWarning *warning = g_ptr_array_index (warnings, i);
       const char *advice = ferry_migration_warning_get_advice (warning);
       const char *help = ferry_migration_warning_get_help_url (warning);
+      g_autofree char *short_id = g_strndup (ferry_record_get_id (FERRY_RECORD (warning)), SHORT_ID);
       FerryAction remedy;
       gboolean has_remedy = ferry_migration_warning_get_remedy (warning, &remedy);
 
@@ -108,6 +108,7 @@ print_warnings (FerryCli *cli, const char *name, GPtrArray *warnings, gboolean i
         continue;
       ferry_cli_table_begin_row (table);
       ferry_cli_table_add_text (table, ferry_record_get_id (FERRY_RECORD (warning)));
+      ferry_cli_table_add_text (table, short_id);
       ferry_cli_table_add_text (table, ferry_migration_warning_get_kind (warning));
       ferry_cli_table_add_time (table, ferry_migration_warning_get_created_at (warning));
       ferry_cli_table_add_text (table, ferry_migration_warning_get_title (warning));

@@ -134,14 +134,16 @@ offer_arguments (GString *out, const FerryCliCommand *command, guint n_before, c
 
 /* Words without options and their values, so that the command among them is found. */
 static char **
-strip_options (char **words, guint n, const GOptionEntry *entries)
+strip_options (char **words, guint n, const GOptionEntry *entries, const GOptionEntry *more)
 {
   g_autoptr (GPtrArray) rest = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < n; i++)
     {
-      const GOptionEntry *entry = find_option (entries, words[i]);
+      const GOptionEntry *entry = find_option (more, words[i]);
 
+      if (entry == NULL)
+        entry = find_option (entries, words[i]);
       if (words[i][0] != '-')
         g_ptr_array_add (rest, g_strdup (words[i]));
       else if (entry != NULL && entry->arg != G_OPTION_ARG_NONE)
@@ -159,13 +161,18 @@ ferry_cli_complete (char **words)
   const char *before = n > 1 ? words[n - 2] : "";
   GOptionEntry *common;
   g_autoptr (GOptionContext) context = ferry_cli_create_context (NULL, NULL, &common);
-  g_auto (GStrv) plain = strip_options (words, n > 0 ? n - 1 : 0, common);
+  g_auto (GStrv) plain = strip_options (words, n > 0 ? n - 1 : 0, common, NULL);
   const FerryCliCommand *command;
   const GOptionEntry *option;
   g_autoptr (GString) out = g_string_new (NULL);
   guint n_words;
 
   command = ferry_cli_commands_find (plain, &n_words);
+  if (command != NULL)
+    {
+      g_strfreev (plain);
+      plain = strip_options (words, n > 0 ? n - 1 : 0, common, command->options);
+    }
   option = command != NULL ? find_option (command->options, before) : NULL;
   if (option == NULL)
     option = find_option (common, before);
