@@ -1,25 +1,54 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ferry-cli-command.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* In the order of the help. */
-static const FerryCliCommand *const parts[] = {
-  ferry_cli_env_commands,  ferry_cli_setup_commands, ferry_cli_company_commands, ferry_cli_mapping_commands,
-  ferry_cli_rule_commands, ferry_cli_lint_commands,  ferry_cli_status_commands,  ferry_cli_start_commands,
-  ferry_cli_run_commands,  ferry_cli_data_commands,  ferry_cli_user_commands,    ferry_cli_service_commands,
-  ferry_cli_key_commands,  ferry_cli_end_commands,   ferry_cli_trace_commands,   ferry_cli_sandbox_commands,
-  ferry_cli_help_commands,
+static const struct
+{
+  const char *title;
+  const FerryCliCommand *commands;
+} parts[] = {
+  { N_ ("Environments"), ferry_cli_env_commands },    { N_ ("Preparing"), ferry_cli_setup_commands },
+  { N_ ("Preparing"), ferry_cli_company_commands },   { N_ ("Preparing"), ferry_cli_mapping_commands },
+  { N_ ("Preparing"), ferry_cli_rule_commands },      { N_ ("Preparing"), ferry_cli_lint_commands },
+  { N_ ("Running"), ferry_cli_status_commands },      { N_ ("Running"), ferry_cli_start_commands },
+  { N_ ("Running"), ferry_cli_run_commands },         { N_ ("Data and users"), ferry_cli_data_commands },
+  { N_ ("Data and users"), ferry_cli_user_commands }, { N_ ("Service"), ferry_cli_service_commands },
+  { N_ ("Service"), ferry_cli_key_commands },         { N_ ("Finishing"), ferry_cli_end_commands },
+  { N_ ("Looking back"), ferry_cli_trace_commands },  { N_ ("Rehearsing"), ferry_cli_sandbox_commands },
+  { N_ ("Help"), ferry_cli_help_commands },
 };
+
+static const FerryCliCommand *
+find (guint index, const char **title)
+{
+  for (guint part = 0; part < G_N_ELEMENTS (parts); part++)
+    for (const FerryCliCommand *command = parts[part].commands; command->words != NULL; command++)
+      if (index-- == 0)
+        {
+          *title = parts[part].title;
+          return command;
+        }
+  return NULL;
+}
 
 const FerryCliCommand *
 ferry_cli_commands_get (guint index)
 {
-  for (guint part = 0; part < G_N_ELEMENTS (parts); part++)
-    for (const FerryCliCommand *command = parts[part]; command->words != NULL; command++)
-      if (index-- == 0)
-        return command;
-  return NULL;
+  const char *title;
+
+  return find (index, &title);
+}
+
+const char *
+ferry_cli_commands_get_group (guint index)
+{
+  const char *title = "";
+
+  find (index, &title);
+  return _ (title);
 }
 
 static guint

@@ -63,6 +63,9 @@ typedef struct
 /** ferry_cli_commands_get: Returns: (transfer none) (nullable): the command at @index, in the order of the help; %NULL behind the last */
 const FerryCliCommand *ferry_cli_commands_get (guint index);
 
+/** ferry_cli_commands_get_group: Returns: the title of the part of the help that the command at @index is in, translated */
+const char *ferry_cli_commands_get_group (guint index);
+
 /**
  * ferry_cli_commands_find:
  * @words: (array zero-terminated=1)

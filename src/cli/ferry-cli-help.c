@@ -23,6 +23,7 @@ ferry_cli_help_dup_overview (const char *words)
 {
   GString *text = g_string_new (NULL);
   const FerryCliCommand *command;
+  const char *group = NULL;
   guint width = 0;
 
   for (guint i = 0; (command = ferry_cli_commands_get (i)) != NULL; i++)
@@ -34,8 +35,16 @@ ferry_cli_help_dup_overview (const char *words)
       text, "%s ferryctl %s\n\n%s\n\n", _ ("Usage:"), _ ("COMMAND [OPTION…]"),
       _ ("Moves companies from on-premises Business Central to Business Central online."));
   for (guint i = 0; (command = ferry_cli_commands_get (i)) != NULL; i++)
-    if (!(command->flags & FERRY_CLI_HIDDEN) && begins_with (command, words))
+    {
+      const char *title = ferry_cli_commands_get_group (i);
+
+      if ((command->flags & FERRY_CLI_HIDDEN) || !begins_with (command, words))
+        continue;
+      if (words == NULL && g_strcmp0 (title, group) != 0)
+        g_string_append_printf (text, "%s%s\n", group != NULL ? "\n" : "", title);
+      group = title;
       g_string_append_printf (text, "  %-*s  %s\n", (int) width, command->words, _ (command->summary));
+    }
   g_string_append_printf (
     text, "\n%s\n",
     _ ("“ferryctl help COMMAND” tells more about one; so does the manual page, “man ferryctl”."));

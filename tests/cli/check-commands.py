@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A migration from one end to the other, command by command, against the real sandbox over HTTP.
 
-check-commands.py FERRYCTL SANDBOX
+check-commands.py FERRYCTL SANDBOX SOURCE
 """
 import json
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 from desk import DONE, FAILURES, INTERRUPTED, RULE, USAGE, Check, Desk, interrupt
 import tap
@@ -194,6 +195,25 @@ with Check("sandboxes are stopped and removed") as check:
     check.ended(desk.run("sandbox", "remove", "Two", "--yes"), DONE)
     check.ended(desk.run("env", "remove", "One", "--yes"), DONE)
     check.equal(desk.run("env", "list", "-o", "json").json("environments"), [])
+
+with Check("JSON holds what docs/cli.md says, and nothing else") as check:
+    documented = {}
+    for line in (Path(sys.argv[3]) / "docs" / "cli.md").read_text(encoding="utf-8").splitlines():
+        if line.startswith("| `"):
+            names, members = (re.findall(r"`(\w+)`", cell) for cell in line.strip("| ").split("|"))
+            documented.update(dict.fromkeys(names, members))
+    looked_at = set()
+    for answer in desk.seen:
+        if "json" not in answer.argv or not answer.out:
+            continue
+        document = answer.json()
+        check.equal(document.pop("schemaVersion"), 1)
+        (name, value), = document.items()
+        for entry in value if isinstance(value, list) else [value]:
+            check.equal(list(entry), documented.get(name), name)
+        looked_at.add(name)
+    check.that({"status", "runs", "run", "details", "causes", "differences", "companies", "sandboxes", "environments", "dryRun"}
+               <= looked_at, looked_at)
 
 with Check("no secret was ever written") as check:
     for answer in desk.seen:
