@@ -359,6 +359,20 @@ ferry_cli_get_environment_name (FerryCli *self)
   return self->environment != NULL ? ferry_profile_get_name (profile_of (self->environment)) : NULL;
 }
 
+/* The database works in order, and so does what it answers: after this, what was begun at opening has been read, and after
+ * the same once more, what came of it is written and told. */
+static void
+await_database (FerryCli *self, FerryEnvironment *environment)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  FerryDatabase *database = ferry_workspace_get_database (self->workspace);
+
+  ferry_database_list_journal_async (database, ferry_profile_get_id (profile_of (environment)), TRUE,
+                                     self->cancellable, ferry_cli_await_cb, &result);
+  entries = ferry_database_list_journal_finish (database, ferry_cli_await (&result), NULL);
+}
+
 gboolean
 ferry_cli_open_environment (FerryCli *self, FerryEnvironment *environment, GError **error)
 {
@@ -369,7 +383,12 @@ ferry_cli_open_environment (FerryCli *self, FerryEnvironment *environment, GErro
   ferry_workspace_connect_async (self->workspace, environment, self->cancellable, ferry_cli_await_cb,
                                  &result);
   if (ferry_workspace_connect_finish (self->workspace, ferry_cli_await (&result), &cause))
-    return TRUE;
+    {
+      /* Earlier requests whose outcome was open are settled before anything else is done. */
+      await_database (self, environment);
+      await_database (self, environment);
+      return TRUE;
+    }
   ferry_cli_explain_cancel (self, &cause);
   g_propagate_error (error, g_steal_pointer (&cause));
   return FALSE;

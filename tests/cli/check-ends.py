@@ -167,17 +167,47 @@ with Check("two commands and another program share sandbox and journal") as chec
                            if r["name"] == "Mine"] == ["stopped"])
     check.ended(desk.run("replicate", "-e", "Mine"), RULE)
 
-with Check("an outcome that was lost is found out, and said by the next command") as check:
-    lost = desk.serve("--companies=1", "--tables=20", "--rows=1000", "--fault", "POST */Microsoft.NAV.runReplication n=1 lost")
-    check.ended(desk.run("env", "add", "Lost", "--url", lost.facts["url"], "--tenant", lost.facts["tenant"],
-                         "--environment-name", lost.facts["environment"], "--token-stdin", data=TOKEN.encode()), DONE)
+def add_remote(name, *faults):
+    """A service at an address, set up and ready to replicate."""
+    remote = desk.serve("--companies=1", "--tables=20", "--rows=1000", *[part for fault in faults for part in ("--fault", fault)])
     azure = (b"Server=tcp:x.database.windows.net,1433;Initial Catalog=BC;Persist Security Info=False;User ID=u;Password=hunter2;"
              b"MultipleActiveResultSets=False;Encrypt=True;TrustServerCertificate=False;Connection Timeout=30;")
-    check.ended(desk.run("setup", "-e", "Lost", "--azure", "--product", "DynamicsBC", "--all-companies", "--yes", "--wait",
-                         "--connection-string-stdin", data=azure), DONE)
+    steps = ((("env", "add", name, "--url", remote.facts["url"], "--tenant", remote.facts["tenant"], "--environment-name",
+               remote.facts["environment"], "--token-stdin"), TOKEN.encode()),
+             (("setup", "-e", name, "--azure", "--product", "DynamicsBC", "--all-companies", "--yes", "--wait",
+               "--connection-string-stdin"), azure))
+    for argv, data in steps:
+        done = desk.run(*argv, data=data)
+        assert done.code == DONE, done
+
+
+def outcomes():
+    return [outcome for action, _, outcome in desk.journal() if action == "run-replication"]
+
+
+with Check("what another program is at is left to it, and is settled once that one was killed") as check:
+    add_remote("Late", "POST */Microsoft.NAV.runReplication times=2 delay=6000")
+    first = desk.start("replicate", "-e", "Late")
+    desk.wait_for(lambda: "pending" in outcomes())
+    answer = check.ended(desk.run("status", "-e", "Late"), DONE)
+    check.equal(answer.err, "")
+    check.equal(outcomes()[-1], "pending")
+    check.ended(desk.finish(first), DONE)
+    check.equal(outcomes()[-1], "done")
+    desk.wait_for(lambda: not desk.run("status", "-e", "Late", "-o", "json").json("status")["running"])
+    second = desk.start("replicate", "-e", "Late")
+    desk.wait_for(lambda: "pending" in outcomes())
+    second.kill()
+    desk.finish(second)
+    check.equal(outcomes()[-1], "pending")
+    answer = check.ended(desk.run("status", "-e", "Late"), DONE, says="whose outcome was open")
+    check.that(outcomes()[-1].startswith("settled"), outcomes())
+
+with Check("an outcome that was lost is found out, and said by the next command") as check:
+    add_remote("Lost", "POST */Microsoft.NAV.runReplication n=1 lost")
     answer = desk.run("replicate", "-e", "Lost", "--wait", "-o", "json")
     check.that(answer.code in (DONE, FAILURES), answer)
-    check.equal([o for a, _, o in desk.journal() if a == "run-replication"][-1], "settled-done")
+    check.equal(outcomes()[-1], "settled-done")
 
 with Check("no secret was ever written") as check:
     for answer in desk.seen:
