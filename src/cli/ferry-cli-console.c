@@ -263,6 +263,11 @@ draw_progress (FerryConsole *self, double fraction, const char *text, guint widt
     }
   short_text = cut (text, width > 0 ? width - 1 : 0);
   g_string_append (line, short_text);
+  /* It is asked for whenever something happened, which is mostly something else. */
+  if (self->progress_shown && g_strcmp0 (line->str, self->last_progress) == 0)
+    return;
+  g_free (self->last_progress);
+  self->last_progress = g_strdup (line->str);
   write_error (line->str);
   self->progress_shown = TRUE;
 }
