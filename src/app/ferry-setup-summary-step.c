@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ferry-command-button.h"
 #include "ferry-finding-list.h"
 #include "ferry-format.h"
 #include "ferry-keep-permissions.h"
@@ -17,11 +18,13 @@ struct _FerrySetupSummaryStep
   AdwActionRow *runtime_row;
   AdwActionRow *companies_row;
   FerryFindingList *findings;
+  FerryCommandButton *command_button;
   GtkWidget *permissions_group;
   AdwActionRow *permissions_row;
   GtkSwitch *permissions_switch;
 
-  gboolean loaded; /* what was chosen before stays when the step is come to again */
+  char **command_companies; /* of the command copied last */
+  gboolean loaded;          /* what was chosen before stays when the step is come to again */
 };
 
 G_DEFINE_FINAL_TYPE (FerrySetupSummaryStep, ferry_setup_summary_step, FERRY_TYPE_SETUP_STEP)
@@ -111,6 +114,21 @@ show_permissions (FerrySetupSummaryStep *self, FerryEnvironment *environment)
   self->loaded = TRUE;
 }
 
+/* The same set-up in one call: the integration runtime is there now. */
+static void
+on_fill_command (FerryCommandButton *button, gpointer pointer, FerrySetupSummaryStep *self)
+{
+  FerryCommandDetails *details = pointer;
+  FerrySetupPlan *plan = ferry_setup_step_get_plan (FERRY_SETUP_STEP (self));
+
+  g_strfreev (self->command_companies);
+  self->command_companies = ferry_company_selection_dup_names (ferry_setup_plan_get_selection (plan));
+  details->companies = (const char *const *) self->command_companies;
+  details->product_id = ferry_product_get_id (ferry_setup_plan_get_product (plan));
+  details->server_type = ferry_setup_plan_get_server_type (plan);
+  details->runtime_name = ferry_setup_get_runtime_name (ferry_setup_plan_get_setup (plan));
+}
+
 static void
 ferry_setup_summary_step_load (FerrySetupStep *step, GTask *task)
 {
@@ -128,6 +146,9 @@ ferry_setup_summary_step_load (FerrySetupStep *step, GTask *task)
   adw_action_row_set_subtitle (self->runtime_row, is_empty (runtime_name) ? "" : runtime_name);
   gtk_widget_set_visible (GTK_WIDGET (self->runtime_row), !is_empty (runtime_name));
   adw_action_row_set_subtitle (self->companies_row, companies);
+  ferry_command_button_set_up (self->command_button, ferry_setup_plan_get_environment (plan),
+                               FERRY_ACTION_SETUP);
+  ferry_command_button_show_words (self->command_button);
   show_permissions (self, ferry_setup_plan_get_environment (plan));
   look_for_trouble (self, plan);
   g_task_return_boolean (task, TRUE);
@@ -188,14 +209,23 @@ ferry_setup_summary_step_leave (FerrySetupStep *step, GTask *task)
 }
 
 static void
+ferry_setup_summary_step_finalize (GObject *object)
+{
+  g_strfreev (FERRY_SETUP_SUMMARY_STEP (object)->command_companies);
+  G_OBJECT_CLASS (ferry_setup_summary_step_parent_class)->finalize (object);
+}
+
+static void
 ferry_setup_summary_step_class_init (FerrySetupSummaryStepClass *klass)
 {
   FerrySetupStepClass *step_class = FERRY_SETUP_STEP_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = ferry_setup_summary_step_finalize;
   step_class->load = ferry_setup_summary_step_load;
   step_class->leave = ferry_setup_summary_step_leave;
 
+  g_type_ensure (FERRY_TYPE_COMMAND_BUTTON);
   g_type_ensure (FERRY_TYPE_FINDING_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ferrymigrate/Ferry/ferry-setup-summary-step.ui");
@@ -208,6 +238,8 @@ ferry_setup_summary_step_class_init (FerrySetupSummaryStepClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerrySetupSummaryStep, permissions_row);
   gtk_widget_class_bind_template_child (widget_class, FerrySetupSummaryStep, permissions_switch);
   gtk_widget_class_bind_template_child (widget_class, FerrySetupSummaryStep, findings);
+  gtk_widget_class_bind_template_child (widget_class, FerrySetupSummaryStep, command_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_fill_command);
 }
 
 static void

@@ -189,6 +189,28 @@ copy_task (void)
   ferry_ui_wait_gone (FERRY_TYPE_COMMAND_BUTTON, NULL);
 }
 
+/* The connection string was typed a moment ago: it is in no line. */
+static void
+on_step (const char *name, gpointer user_data)
+{
+  g_autofree char *line = NULL;
+
+  if (!g_str_equal (name, "setup-summary"))
+    return;
+  line = ferry_command_button_dup_line (
+    FERRY_COMMAND_BUTTON (ferry_ui_find (FERRY_TYPE_COMMAND_BUTTON, "Copy as command")));
+  g_test_message ("%s", line);
+  g_assert_true (
+    g_str_has_prefix (line, "ferryctl setup --environment Sandbox --product DynamicsBCLast --runtime "));
+  g_assert_true (g_str_has_suffix (line, " --connection-string-stdin --company 'CRONUS International Ltd.'"));
+  g_assert_null (strstr (line, "rehearsal"));
+  copy_in_question ();
+  wait_copied (line);
+  ferry_ui_wait_text (COPIED);
+  ferry_ui_assert_all_named ();
+  ferry_ui_look ("command-setup");
+}
+
 static void
 copy_all (gpointer user_data)
 {
@@ -215,6 +237,7 @@ main (int argc, char **argv)
 
   gtk_test_init (&argc, &argv, NULL);
   keyring = ferry_fixture_keyring_new (TRUE);
+  ferry_ui_journey_set_camera (on_step, NULL);
   g_test_add_func ("/app/commands/copy", test_copy);
   return g_test_run ();
 }
