@@ -224,6 +224,13 @@ tell_change (FerryMappingEditor *self, const GError *error, const char *message)
 }
 
 static void
+tell_unsaved (FerryMappingEditor *self, guint n, const GError *error)
+{
+  ferry_error_bar_show (self->error_bar,
+                        ngettext ("The Mapping Wasn’t Saved", "These Mappings Weren’t Saved", n), error);
+}
+
+static void
 take_theirs (FerryMappingEditor *self, const GError *error)
 {
   FerryTableMapping *theirs = find_by_id (self->set, ferry_table_mapping_get_id (self->existing));
@@ -237,7 +244,7 @@ take_theirs (FerryMappingEditor *self, const GError *error)
     }
   if (ferry_table_mapping_equal (theirs, self->existing))
     {
-      ferry_error_bar_show (self->error_bar, _ ("The Mapping Wasn’t Saved"), error);
+      tell_unsaved (self, 1, error);
       return;
     }
   message = g_strdup_printf (
@@ -273,9 +280,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
   if (self->existing != NULL && now != NULL)
     take_theirs (self, error);
   else
-    ferry_error_bar_show (
-      self->error_bar,
-      ngettext ("The Mapping Wasn’t Saved", "These Mappings Weren’t Saved", self->targets->len), error);
+    tell_unsaved (self, self->targets->len, error);
   update (self);
 }
 
