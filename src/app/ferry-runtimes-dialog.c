@@ -61,87 +61,137 @@ on_search_changed (FerryRuntimesDialog *self)
 
 /* ---- Filling ---- */
 
-/* Runtimes by name, then environments without one, then those of which nothing is known. */
-static int
-compare_names (gconstpointer a, gconstpointer b)
+/* An integration runtime, which belongs to one tenant; those of several tenants may have one name. */
+typedef struct
 {
-  const char *one = *(const char *const *) a;
-  const char *other = *(const char *const *) b;
-  int rank = (one == NULL ? 2 : *one == '\0' ? 1 : 0) - (other == NULL ? 2 : *other == '\0' ? 1 : 0);
+  const char *name;   /* "": environments without one; NULL: those of which nothing is known */
+  const char *tenant; /* (nullable): of one with a name */
+  GPtrArray *environments;
+} Runtime;
 
-  return rank != 0 || one == NULL ? rank : g_utf8_collate (one, other);
+static void
+runtime_free (gpointer data)
+{
+  Runtime *runtime = data;
+
+  g_ptr_array_unref (runtime->environments);
+  g_free (runtime);
 }
 
-static GtkWidget *
-new_group (FerryRuntimesDialog *self, const char *runtime, GPtrArray *environments, FerrySecretStore *secrets)
+static gboolean
+has_name (const Runtime *runtime)
+{
+  return runtime->name != NULL && *runtime->name != '\0';
+}
+
+/* By name, then environments without one, then those of which nothing is known. */
+static int
+compare_runtimes (gconstpointer a, gconstpointer b)
+{
+  const Runtime *one = *(const Runtime *const *) a;
+  const Runtime *other = *(const Runtime *const *) b;
+  int rank = (one->name == NULL) - (other->name == NULL);
+  int order;
+
+  if (rank == 0)
+    rank = !has_name (one) - !has_name (other);
+  if (rank != 0 || !has_name (one))
+    return rank;
+  order = g_utf8_collate (one->name, other->name);
+  return order != 0 ? order : g_utf8_collate (one->tenant, other->tenant);
+}
+
+static Runtime *
+ensure_runtime (GPtrArray *runtimes, FerryEnvironment *environment)
+{
+  FerryProfile *profile = ferry_environment_get_profile (environment);
+  const char *tenant
+    = ferry_profile_is_sandbox (profile) ? _ ("On this computer") : ferry_profile_get_tenant (profile);
+  Runtime sought = { .name = ferry_environment_get_runtime_name (environment) };
+  Runtime *runtime;
+
+  sought.tenant = has_name (&sought) ? tenant : NULL;
+  for (guint i = 0; i < runtimes->len; i++)
+    {
+      runtime = g_ptr_array_index (runtimes, i);
+      if (g_strcmp0 (runtime->name, sought.name) == 0 && g_strcmp0 (runtime->tenant, sought.tenant) == 0)
+        return runtime;
+    }
+  runtime = g_memdup2 (&sought, sizeof sought);
+  runtime->environments = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (runtimes, runtime);
+  return runtime;
+}
+
+static char *
+dup_title (GPtrArray *runtimes, const Runtime *runtime)
+{
+  if (runtime->name == NULL)
+    return g_strdup (_ ("Not Known"));
+  if (!has_name (runtime))
+    return g_strdup (_ ("No Integration Runtime"));
+  for (guint i = 0; i < runtimes->len; i++)
+    {
+      const Runtime *other = g_ptr_array_index (runtimes, i);
+
+      if (other != runtime && g_strcmp0 (other->name, runtime->name) == 0)
+        return g_strdup_printf ("%s · %s", runtime->name, runtime->tenant);
+    }
+  return g_strdup (runtime->name);
+}
+
+static char *
+dup_description (const Runtime *runtime)
+{
+  if (runtime->name == NULL)
+    return g_strdup (_ ("Their set-up wasn’t read yet. A key may be in your keyring."));
+  if (!has_name (runtime))
+    return g_strdup (_ ("Cloud migration isn’t set up, or its source needs none."));
+  return g_strdup_printf (
+    ngettext ("Serves %u environment", "Serves %u environments", runtime->environments->len),
+    runtime->environments->len);
+}
+
+static void
+add_group (FerryRuntimesDialog *self, GPtrArray *runtimes, const Runtime *runtime, FerrySecretStore *secrets)
 {
   GtkWidget *group = adw_preferences_group_new ();
   GPtrArray *rows = g_ptr_array_new ();
-  const char *title = runtime;
-  g_autofree char *escaped = NULL;
-  g_autofree char *description = NULL;
+  g_autofree char *title = dup_title (runtimes, runtime);
+  g_autofree char *escaped = g_markup_escape_text (title, -1);
+  g_autofree char *description = dup_description (runtime);
 
-  if (runtime == NULL)
-    {
-      title = _ ("Not Known");
-      description = g_strdup (_ ("Their set-up wasn’t read yet. A key may be in your keyring."));
-    }
-  else if (*runtime == '\0')
-    {
-      title = _ ("No Integration Runtime");
-      description = g_strdup (_ ("Cloud migration isn’t set up, or its source needs none."));
-    }
-  else
-    description = g_strdup_printf (
-      ngettext ("Serves %u environment", "Serves %u environments", environments->len), environments->len);
-  escaped = g_markup_escape_text (title, -1);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), escaped);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
-  for (guint i = 0; i < environments->len; i++)
+  for (guint i = 0; i < runtime->environments->len; i++)
     {
-      GtkWidget *row = ferry_runtime_row_new (g_ptr_array_index (environments, i), secrets);
+      GtkWidget *row = ferry_runtime_row_new (g_ptr_array_index (runtime->environments, i), secrets);
 
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
       g_ptr_array_add (rows, row);
     }
   g_object_set_data_full (G_OBJECT (group), ROWS, rows, (GDestroyNotify) g_ptr_array_unref);
   g_ptr_array_add (self->groups, group);
-  return group;
+  gtk_box_append (self->box, group);
 }
 
 static void
 fill (FerryRuntimesDialog *self, FerryWorkspace *workspace)
 {
   GListModel *environments = G_LIST_MODEL (workspace);
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GPtrArray) runtimes = g_ptr_array_new_with_free_func (runtime_free);
   guint n = g_list_model_get_n_items (environments);
 
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (FerryEnvironment) environment = g_list_model_get_item (environments, i);
-      const char *name = ferry_environment_get_runtime_name (environment);
-      gboolean known = FALSE;
+      Runtime *runtime = ensure_runtime (runtimes, environment);
 
-      for (guint j = 0; j < names->len && !known; j++)
-        known = g_strcmp0 (g_ptr_array_index (names, j), name) == 0;
-      if (!known)
-        g_ptr_array_add (names, (gpointer) name);
+      g_ptr_array_add (runtime->environments, g_steal_pointer (&environment));
     }
-  g_ptr_array_sort (names, compare_names);
-  for (guint i = 0; i < names->len; i++)
-    {
-      g_autoptr (GPtrArray) served = g_ptr_array_new_with_free_func (g_object_unref);
-      const char *name = g_ptr_array_index (names, i);
-
-      for (guint j = 0; j < n; j++)
-        {
-          g_autoptr (FerryEnvironment) environment = g_list_model_get_item (environments, j);
-
-          if (g_strcmp0 (ferry_environment_get_runtime_name (environment), name) == 0)
-            g_ptr_array_add (served, g_steal_pointer (&environment));
-        }
-      gtk_box_append (self->box, new_group (self, name, served, ferry_workspace_get_secrets (workspace)));
-    }
+  g_ptr_array_sort (runtimes, compare_runtimes);
+  for (guint i = 0; i < runtimes->len; i++)
+    add_group (self, runtimes, g_ptr_array_index (runtimes, i), ferry_workspace_get_secrets (workspace));
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "empty");
 }
 
