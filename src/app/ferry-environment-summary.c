@@ -216,17 +216,17 @@ update_state (FerryEnvironmentSummary *self)
                FERRY_STYLE_PROGRESS);
 }
 
-/* Returns: (transfer full): the progress in few words */
+/* Returns: (transfer full): the progress in few words; what a standstill means is said by the state */
 static char *
 describe_progress (FerryRunMonitor *monitor, double fraction)
 {
   g_autofree char *percent
     = fraction < 0 ? NULL : g_strdup_printf (_ ("%d %%"), (int) floor (fraction * 100));
-  const char *standstill = ferry_standstill_get_label (ferry_run_monitor_get_standstill (monitor));
-  g_autofree char *more = g_strdup (standstill);
+  g_autofree char *more = NULL;
   FerryRunRange range;
 
-  if (more == NULL && ferry_run_monitor_get_range (monitor, &range))
+  if (ferry_run_monitor_get_standstill (monitor) == FERRY_STANDSTILL_NONE
+      && ferry_run_monitor_get_range (monitor, &range))
     more = ferry_run_range_dup_text (&range);
   if (percent != NULL && more != NULL)
     return g_strdup_printf ("%s · %s", percent, more);

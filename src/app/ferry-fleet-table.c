@@ -140,7 +140,8 @@ show_card (FerryEnvironmentSummary *summary, FerryFleetCell *cell)
   gint64 failed = ferry_environment_summary_get_failed (summary);
   gint64 last_run = ferry_environment_summary_get_last_run (summary);
 
-  if (failed > 0)
+  /* One that needs attention says in its state what is the matter, failed tables too. */
+  if (failed > 0 && ferry_environment_summary_get_kind (summary) != FERRY_FLEET_KIND_ATTENTION)
     {
       g_autofree char *count = ferry_format_count (failed);
 
