@@ -68,6 +68,15 @@ ferry_file_choice_save (gpointer owner,
 }
 
 void
+ferry_file_choice_open_folder (gpointer owner, const char *title, FerryFileChosen chosen)
+{
+  GtkFileChooser *chooser
+    = ask (owner, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, title, _ ("_Import"), NULL, chosen);
+
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+void
 ferry_file_choice_open (gpointer owner, const char *title, GtkFileFilter *filter, FerryFileChosen chosen)
 {
   GtkFileChooser *chooser = ask (owner, GTK_FILE_CHOOSER_ACTION_OPEN, title, _ ("_Import"), NULL, chosen);

@@ -28,4 +28,7 @@ void ferry_file_choice_save (gpointer owner,
 void
 ferry_file_choice_open (gpointer owner, const char *title, GtkFileFilter *filter, FerryFileChosen chosen);
 
+/** ferry_file_choice_open_folder: asks for a folder of files to import, as ferry_file_choice_save() does */
+void ferry_file_choice_open_folder (gpointer owner, const char *title, FerryFileChosen chosen);
+
 G_END_DECLS

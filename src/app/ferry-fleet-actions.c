@@ -175,6 +175,12 @@ on_import (GSimpleAction *simple, GVariant *parameter, gpointer window)
   ferry_file_choice_open (window, _ ("Import Connection Profiles"), filter, on_import_chosen);
 }
 
+static void
+on_import_folder (GSimpleAction *simple, GVariant *parameter, gpointer window)
+{
+  ferry_file_choice_open_folder (window, _ ("Import Connection Profiles"), on_import_chosen);
+}
+
 /* ---- Runtimes ---- */
 
 static void
@@ -192,6 +198,7 @@ static const GActionEntry entries[] = {
   { .name = "fleet-choose-none", .activate = on_choose_none },
   { .name = "export-profiles", .activate = on_export_all },
   { .name = "import-profiles", .activate = on_import },
+  { .name = "import-profile-folder", .activate = on_import_folder },
   { .name = "runtime-keys", .activate = on_runtimes },
 };
 

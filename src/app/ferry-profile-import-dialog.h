@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * FerryProfileImportDialog:
  *
- * Shows what a file of connection profiles would add and change before it does so; each can be left out.
+ * Shows what a file of connection profiles, or a folder of them, would add and change before it does so; each can be left out.
  */
 #define FERRY_TYPE_PROFILE_IMPORT_DIALOG (ferry_profile_import_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (FerryProfileImportDialog,
