@@ -6,6 +6,7 @@
 #include "ferry-cell-columns.h"
 #include "ferry-format.h"
 #include "ferry-record-cell.h"
+#include "ferry-settings.h"
 
 typedef enum
 {
@@ -21,18 +22,19 @@ typedef enum
 
 static const struct
 {
+  const char *name; /* in the settings */
   const char *title;
   FerryJournalColumn column;
   int width;
   gboolean expand;
 } layouts[N_CELLS] = {
-  [CELL_AT] = { N_ ("When"), FERRY_JOURNAL_COLUMN_AT, 140, FALSE },
-  [CELL_ACTION] = { N_ ("Action"), FERRY_JOURNAL_COLUMN_ACTION, 210, FALSE },
-  [CELL_SUBJECT] = { N_ ("Subject"), FERRY_JOURNAL_COLUMN_SUBJECT, 150, TRUE },
-  [CELL_OUTCOME] = { N_ ("Outcome"), FERRY_JOURNAL_COLUMN_OUTCOME, 190, FALSE },
-  [CELL_WHO] = { N_ ("Who"), FERRY_JOURNAL_COLUMN_WHO, 150, FALSE },
-  [CELL_ENVIRONMENT] = { N_ ("Environment"), FERRY_JOURNAL_COLUMN_ENVIRONMENT, 150, FALSE },
-  [CELL_SUMMARY] = { N_ ("Entry"), FERRY_JOURNAL_COLUMN_AT, -1, TRUE },
+  [CELL_AT] = { "at", N_ ("When"), FERRY_JOURNAL_COLUMN_AT, 168, FALSE },
+  [CELL_ACTION] = { "action", N_ ("Action"), FERRY_JOURNAL_COLUMN_ACTION, 210, FALSE },
+  [CELL_SUBJECT] = { "subject", N_ ("Subject"), FERRY_JOURNAL_COLUMN_SUBJECT, 150, TRUE },
+  [CELL_OUTCOME] = { "outcome", N_ ("Outcome"), FERRY_JOURNAL_COLUMN_OUTCOME, 190, FALSE },
+  [CELL_WHO] = { "who", N_ ("Who"), FERRY_JOURNAL_COLUMN_WHO, 150, FALSE },
+  [CELL_ENVIRONMENT] = { "environment", N_ ("Environment"), FERRY_JOURNAL_COLUMN_ENVIRONMENT, 150, FALSE },
+  [CELL_SUMMARY] = { "at", N_ ("Entry"), FERRY_JOURNAL_COLUMN_AT, -1, TRUE },
 };
 
 struct _FerryJournalTable
@@ -156,9 +158,31 @@ static void
 sort (gpointer table, int cell, gboolean descending)
 {
   FerryJournalTable *self = table;
+  GSettings *settings = ferry_settings_get ();
 
-  if (self->list != NULL)
-    ferry_journal_list_set_sort (self->list, layouts[cell].column, descending);
+  if (self->list == NULL)
+    return;
+  ferry_journal_list_set_sort (self->list, layouts[cell].column, descending);
+  if (settings != NULL)
+    {
+      g_settings_set_string (settings, "journal-sort-column", layouts[cell].name);
+      g_settings_set_boolean (settings, "journal-sort-descending", descending);
+    }
+}
+
+static void
+restore_sort (FerryJournalTable *self)
+{
+  GSettings *settings = ferry_settings_get ();
+  g_autofree char *name = settings != NULL ? g_settings_get_string (settings, "journal-sort-column") : NULL;
+  gboolean descending = ferry_settings_get_boolean ("journal-sort-descending", TRUE);
+
+  for (int cell = 0; cell < CELL_SUMMARY; cell++)
+    if (g_strcmp0 (layouts[cell].name, name) == 0)
+      {
+        ferry_journal_list_set_sort (self->list, layouts[cell].column, descending);
+        ferry_cell_columns_set_sort (self->cells, cell, descending);
+      }
 }
 
 static gboolean
@@ -223,6 +247,7 @@ ferry_journal_table_set_list (FerryJournalTable *self, FerryJournalList *list)
   g_return_if_fail (self->list == NULL);
 
   self->list = g_object_ref (list);
+  restore_sort (self);
   /* Before the selection's own handler; "reordered" follows each change. */
   g_signal_connect_object (list, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (list));

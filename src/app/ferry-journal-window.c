@@ -12,17 +12,20 @@
 #include "ferry-journal-list.h"
 #include "ferry-journal-panel.h"
 #include "ferry-journal-table.h"
+#include "ferry-settings.h"
 #include "ferry-short-factory.h"
 
 static const struct
 {
+  const char *nick; /* in the settings */
   const char *label;
   guint outcomes;
 } outcome_choices[] = {
-  { N_ ("All outcomes"), 0 },
-  { N_ ("Done"), 1u << FERRY_OUTCOME_DONE | 1u << FERRY_OUTCOME_SETTLED_DONE },
-  { N_ ("Refused or not done"), 1u << FERRY_OUTCOME_REFUSED | 1u << FERRY_OUTCOME_SETTLED_NOT_DONE },
-  { N_ ("Not known"), 1u << FERRY_OUTCOME_PENDING | 1u << FERRY_OUTCOME_UNKNOWN },
+  { "all", N_ ("All outcomes"), 0 },
+  { "done", N_ ("Done"), 1u << FERRY_OUTCOME_DONE | 1u << FERRY_OUTCOME_SETTLED_DONE },
+  { "refused", N_ ("Refused or not done"),
+    1u << FERRY_OUTCOME_REFUSED | 1u << FERRY_OUTCOME_SETTLED_NOT_DONE },
+  { "unknown", N_ ("Not known"), 1u << FERRY_OUTCOME_PENDING | 1u << FERRY_OUTCOME_UNKNOWN },
 };
 
 static const struct
@@ -117,6 +120,42 @@ on_reordered (FerryJournalWindow *self)
   update (self);
 }
 
+/* ---- What is remembered ---- */
+
+static void
+remember_filter (guint outcome, guint period)
+{
+  GSettings *settings = ferry_settings_get ();
+
+  if (settings == NULL || outcome >= G_N_ELEMENTS (outcome_choices)
+      || period >= G_N_ELEMENTS (period_choices))
+    return;
+  g_settings_set_string (settings, "journal-outcome", outcome_choices[outcome].nick);
+  g_settings_set_int (settings, "journal-days", period_choices[period].days);
+}
+
+/* The search and the environment are of the moment. */
+static void
+restore (FerryJournalWindow *self)
+{
+  GSettings *settings = ferry_settings_get ();
+  g_autofree char *outcome = NULL;
+  int days;
+
+  if (settings == NULL)
+    return;
+  g_settings_bind (settings, "journal-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "journal-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  outcome = g_settings_get_string (settings, "journal-outcome");
+  for (guint i = 0; i < G_N_ELEMENTS (outcome_choices); i++)
+    if (g_str_equal (outcome_choices[i].nick, outcome))
+      gtk_drop_down_set_selected (self->outcome_drop_down, i);
+  days = g_settings_get_int (settings, "journal-days");
+  for (guint i = 0; i < G_N_ELEMENTS (period_choices); i++)
+    if (period_choices[i].days == days)
+      gtk_drop_down_set_selected (self->period_drop_down, i);
+}
+
 /* ---- Filter ---- */
 
 static void
@@ -129,6 +168,7 @@ apply_filter (FerryJournalWindow *self)
 
   if (self->relabeling || self->list == NULL)
     return;
+  remember_filter (outcome, period);
   g_free (self->environment_id);
   self->environment_id = environment > 0 && environment <= self->environment_ids->len
                            ? g_strdup (g_ptr_array_index (self->environment_ids, environment - 1))
@@ -437,6 +477,7 @@ ferry_journal_window_init (FerryJournalWindow *self)
   set_choices (self->environment_drop_down, _ ("Environment"), NULL);
   set_choices (self->outcome_drop_down, _ ("Outcome"), outcomes);
   set_choices (self->period_drop_down, _ ("Period"), periods);
+  restore (self);
   self->relabeling = FALSE;
   self->list = ferry_journal_list_new ();
   ferry_journal_table_set_list (self->table, self->list);

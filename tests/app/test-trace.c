@@ -67,6 +67,13 @@ choose (const char *name, guint position)
 }
 
 static void
+assert_chosen (const char *name, guint position)
+{
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (ferry_ui_find (GTK_TYPE_DROP_DOWN, name))), ==,
+                    position);
+}
+
+static void
 pause_with_reason (void)
 {
   ferry_ui_activate_action ("win.pause");
@@ -236,6 +243,10 @@ remove_environment (void)
   ferry_ui_activate_action ("win.show-journal");
   ferry_ui_find (GTK_TYPE_COLUMN_VIEW, ENTRIES);
   wait_rows (8);
+  /* As it was left. */
+  assert_chosen ("Outcome", 1);
+  assert_chosen ("Period", 1);
+  assert_chosen ("Environment", 0);
   ferry_ui_type ("Search the journal", "remove environment");
   wait_rows (1);
   choose ("Environment", 1);
