@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ferry-settings.h"
-#include "ferry-window.h"
+#include "ferry-windows.h"
 
 /* So many within a minute are told in one. */
 #define MANY     4
@@ -57,15 +57,6 @@ sent_free (Sent *sent)
 }
 
 /* ---- Who looks ---- */
-
-static FerryWindow *
-find_window (FerryNotifier *self)
-{
-  for (GList *l = gtk_application_get_windows (self->application); l != NULL; l = l->next)
-    if (FERRY_IS_WINDOW (l->data))
-      return l->data;
-  return NULL;
-}
 
 static gboolean
 is_in_use (FerryNotifier *self)
@@ -248,7 +239,7 @@ take_back (FerryNotifier *self, const char *environment_id)
 static void
 on_looked (FerryNotifier *self)
 {
-  FerryWindow *window = find_window (self);
+  FerryWindow *window = ferry_windows_get_last_used (self->application);
   FerryEnvironment *environment;
 
   if (window == NULL || !is_in_use (self) || self->sent->len == 0)
@@ -303,7 +294,7 @@ static void
 tell (FerryNotifier *self, FerryEnvironment *environment, FerryNotice *given)
 {
   g_autoptr (FerryNotice) notice = given;
-  FerryWindow *window = find_window (self);
+  FerryWindow *window = ferry_windows_get_last_used (self->application);
 
   if (notice == NULL
       || !ferry_settings_get_boolean (

@@ -324,6 +324,12 @@ is_nothing_running (gpointer unused)
     ferry_application_get_workspace (FERRY_APPLICATION (g_application_get_default ())));
 }
 
+static gboolean
+is_one_shown (gpointer user_data)
+{
+  return ((Fleet *) user_data)->desktop->shown->len == 1;
+}
+
 static void
 many (gpointer user_data)
 {
@@ -351,7 +357,7 @@ many (gpointer user_data)
                  "the summary");
   ferry_ui_wait (is_nothing_running, NULL, "the end of all");
   g_assert_cmpuint (g_application_get_inactivity_timeout (g_application_get_default ()), >=, 60000);
-  g_assert_cmpuint (fleet->desktop->shown->len, ==, 1);
+  ferry_ui_wait (is_one_shown, fleet, "the others taken back");
   g_assert_nonnull (
     strstr (ferry_fake_notifications_find (fleet->desktop, "6 environments have something new")->body,
             "A run of “Northwind” ended with failures"));
