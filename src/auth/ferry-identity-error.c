@@ -99,7 +99,7 @@ static const Explanation explanations[] = {
     N_ ("The registration lacks the permission “Financials.ReadWrite.All” of Dynamics 365 Business Central. "
         "Add it there.") },
   { 700016, FERRY_ERROR_INVALID,
-    N_ ("The tenant doesn’t know this client ID. Check both: the id is the registration’s application "
+    N_ ("The tenant doesn’t know this client ID. Check both: the ID is the registration’s application "
         "(client) ID.") },
   { 700038, FERRY_ERROR_INVALID,
     N_ ("This can’t be a client ID. It is the registration’s application (client) ID.") },

@@ -79,7 +79,7 @@ read_claims (const char *id_token, GError **error)
   if (claims == NULL || !JSON_NODE_HOLDS_OBJECT (claims))
     {
       g_clear_pointer (&claims, json_node_unref);
-      fail (error, _ ("The identity service’s answer holds an id token that can’t be read."));
+      fail (error, _ ("The identity service’s answer holds an ID token that can’t be read."));
     }
   return claims;
 }

@@ -13,7 +13,7 @@ static const FerryCliColumn columns[] = {
   { "shortId", N_ ("Run"), FALSE, FALSE },
   { "startTime", N_ ("Started"), FALSE, FALSE },
   { "endTime", NULL, FALSE, FALSE },
-  { "seconds", N_ ("Took"), TRUE, FALSE },
+  { "seconds", N_ ("Duration"), TRUE, FALSE },
   { "type", N_ ("Type"), FALSE, FALSE },
   { "trigger", NULL, FALSE, FALSE },
   { "status", N_ ("Status"), FALSE, FALSE },

@@ -330,7 +330,7 @@ check_once (GHashTable *places, FerryProfile *profile, const char *here, GError 
     return set_invalid (
       error, g_strdup_printf (
                /* Translators: where the same one is already, such as “profile 2” or “contoso.json” */
-               _ ("this environment, or its id, is there already: %s. Remove one of them."), there));
+               _ ("this environment, or its ID, is there already: %s. Remove one of them."), there));
   g_hash_table_insert (places, g_steal_pointer (&place), g_strdup (here));
   g_hash_table_insert (places, g_strdup (ferry_profile_get_id (profile)), g_strdup (here));
   return TRUE;

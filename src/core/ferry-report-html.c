@@ -314,7 +314,7 @@ ferry_report_write_html (FerryReport *self, GOutputStream *stream, GCancellable 
   ferry_html_raw (html, "</header>\n<main>\n");
   write_summary (html, self);
   write_companies (html, self);
-  write_causes (html, "failed", _ ("Failed tables"), _ ("No table is failed."), self->causes);
+  write_causes (html, "failed", _ ("Failed tables"), _ ("There are no failed tables."), self->causes);
   write_causes (html, "warnings", _ ("Warnings"), _ ("The last run has no warnings."), self->warnings);
   ferry_report_write_runs (html, self);
   ferry_report_write_comparison (html, self, cancellable);

@@ -605,7 +605,7 @@ ferry_error_describe (const GError *error)
       if (priv->service_message != NULL && strstr (error->message, priv->service_message) == NULL)
         g_string_append_printf (text, _ ("\nThe service’s words: %s"), priv->service_message);
       if (priv->correlation_id != NULL)
-        g_string_append_printf (text, _ ("\nCorrelation id: %s"), priv->correlation_id);
+        g_string_append_printf (text, _ ("\nCorrelation ID: %s"), priv->correlation_id);
       if (priv->retry_after >= 0)
         g_string_append_printf (text,
                                 ngettext ("\nTo be tried again after %d second",

@@ -40,11 +40,17 @@ on_token_found (GObject *object, GAsyncResult *result, gpointer user_data)
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_task_return_error (task, g_steal_pointer (&error));
   else
-    g_task_return_new_error (task, FERRY_ERROR, FERRY_ERROR_UNAUTHORIZED,
-                             _ ("Another program runs this sandbox, and its token isn’t in the keyring. End "
-                                "that program, or unlock the "
-                                "keyring.%s%s"),
-                             error != NULL ? " " : "", error != NULL ? error->message : "");
+    {
+      const char *text = _ ("Another program runs this sandbox, and its token isn’t in the keyring. End that "
+                            "program, or unlock the keyring.");
+
+      if (error == NULL)
+        g_task_return_new_error (task, FERRY_ERROR, FERRY_ERROR_UNAUTHORIZED, "%s", text);
+      else
+        /* Translators: two sentences: what is the matter, and why */
+        g_task_return_new_error (task, FERRY_ERROR, FERRY_ERROR_UNAUTHORIZED, _ ("%1$s %2$s"), text,
+                                 error->message);
+    }
   ferry_secret_free (token);
   g_clear_error (&error);
 }

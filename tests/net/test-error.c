@@ -117,7 +117,7 @@ test_correlation (void)
   g_assert_cmpstr (
     details, ==,
     "A migration is already in progress.\nHTTP status: 400\nCode: Application_DialogException\n"
-    "Correlation id: " ID);
+    "Correlation ID: " ID);
 }
 
 static void
