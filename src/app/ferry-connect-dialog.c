@@ -78,6 +78,10 @@ update_buttons (FerryConnectDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->next_button), !is_on (self, "wait"));
   gtk_widget_set_visible (self->back_button, is_on (self, "environment"));
   gtk_widget_set_visible (self->help_button, form);
+  /* Who has several accounts sees at once that the browser took the wrong one. */
+  adw_window_title_set_subtitle (self->window_title, is_on (self, "environment") && self->access != NULL
+                                                       ? ferry_access_get_account (self->access)
+                                                       : "");
 }
 
 static void
@@ -140,10 +144,16 @@ field_of_sign_in (FerryConnectDialog *self, const GError *error)
     { "AADSTS7000215", "secret" },   { "AADSTS7000222", "secret" },
   };
   const char *code = ferry_error_get_odata_code (error);
+  gboolean browser = ferry_profile_get_sign_in (self->profile) == FERRY_SIGN_IN_BROWSER;
 
   for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
     if (g_strcmp0 (codes[i].code, code) == 0)
       return codes[i].field;
+  /* A browser that brought a wrong answer, or none in time, says nothing about the service's address. */
+  if (browser
+      && (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_PROTOCOL)
+          || g_error_matches (error, FERRY_ERROR, FERRY_ERROR_TIMED_OUT)))
+    return NULL;
   if (code == NULL
       && (is_about_connection (error) || g_error_matches (error, FERRY_ERROR, FERRY_ERROR_PROTOCOL))
       && !g_str_equal (ferry_profile_get_authority (self->profile), FERRY_DEFAULT_AUTHORITY))

@@ -106,6 +106,19 @@ answer_browser (const char *uri, const char *answer)
   return visit (where, form);
 }
 
+/* Returns: (transfer full): what a page gets that sends Ferry an answer it hasn't asked for */
+static char *
+forge_answer (void)
+{
+  g_autofree char *asked = take_browsed ();
+  g_autoptr (GUri) uri = g_uri_parse (asked, G_URI_FLAGS_NONE, NULL);
+  g_autoptr (GHashTable) query = g_uri_parse_params (g_uri_get_query (uri), -1, "&", G_URI_PARAMS_NONE, NULL);
+  g_autofree char *answer
+    = g_strconcat (g_hash_table_lookup (query, "redirect_uri"), "/?code=injected&state=another", NULL);
+
+  return visit (answer, NULL);
+}
+
 static void
 fill_in_registration (ConnectPlace *place, const char *how)
 {
@@ -126,6 +139,8 @@ finish_rightly (ConnectPlace *place)
   /* The Admin Center lists it, and says what it is. */
   ferry_ui_find (GTK_TYPE_CHECK_BUTTON, connect_environment_name);
   ferry_ui_wait_text ("Sandbox ·");
+  /* So does the title say who was signed in: browsers like to take another account. */
+  ferry_ui_wait_text ("admin@");
   ferry_ui_assert_all_named ();
   ferry_ui_look ("connect-environment");
   connect_choose_environment ();
@@ -148,7 +163,7 @@ sign_in_with_browser (gpointer user_data)
 {
   ConnectPlace *place = user_data;
   g_autofree char *first = NULL, *declined = NULL, *second = NULL, *page = NULL, *given_up = NULL,
-                  *third = NULL;
+                  *third = NULL, *forged = NULL;
   g_autofree char *again = NULL;
 
   connect_open_dialog ();
@@ -164,6 +179,12 @@ sign_in_with_browser (gpointer user_data)
   declined = answer_browser (first, "deny");
   g_assert_nonnull (strstr (declined, "You aren’t signed in"));
   connect_expect_message (place, NULL, "The consent was declined in the browser.");
+
+  /* An answer of something else: refused, and that isn't laid at the address's door. */
+  ferry_ui_click (SIGN_IN);
+  ferry_ui_wait_text ("Waiting for the browser…");
+  forged = forge_answer ();
+  connect_expect_message (place, NULL, "The browser’s answer doesn’t belong to this sign-in");
 
   /* Closes the browser, comes back and cancels. */
   ferry_ui_click (SIGN_IN);
