@@ -4,21 +4,29 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* In the order of the help. */
+/* In the order of the help. The titles have a context: “Running” is a state elsewhere. */
 static const struct
 {
   const char *title;
   const FerryCliCommand *commands;
 } parts[] = {
-  { N_ ("Environments"), ferry_cli_env_commands },    { N_ ("Preparing"), ferry_cli_setup_commands },
-  { N_ ("Preparing"), ferry_cli_company_commands },   { N_ ("Preparing"), ferry_cli_mapping_commands },
-  { N_ ("Preparing"), ferry_cli_rule_commands },      { N_ ("Preparing"), ferry_cli_lint_commands },
-  { N_ ("Running"), ferry_cli_status_commands },      { N_ ("Running"), ferry_cli_start_commands },
-  { N_ ("Running"), ferry_cli_run_commands },         { N_ ("Data and users"), ferry_cli_data_commands },
-  { N_ ("Data and users"), ferry_cli_user_commands }, { N_ ("Service"), ferry_cli_service_commands },
-  { N_ ("Service"), ferry_cli_key_commands },         { N_ ("Finishing"), ferry_cli_end_commands },
-  { N_ ("Looking back"), ferry_cli_trace_commands },  { N_ ("Rehearsing"), ferry_cli_sandbox_commands },
-  { N_ ("Help"), ferry_cli_help_commands },
+  { NC_ ("commands", "Environments"), ferry_cli_env_commands },
+  { NC_ ("commands", "Preparing"), ferry_cli_setup_commands },
+  { NC_ ("commands", "Preparing"), ferry_cli_company_commands },
+  { NC_ ("commands", "Preparing"), ferry_cli_mapping_commands },
+  { NC_ ("commands", "Preparing"), ferry_cli_rule_commands },
+  { NC_ ("commands", "Preparing"), ferry_cli_lint_commands },
+  { NC_ ("commands", "Running"), ferry_cli_status_commands },
+  { NC_ ("commands", "Running"), ferry_cli_start_commands },
+  { NC_ ("commands", "Running"), ferry_cli_run_commands },
+  { NC_ ("commands", "Data and users"), ferry_cli_data_commands },
+  { NC_ ("commands", "Data and users"), ferry_cli_user_commands },
+  { NC_ ("commands", "Service"), ferry_cli_service_commands },
+  { NC_ ("commands", "Service"), ferry_cli_key_commands },
+  { NC_ ("commands", "Finishing"), ferry_cli_end_commands },
+  { NC_ ("commands", "Looking back"), ferry_cli_trace_commands },
+  { NC_ ("commands", "Rehearsing"), ferry_cli_sandbox_commands },
+  { NC_ ("commands", "Help"), ferry_cli_help_commands },
 };
 
 static const FerryCliCommand *
@@ -45,10 +53,11 @@ ferry_cli_commands_get (guint index)
 const char *
 ferry_cli_commands_get_group (guint index)
 {
-  const char *title = "";
+  const char *title = NULL;
 
-  find (index, &title);
-  return _ (title);
+  if (find (index, &title) == NULL)
+    return "";
+  return g_dpgettext2 (GETTEXT_PACKAGE, "commands", title);
 }
 
 static guint

@@ -314,7 +314,7 @@ ferry_cli_find_environment (FerryCli *self, const char *name, GError **error)
   if (name == NULL)
     name = self->options.environment != NULL ? self->options.environment : g_getenv ("FERRY_ENVIRONMENT");
   n = g_list_model_get_n_items (G_LIST_MODEL (workspace));
-  if ((name == NULL || *name == '\0') && n != 1)
+  if (n == 0 || ((name == NULL || *name == '\0') && n != 1))
     {
       set_unchosen (workspace, error);
       return NULL;
@@ -345,8 +345,7 @@ ferry_cli_find_environment (FerryCli *self, const char *name, GError **error)
 
       g_set_error (error, FERRY_CLI_ERROR, FERRY_CLI_ERROR_USAGE,
                    /* Translators: %1$s is a name, %2$s a list of names */
-                   _ ("There is no environment “%1$s”. There are: %2$s."), name,
-                   *names != '\0' ? names : "–");
+                   _ ("There is no environment “%1$s”. There are: %2$s."), name, names);
       return NULL;
     }
   self->environment = found;
