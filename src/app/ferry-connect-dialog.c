@@ -355,15 +355,6 @@ create_profile (FerryConnectDialog *self)
   return profile;
 }
 
-static gboolean
-is_same_way (FerryProfile *a, FerryProfile *b)
-{
-  return ferry_profile_get_sign_in (a) == ferry_profile_get_sign_in (b)
-         && g_str_equal (ferry_profile_get_tenant (a), ferry_profile_get_tenant (b))
-         && g_str_equal (ferry_profile_get_client_id (a), ferry_profile_get_client_id (b))
-         && g_str_equal (ferry_profile_get_authority (a), ferry_profile_get_authority (b));
-}
-
 /* The access that the environment has, where it is good for what was entered. */
 static FerryAccess *
 find_access (FerryConnectDialog *self, const char *secret)
@@ -374,7 +365,7 @@ find_access (FerryConnectDialog *self, const char *secret)
   if (self->environment == NULL || secret != NULL)
     return NULL;
   access = ferry_workspace_get_access (self->workspace, self->environment);
-  if (access == NULL || !is_same_way (self->profile, ferry_access_get_profile (access)))
+  if (access == NULL || !ferry_profile_has_same_sign_in (self->profile, ferry_access_get_profile (access)))
     return NULL;
   /* Whom a person's sign-in is asked for, they are to sign in. */
   if (self->again && (sign_in == FERRY_SIGN_IN_BROWSER || sign_in == FERRY_SIGN_IN_DEVICE_CODE))

@@ -367,21 +367,6 @@ ferry_mapping_editor_close_request (GtkWindow *window)
 
 /* ---- Class ---- */
 
-static char **
-list_companies (FerryEnvironment *environment)
-{
-  GListModel *companies = ferry_environment_get_companies (environment);
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (companies); i++)
-    {
-      g_autoptr (FerryCompany) company = g_list_model_get_item (companies, i);
-
-      g_strv_builder_add (names, ferry_company_get_name (company));
-    }
-  return g_strv_builder_end (names);
-}
-
 GtkWindow *
 ferry_mapping_editor_new (FerryEnvironment *environment,
                           FerryMappingSet *set,
@@ -400,7 +385,7 @@ ferry_mapping_editor_new (FerryEnvironment *environment,
   self->environment = g_object_ref (environment);
   self->set = g_object_ref (set);
   self->existing = existing != NULL ? g_object_ref (existing) : NULL;
-  self->companies = list_companies (environment);
+  self->companies = ferry_environment_dup_company_names (environment);
   gtk_window_set_title (GTK_WINDOW (self), title);
   adw_window_title_set_title (self->title, title);
 

@@ -388,21 +388,6 @@ on_restore (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 /* ---- Files ---- */
 
-static char **
-list_companies (FerryMappingsDialog *self)
-{
-  GListModel *companies = ferry_environment_get_companies (self->environment);
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (companies); i++)
-    {
-      g_autoptr (FerryCompany) company = g_list_model_get_item (companies, i);
-
-      g_strv_builder_add (names, ferry_company_get_name (company));
-    }
-  return g_strv_builder_end (names);
-}
-
 static char *
 dup_display_name (GFile *file)
 {
@@ -442,7 +427,7 @@ ferry_mappings_dialog_import (FerryMappingsDialog *self, GFile *file)
   g_return_if_fail (G_IS_FILE (file));
   g_return_if_fail (self->set != NULL);
 
-  companies = list_companies (self);
+  companies = ferry_environment_dup_company_names (self->environment);
   begin_work (self);
   ferry_mapping_file_load_async (file, self->set, (const char *const *) companies, self->cancellable,
                                  on_file_loaded, g_object_ref (self));

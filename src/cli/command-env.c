@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
+#include "ferry-cli-data.h"
 #include "ferry-cli-secret.h"
 #include "ferry-cli-sign-in.h"
 #include "ferry-error.h"
@@ -81,31 +82,11 @@ static const GOptionEntry add_options[] = {
 };
 
 static gboolean
-check_new_name (FerryCli *cli, const char *name, GError **error)
-{
-  FerryWorkspace *workspace = ferry_cli_get_workspace (cli, error);
-
-  if (workspace == NULL)
-    return FALSE;
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (workspace)); i++)
-    {
-      g_autoptr (FerryEnvironment) other = g_list_model_get_item (G_LIST_MODEL (workspace), i);
-
-      if (g_strcmp0 (ferry_profile_get_name (ferry_environment_get_profile (other)), name) != 0)
-        continue;
-      g_set_error (error, FERRY_CLI_ERROR, FERRY_CLI_ERROR_USAGE,
-                   _ ("There is an environment “%s” already. Choose another name."), name);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
 run_add (FerryCli *cli, char **arguments, GError **error)
 {
   g_autoptr (FerryProfile) profile = NULL;
 
-  if (!check_new_name (cli, arguments[0], error))
+  if (!ferry_cli_check_new_name (cli, arguments[0], error))
     return FALSE;
   if (tenant == NULL)
     {

@@ -92,7 +92,7 @@ find_target (FerryMappingSet *set,
 static FerryTableMapping *
 make_mapping (FerryMappingSet *set, FerryEnvironment *environment, char **arguments, GError **error)
 {
-  g_auto (GStrv) companies = ferry_cli_dup_companies (environment);
+  g_auto (GStrv) companies = ferry_environment_dup_company_names (environment);
   g_autoptr (FerrySqlName) name = ferry_sql_name_parse (arguments[0], (const char *const *) companies, error);
   g_autofree char *source = name != NULL ? ferry_sql_name_dup_source (name) : NULL;
   g_autofree char *app_id = NULL;
@@ -276,7 +276,7 @@ run_import (FerryCli *cli, char **arguments, GError **error)
   if (bytes == NULL || (environment = ferry_cli_open (cli, error)) == NULL
       || (set = ferry_cli_mappings_load (cli, environment, error)) == NULL)
     return FALSE;
-  companies = ferry_cli_dup_companies (environment);
+  companies = ferry_environment_dup_company_names (environment);
   data = g_bytes_get_data (bytes, &size);
   wanted = ferry_mapping_file_parse (data, size, set, (const char *const *) companies, error);
   if (wanted == NULL)

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <signal.h>
 
+#include "ferry-cli-data.h"
 #include "ferry-error.h"
 #include "ferry-sandbox-serving.h"
 
@@ -144,18 +145,8 @@ run_create (FerryCli *cli, char **arguments, GError **error)
   g_autofree char *absolute = data_folder != NULL ? g_canonicalize_filename (data_folder, NULL) : NULL;
   FerryEnvironment *environment;
 
-  if (workspace == NULL)
+  if (workspace == NULL || !ferry_cli_check_new_name (cli, name, error))
     return FALSE;
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (workspace)); i++)
-    {
-      g_autoptr (FerryEnvironment) other = g_list_model_get_item (G_LIST_MODEL (workspace), i);
-
-      if (g_strcmp0 (ferry_profile_get_name (ferry_environment_get_profile (other)), name) != 0)
-        continue;
-      g_set_error (error, FERRY_CLI_ERROR, FERRY_CLI_ERROR_USAGE,
-                   _ ("There is an environment “%s” already. Choose another name."), name);
-      return FALSE;
-    }
   environment = ferry_workspace_create_sandbox (workspace, name, absolute, error);
   if (environment == NULL)
     return FALSE;

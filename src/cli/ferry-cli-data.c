@@ -59,27 +59,30 @@ ferry_cli_read_records (FerryCli *cli,
   return NULL;
 }
 
-/* ---- Companies and tables ---- */
-
-char **
-ferry_cli_dup_companies (FerryEnvironment *environment)
+gboolean
+ferry_cli_check_new_name (FerryCli *cli, const char *name, GError **error)
 {
-  GListModel *companies = ferry_environment_get_companies (environment);
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  FerryWorkspace *workspace = ferry_cli_get_workspace (cli, error);
 
-  for (guint i = 0; i < g_list_model_get_n_items (companies); i++)
+  if (workspace == NULL)
+    return FALSE;
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (workspace)); i++)
     {
-      g_autoptr (FerryCompany) company = g_list_model_get_item (companies, i);
+      g_autoptr (FerryEnvironment) other = g_list_model_get_item (G_LIST_MODEL (workspace), i);
 
-      g_strv_builder_add (names, ferry_company_get_name (company));
+      if (g_strcmp0 (ferry_profile_get_name (ferry_environment_get_profile (other)), name) != 0)
+        continue;
+      return ferry_cli_usage (error, _ ("There is an environment “%s” already. Choose another name."), name);
     }
-  return g_strv_builder_end (names);
+  return TRUE;
 }
+
+/* ---- Companies and tables ---- */
 
 gboolean
 ferry_cli_check_company (FerryEnvironment *environment, const char *name, GError **error)
 {
-  g_auto (GStrv) names = ferry_cli_dup_companies (environment);
+  g_auto (GStrv) names = ferry_environment_dup_company_names (environment);
   g_autofree char *joined = NULL;
 
   if (name == NULL || *name == '\0' || g_strv_contains ((const char *const *) names, name))

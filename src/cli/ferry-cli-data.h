@@ -30,8 +30,9 @@ GPtrArray *ferry_cli_read_records (FerryCli *cli,
                                    GType type,
                                    GError **error);
 
-/** ferry_cli_dup_companies: Returns: (transfer full) (array zero-terminated=1): the names of the source's companies */
-char **ferry_cli_dup_companies (FerryEnvironment *environment);
+/** ferry_cli_check_new_name: Returns: whether no environment is called @name; %FALSE with %FERRY_CLI_ERROR_USAGE */
+gboolean ferry_cli_check_new_name (FerryCli *cli, const char *name, GError **error);
+
 /** ferry_cli_check_company: Returns: whether the source has a company @name; %NULL and "" are none and pass. %FALSE with %FERRY_ERROR_INVALID, which lists those there are */
 gboolean ferry_cli_check_company (FerryEnvironment *environment, const char *name, GError **error);
 

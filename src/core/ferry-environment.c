@@ -602,6 +602,24 @@ ferry_environment_get_companies (FerryEnvironment *self)
   return G_LIST_MODEL (self->companies);
 }
 
+GStrv
+ferry_environment_dup_company_names (FerryEnvironment *self)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  GListModel *companies;
+
+  g_return_val_if_fail (FERRY_IS_ENVIRONMENT (self), NULL);
+
+  companies = G_LIST_MODEL (self->companies);
+  for (guint i = 0; i < g_list_model_get_n_items (companies); i++)
+    {
+      g_autoptr (FerryCompany) company = g_list_model_get_item (companies, i);
+
+      g_strv_builder_add (names, ferry_company_get_name (company));
+    }
+  return g_strv_builder_end (names);
+}
+
 FerryConnection
 ferry_environment_get_connection (FerryEnvironment *self)
 {

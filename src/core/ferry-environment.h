@@ -69,6 +69,8 @@ FerryMigrationService *ferry_environment_get_service (FerryEnvironment *self);
 FerryRunMonitor *ferry_environment_get_monitor (FerryEnvironment *self);
 GListModel *ferry_environment_get_runs (FerryEnvironment *self);
 GListModel *ferry_environment_get_companies (FerryEnvironment *self);
+/** ferry_environment_dup_company_names: Returns: (transfer full) (array zero-terminated=1): the names of the source's companies, in their order */
+GStrv ferry_environment_dup_company_names (FerryEnvironment *self);
 FerryConnection ferry_environment_get_connection (FerryEnvironment *self);
 /** ferry_environment_get_state: Returns: (transfer none): what the rules are asked with; until the next main loop turn */
 const FerryMigrationState *ferry_environment_get_state (FerryEnvironment *self);

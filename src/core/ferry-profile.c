@@ -330,6 +330,17 @@ ferry_profile_get_authority (FerryProfile *self)
   return *self->authority != '\0' ? self->authority : FERRY_DEFAULT_AUTHORITY;
 }
 
+gboolean
+ferry_profile_has_same_sign_in (FerryProfile *self, FerryProfile *other)
+{
+  g_return_val_if_fail (FERRY_IS_PROFILE (self), FALSE);
+  g_return_val_if_fail (FERRY_IS_PROFILE (other), FALSE);
+
+  return self->sign_in == other->sign_in && g_str_equal (self->tenant, other->tenant)
+         && g_str_equal (self->client_id, other->client_id)
+         && g_str_equal (ferry_profile_get_authority (self), ferry_profile_get_authority (other));
+}
+
 const char *
 ferry_profile_get_account (FerryProfile *self)
 {

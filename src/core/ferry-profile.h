@@ -68,6 +68,8 @@ FerrySignIn ferry_profile_get_sign_in (FerryProfile *self);
 const char *ferry_profile_get_client_id (FerryProfile *self);
 /** ferry_profile_get_authority: Returns: where tokens come from; never "" */
 const char *ferry_profile_get_authority (FerryProfile *self);
+/** ferry_profile_has_same_sign_in: Returns: whether one signs in to both in the same way, at the same identity service: what is signed in for one is good for the other */
+gboolean ferry_profile_has_same_sign_in (FerryProfile *self, FerryProfile *other);
 /** ferry_profile_get_account: Returns: who signed in last, such as `kim@contoso.com`, or "" */
 const char *ferry_profile_get_account (FerryProfile *self);
 

@@ -147,16 +147,6 @@ ferry_workspace_add_access_finish (FerryWorkspace *self, GAsyncResult *result, G
   return environment;
 }
 
-/* Whether one would sign in to both in the same way, to the same identity service. */
-static gboolean
-is_same_way (FerryProfile *a, FerryProfile *b)
-{
-  return ferry_profile_get_sign_in (a) == ferry_profile_get_sign_in (b)
-         && g_str_equal (ferry_profile_get_tenant (a), ferry_profile_get_tenant (b))
-         && g_str_equal (ferry_profile_get_client_id (a), ferry_profile_get_client_id (b))
-         && g_str_equal (ferry_profile_get_authority (a), ferry_profile_get_authority (b));
-}
-
 void
 ferry_workspace_add_profile_async (FerryWorkspace *self,
                                    FerryProfile *profile,
@@ -180,7 +170,8 @@ ferry_workspace_add_profile_async (FerryWorkspace *self,
   if (known != NULL)
     old = ferry_workspace_item_get_access (known);
 
-  if (secret == NULL && old != NULL && is_same_way (profile, ferry_access_get_profile (old)))
+  if (secret == NULL && old != NULL
+      && ferry_profile_has_same_sign_in (profile, ferry_access_get_profile (old)))
     {
       access = g_object_ref (old);
       g_object_set (profile, "account", ferry_profile_get_account (ferry_access_get_profile (old)), NULL);
