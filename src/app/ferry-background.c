@@ -122,13 +122,6 @@ ferry_background_set_awaited (FerryBackground *self, gboolean awaited)
   g_application_release (self->application);
 }
 
-gboolean
-ferry_background_get_held (FerryBackground *self)
-{
-  g_return_val_if_fail (FERRY_IS_BACKGROUND (self), FALSE);
-  return self->held;
-}
-
 static void
 ferry_background_dispose (GObject *object)
 {

@@ -22,7 +22,4 @@ FerryBackground *ferry_background_new (GtkApplication *application, FerryWorkspa
 /** ferry_background_set_awaited: @awaited: whether somebody may still click on a notification */
 void ferry_background_set_awaited (FerryBackground *self, gboolean awaited);
 
-/** ferry_background_get_held: Returns: whether the application goes on without windows at present */
-gboolean ferry_background_get_held (FerryBackground *self);
-
 G_END_DECLS

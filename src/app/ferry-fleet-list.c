@@ -14,8 +14,6 @@ struct _FerryFleetList
   GPtrArray *shown;     /* with headings, without what is collapsed */
   GHashTable *headings; /* tenant → FerryFleetItem */
   FerryFleetSums sums;
-  FerryEnvironment *current; /* not owned: the environments' list has it */
-  gboolean has_current;
 
   gboolean grouped;
   char *sort_column;
@@ -368,8 +366,6 @@ is_selected (GtkSelectionModel *model, guint position)
 
   if (item == NULL)
     return FALSE;
-  if (self->has_current)
-    return self->current != NULL && ferry_fleet_item_get_environment (item) == self->current;
   if (ferry_fleet_item_is_heading (item))
     return count_under (self, item, TRUE) == count_under (self, item, FALSE);
   return ferry_fleet_item_get_selected (item);
@@ -413,7 +409,7 @@ select_item (GtkSelectionModel *model, guint position, gboolean unselect_rest)
 {
   FerryFleetList *self = FERRY_FLEET_LIST (model);
 
-  if (self->has_current || unselect_rest)
+  if (unselect_rest)
     return FALSE;
   set_one (self, position, TRUE);
   tell_selection (self);
@@ -425,8 +421,6 @@ unselect_item (GtkSelectionModel *model, guint position)
 {
   FerryFleetList *self = FERRY_FLEET_LIST (model);
 
-  if (self->has_current)
-    return FALSE;
   set_one (self, position, FALSE);
   tell_selection (self);
   return TRUE;
@@ -437,8 +431,6 @@ select_range (GtkSelectionModel *model, guint position, guint n_items, gboolean 
 {
   FerryFleetList *self = FERRY_FLEET_LIST (model);
 
-  if (self->has_current)
-    return FALSE;
   for (guint i = position; i < position + n_items; i++)
     {
       FerryFleetItem *item = ferry_fleet_list_get (self, i);
@@ -456,8 +448,6 @@ set_all (FerryFleetList *self, gboolean selected)
 {
   GPtrArray *which = selected ? self->passing : self->all;
 
-  if (self->has_current)
-    return FALSE;
   for (guint i = 0; i < which->len; i++)
     ferry_fleet_item_set_selected (g_ptr_array_index (which, i), selected);
   tell_selection (self);
@@ -483,8 +473,6 @@ set_selection (GtkSelectionModel *model, GtkBitset *selected, GtkBitset *mask)
   GtkBitsetIter iter;
   guint position;
 
-  if (self->has_current)
-    return FALSE;
   for (gboolean more = gtk_bitset_iter_init_first (&iter, mask, &position); more;
        more = gtk_bitset_iter_next (&iter, &position))
     if (position < self->shown->len && !ferry_fleet_item_is_heading (ferry_fleet_list_get (self, position)))
@@ -566,16 +554,6 @@ ferry_fleet_list_count_selected (FerryFleetList *self, guint *hidden)
   if (hidden != NULL)
     *hidden = selected - passing;
   return selected;
-}
-
-void
-ferry_fleet_list_set_current (FerryFleetList *self, FerryEnvironment *environment)
-{
-  g_return_if_fail (FERRY_IS_FLEET_LIST (self));
-
-  self->has_current = TRUE;
-  self->current = environment;
-  tell_selection (self);
 }
 
 /* ---- The object ---- */

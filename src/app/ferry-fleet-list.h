@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * change of one environment moves its row alone, and many of them are looked at together, a few times a second.
  *
  * What a view asks to select by itself, as when the pointer or the focus moves over the rows, isn't: only what is asked to be
- * selected *as well*. With a current environment, that one is selected and nothing else can be.
+ * selected *as well*.
  *
  * Properties, all writable: `grouped` (boolean); `sort-column` (string: `added`, `name`, `state`, `progress`, `failed`,
  * `last-run`, `next-step`, `tenant` or `product`); `sort-descending` (boolean); `filter` (string: `all`, or the nick of a
@@ -50,8 +50,5 @@ gboolean ferry_fleet_list_is_part_selected (FerryFleetList *self, FerryFleetItem
 guint ferry_fleet_list_count_selected (FerryFleetList *self, guint *hidden);
 /** ferry_fleet_list_dup_selected: Returns: (transfer full) (element-type FerryEnvironment): in their present order, hidden ones last */
 GPtrArray *ferry_fleet_list_dup_selected (FerryFleetList *self);
-
-/** ferry_fleet_list_set_current: @environment: (nullable): the one that is selected from now on; see above */
-void ferry_fleet_list_set_current (FerryFleetList *self, FerryEnvironment *environment);
 
 G_END_DECLS

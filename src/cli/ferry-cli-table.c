@@ -102,12 +102,6 @@ ferry_cli_table_free (FerryCliTable *self)
   g_free (self);
 }
 
-guint
-ferry_cli_table_get_n_rows (FerryCliTable *self)
-{
-  return self->n_rows;
-}
-
 /* ---- Values ---- */
 
 static void

@@ -85,9 +85,6 @@ void ferry_cli_table_add_gigabytes (FerryCliTable *self, double gigabytes);
 /** ferry_cli_table_add_fraction: @fraction: 0–1, negative isn't known */
 void ferry_cli_table_add_fraction (FerryCliTable *self, double fraction);
 
-/** ferry_cli_table_get_n_rows: Returns: how many were begun */
-guint ferry_cli_table_get_n_rows (FerryCliTable *self);
-
 /**
  * ferry_cli_table_print:
  * @empty: (nullable): said to people instead of a table without rows
