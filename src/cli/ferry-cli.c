@@ -314,7 +314,7 @@ ferry_cli_find_environment (FerryCli *self, const char *name, GError **error)
   if (name == NULL)
     name = self->options.environment != NULL ? self->options.environment : g_getenv ("FERRY_ENVIRONMENT");
   n = g_list_model_get_n_items (G_LIST_MODEL (workspace));
-  if (n == 0 || ((name == NULL || *name == '\0') && n != 1))
+  if ((name == NULL || *name == '\0') && n != 1)
     {
       set_unchosen (workspace, error);
       return NULL;
@@ -338,6 +338,13 @@ ferry_cli_find_environment (FerryCli *self, const char *name, GError **error)
           return NULL;
         }
       found = environment;
+    }
+  if (found == NULL && n == 0)
+    {
+      g_set_error (error, FERRY_CLI_ERROR, FERRY_CLI_ERROR_USAGE,
+                   /* Translators: %s is a name that was given */
+                   _ ("There is no environment “%s”, nor any other yet. “ferryctl env add” adds one."), name);
+      return NULL;
     }
   if (found == NULL)
     {
