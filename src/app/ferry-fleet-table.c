@@ -63,7 +63,7 @@ static const struct
   { KIND_NAME, "name", N_ ("Environment"), -1, TRUE },
   { KIND_STATE, "state", N_ ("State"), 184, FALSE },
   { KIND_PROGRESS, "progress", N_ ("Progress"), 140, FALSE },
-  { KIND_FAILED, "failed", N_ ("Failed"), 68, FALSE },
+  { KIND_FAILED, "failed", N_ ("Failures"), 68, FALSE },
   { KIND_LAST_RUN, "last-run", N_ ("Last run"), 116, FALSE },
   { KIND_NEXT_STEP, "next-step", N_ ("Next step"), 174, FALSE },
   { KIND_TENANT, "tenant", N_ ("Tenant"), 150, FALSE },
