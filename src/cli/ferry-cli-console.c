@@ -19,6 +19,7 @@ struct _FerryConsole
   FerryColor color;
   gboolean quiet;
   gboolean output_gone;
+  int output_error;
   gboolean progress_shown;
   char *last_progress;
   int last_tenth;
@@ -159,6 +160,15 @@ ferry_console_write (FerryConsole *self, const char *text, gssize length)
     return;
   ferry_console_end_progress (self);
   self->output_gone = !write_all (STDOUT_FILENO, text, length < 0 ? strlen (text) : (gsize) length);
+  /* Who stops reading has what they wanted. */
+  if (self->output_gone && errno != EPIPE)
+    self->output_error = errno;
+}
+
+int
+ferry_console_get_output_error (FerryConsole *self)
+{
+  return self->output_error;
 }
 
 static void

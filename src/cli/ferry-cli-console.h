@@ -45,6 +45,8 @@ const char *ferry_console_unstyle (FerryConsole *self);
 
 /** ferry_console_write: data, to standard output; what nobody reads any more (`| head`) is dropped */
 void ferry_console_write (FerryConsole *self, const char *text, gssize length);
+/** ferry_console_get_output_error: the `errno` why data couldn't be written, as on a full disk; 0 without one */
+int ferry_console_get_output_error (FerryConsole *self);
 
 /** ferry_console_say: one line for people; not said when quiet */
 void ferry_console_say (FerryConsole *self, const char *format, ...) G_GNUC_PRINTF (2, 3);

@@ -39,15 +39,25 @@ run (const FerryCliCall *call)
 {
   FerryCli *cli = ferry_cli_new (&call->options);
   g_autoptr (GError) error = NULL;
+  FerryExit code;
+  int output_error;
 
   if (!call->command->run (cli, call->arguments, &error))
     {
       ferry_cli_explain_cancel (cli, &error);
       tell_error (cli, error);
     }
+  code = ferry_exit_from_error (error);
+  output_error = ferry_console_get_output_error (ferry_cli_get_console (cli));
+  /* A list that isn't whole must not pass for one. */
+  if (output_error != 0)
+    {
+      ferry_console_warn (ferry_cli_get_console (cli), "%s", g_strerror (output_error));
+      code = code == FERRY_EXIT_DONE ? FERRY_EXIT_FAILURES : code;
+    }
   ferry_cli_close (cli);
   ferry_cli_free (cli);
-  return ferry_exit_from_error (error);
+  return code;
 }
 
 static FerryExit

@@ -4,6 +4,7 @@
 
 check-ends.py FERRYCTL SANDBOX
 """
+import errno
 import os
 import re
 import subprocess
@@ -208,6 +209,12 @@ with Check("an outcome that was lost is found out, and said by the next command"
     answer = desk.run("replicate", "-e", "Lost", "--wait", "-o", "json")
     check.that(answer.code in (DONE, FAILURES), answer)
     check.equal(outcomes()[-1], "settled-done")
+
+with Check("a list that couldn't be written isn't done") as check, open("/dev/full", "wb") as full:
+    done = subprocess.run([desk.ferryctl, "env", "list", "-o", "csv"], env=desk.env, stdin=subprocess.DEVNULL, stdout=full,
+                          stderr=subprocess.PIPE, text=True, check=False)
+    check.equal(done.returncode, FAILURES, done.stderr)
+    check.that(os.strerror(errno.ENOSPC) in done.stderr, done.stderr)
 
 with Check("no secret was ever written") as check:
     for answer in desk.seen:
