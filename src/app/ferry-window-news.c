@@ -32,7 +32,9 @@ on_settled (FerryWindow *self, FerryEnvironment *environment, FerryJournalEntry 
                           ferry_profile_get_name (ferry_environment_get_profile (environment)), label,
                           ferry_outcome_to_label (ferry_journal_entry_get_outcome (entry)));
   toast = adw_toast_new (text);
-  adw_toast_set_timeout (toast, 0);
+  /* What turned out well needs nobody: it doesn't stay before what is below it. */
+  if (ferry_journal_entry_get_outcome (entry) != FERRY_OUTCOME_SETTLED_DONE)
+    adw_toast_set_timeout (toast, 0);
   ferry_window_add_toast (self, toast);
 }
 

@@ -109,6 +109,16 @@ time_line (GArray *pieces, const char *label, gint64 time)
   raw (pieces, "%s: %s\n", label, *at != '\0' ? at : "never");
 }
 
+/* @number: -1 where the service doesn't say */
+static void
+count (GArray *pieces, gint64 number, const char *what)
+{
+  if (number < 0)
+    raw (pieces, "unknown %s", what);
+  else
+    raw (pieces, "%" G_GINT64_FORMAT " %s", number, what);
+}
+
 static const char *
 get_nick (GType type, int value)
 {
@@ -308,13 +318,15 @@ write_state (FerrySupportDraft *self, FerryEnvironment *environment)
   raw (p, "Upgrade: needed %s, started %s, completed %s, failed %s\n",
        state->product_needs_upgrade ? "yes" : "no", state->upgrade_started ? "yes" : "no",
        state->upgrade_completed ? "yes" : "no", state->upgrade_failed ? "yes" : "no");
-  raw (p,
-       "Tables: %" G_GINT64_FORMAT " successful, %" G_GINT64_FORMAT " failed, %" G_GINT64_FORMAT
-       " remaining, %" G_GINT64_FORMAT " with warnings\n",
-       state->tables_successful, state->tables_failed, state->tables_remaining, state->tables_with_warnings);
+  raw (p, "Tables: ");
+  count (p, state->tables_successful, "successful, ");
+  count (p, state->tables_failed, "failed, ");
+  count (p, state->tables_remaining, "remaining, ");
+  count (p, state->tables_with_warnings, "with warnings\n");
   raw (p, "Companies: %u total, %u selected, %u replicated\n", state->companies_total,
        state->companies_selected, state->companies_replicated);
-  raw (p, "Warnings: %" G_GINT64_FORMAT "\nService: deployed ", state->warnings);
+  raw (p, "Warnings: ");
+  count (p, state->warnings, "to look at\nService: deployed ");
   version (p, state->deployed_version);
   raw (p, ", latest ");
   version (p, state->latest_version);
@@ -367,11 +379,10 @@ write_runs (FerrySupportDraft *self, FerryEnvironment *environment)
            ferry_run_status_to_nick (ferry_run_get_status (run)));
       if (ferry_run_get_status (run) == FERRY_RUN_STATUS_UNKNOWN)
         text (p, ferry_run_get_status_text (run));
-      raw (p,
-           "%" G_GINT64_FORMAT " successful, %" G_GINT64_FORMAT " failed, %" G_GINT64_FORMAT
-           " remaining, %" G_GINT64_FORMAT " with warnings; ",
-           ferry_run_get_tables_successful (run), ferry_run_get_tables_failed (run),
-           ferry_run_get_tables_remaining (run), ferry_run_get_tables_with_warnings (run));
+      count (p, ferry_run_get_tables_successful (run), "successful, ");
+      count (p, ferry_run_get_tables_failed (run), "failed, ");
+      count (p, ferry_run_get_tables_remaining (run), "remaining, ");
+      count (p, ferry_run_get_tables_with_warnings (run), "with warnings; ");
       /* Those of disabling hold the reason that somebody gave. */
       if (ferry_run_is_replication (run))
         text (p, ferry_run_get_details (run));

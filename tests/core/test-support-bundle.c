@@ -135,6 +135,9 @@ test_hostile (EnvironmentFixture *fixture, gconstpointer unused)
   assert_has (text, "[DynamicsBCLast, Server ");
   assert_has (text, "not selected");
   assert_has (text, "created (completed), failed, Vendor");
+  /* What the service doesn't say is no number. */
+  assert_has (text, "unknown with warnings");
+  g_assert_false (holds (text, " -1 "));
   assert_has (text, "Run 2: 3 tables, 2 failed, 0 with warnings");
   g_assert_cmpuint (ferry_support_bundle_count (bundle, FERRY_REDACTION_COMPANY, &places), >=, 2);
   g_assert_cmpuint (places, >=, 4);
