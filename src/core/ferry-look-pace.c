@@ -11,6 +11,9 @@
  * changed, takes the place of looks, so that there are never more than twenty requests: twelve, a look, and what that may
  * lead to. */
 #define PAUSES_PER_MINUTE 12
+/* But somebody who opens an environment and starts a run there spends a minute's requests in a moment, and then wants to
+ * see it begin: no look waits longer for room than so many pauses. */
+#define MOST_PAUSES 4
 
 FerryLookPace *
 ferry_look_pace_new (void)
@@ -77,7 +80,7 @@ get_look_pause (FerryLookPace *self)
     return self->look_ms;
   free_again = g_array_index (self->requests, gint64, self->requests->len - PAUSES_PER_MINUTE)
                + get_minute (self) - ferry_clock_now (self->clock);
-  return MAX (self->look_ms, (guint) ((free_again + 999) / 1000));
+  return CLAMP ((guint) ((free_again + 999) / 1000), self->look_ms, self->look_ms * MOST_PAUSES);
 }
 
 guint

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "environment-fixture.h"
+#include "ferry-look-pace.h"
 #include "ferry-session-private.h"
 
 /*
@@ -384,12 +385,27 @@ test_fleet_resumes (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (find_most (fixture, 1), <, FLEET);
 }
 
+/* What is spent in a moment, as by opening an environment and starting a run there, doesn't blind for the rest of the
+ * minute. */
+static void
+test_after_a_burst (void)
+{
+  FerryLookPace *pace = ferry_look_pace_new ();
+
+  g_assert_cmpuint (ferry_look_pace_get_pause (pace, TRUE, FALSE), ==, pace->look_ms);
+  ferry_look_pace_note_requests (pace, 18);
+  g_assert_cmpuint (ferry_look_pace_get_pause (pace, TRUE, FALSE), >, pace->look_ms);
+  g_assert_cmpuint (ferry_look_pace_get_pause (pace, TRUE, FALSE), <=, 4 * pace->look_ms);
+  ferry_look_pace_free (pace);
+}
+
 #define add(path, function) g_test_add ("/budget/" path, Fixture, NULL, set_up, function, tear_down)
 
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/budget/after-a-burst", test_after_a_burst);
   add ("idle", test_idle);
   add ("running", test_running);
   add ("runs-come-and-go", test_runs_come_and_go);
