@@ -205,6 +205,19 @@ check_values (FerryCliCall *call, GError **error)
   return FALSE;
 }
 
+/* An option that isn't one may be followed by a secret, which belongs into no log. */
+static void
+hide_value (GError **error)
+{
+  char *value;
+
+  if (error == NULL || !g_error_matches (*error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION))
+    return;
+  value = strchr ((*error)->message, '=');
+  if (value != NULL)
+    *value = '\0';
+}
+
 static gboolean
 parse_with (FerryCliCall *call, const FerryCliCommand *command, GError **error)
 {
@@ -226,7 +239,10 @@ parse_with (FerryCliCall *call, const FerryCliCommand *command, GError **error)
   g_clear_pointer (&context, g_option_context_free);
   g_free (entries);
   if (!parsed)
-    return FALSE;
+    {
+      hide_value (error);
+      return FALSE;
+    }
 
   g_strfreev (call->arguments);
   call->arguments = g_strdupv (all + 1);

@@ -54,6 +54,8 @@ with Check("secrets in arguments or the environment are refused, and not repeate
                  ["status", "-e", f"Bearer {token}"]):
         answer = check.ended(desk.run(*argv), USAGE, says="secret")
         check.that("hunter2" not in answer.err and token not in answer.err, answer)
+    answer = check.ended(desk.run("env", "login", "X", "--client-secret=hunter2"), USAGE, says="--client-secret")
+    check.that("hunter2" not in answer.err, answer)
     for name in ("FERRY_TOKEN", "FERRY_CLIENT_SECRET", "FERRY_CONNECTION_STRING"):
         answer = check.ended(desk.run("status", env={name: "hunter2"}), USAGE, says=name)
         check.that("hunter2" not in answer.err, answer)
