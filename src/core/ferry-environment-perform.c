@@ -1,36 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ferry-environment-private.h"
+#include "ferry-performance-private.h"
 
 #include "ferry-error.h"
-#include "ferry-retry.h"
-#include "ferry-settle.h"
 
 #include <glib/gi18n-lib.h>
 
-typedef struct
-{
-  FerryAction action;
-  const char *nick;
-  char *key;
-  char *argument; /* the reason; it may be empty */
-  char *subject;  /* as the journal has it */
-  char *before;
-  FerryRun *run;         /* (nullable) */
-  FerryCompany *company; /* (nullable) */
-  FerryOrder *order;     /* (nullable): what the management API does; it says the rest */
-  JsonNode *answer;      /* (nullable): of the order; it may hold a secret */
-  FerryMigrationService *service;
-  GCancellable *cancellable;
-  gint64 intent;
-  GError *ambiguous;
-  guint looks;
-  gint64
-    mark; /* µs UTC: when the service last did the same, as known before; 0: never, or it tells no time */
-} Performance;
-
 /* When the service last did what its state keeps a time of. */
-static gint64
-get_mark (FerryEnvironment *self, FerryAction action)
+gint64
+ferry_performance_get_mark (FerryEnvironment *self, FerryAction action)
 {
   const FerryMigrationState *state = ferry_environment_get_state (self);
 
@@ -46,7 +23,7 @@ get_mark (FerryEnvironment *self, FerryAction action)
 }
 
 static void
-performance_free (Performance *self)
+performance_free (FerryPerformance *self)
 {
   g_free (self->key);
   g_free (self->argument);
@@ -62,394 +39,11 @@ performance_free (Performance *self)
   g_free (self);
 }
 
-static gboolean
-starts_run (const Performance *performance)
+gboolean
+ferry_performance_starts_run (const FerryPerformance *performance)
 {
   return performance->action == FERRY_ACTION_RUN_REPLICATION
          || performance->action == FERRY_ACTION_RUN_DIAGNOSTIC;
-}
-
-static gboolean
-is_upgrade (const Performance *performance)
-{
-  return performance->action == FERRY_ACTION_RUN_UPGRADE;
-}
-
-/* ---- The end ---- */
-
-static void
-end_work (GTask *task)
-{
-  FerryEnvironment *self = g_task_get_source_object (task);
-  Performance *performance = g_task_get_task_data (task);
-
-  g_hash_table_remove (self->performing, performance->key);
-  ferry_environment_end_work (self);
-}
-
-static void
-on_state_read (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  FerryEnvironment *self = FERRY_ENVIRONMENT (object);
-
-  /* The action is done; what can't be read of it now is read when the environment answers again. */
-  ferry_environment_read_finish (self, result, NULL);
-  end_work (task);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-succeed (GTask *task)
-{
-  Performance *performance = g_task_get_task_data (task);
-
-  if (performance->order != NULL && performance->order->keeps_state)
-    {
-      end_work (task);
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-  ferry_environment_read_async (g_task_get_source_object (task), on_state_read, g_object_ref (task));
-}
-
-static void
-fail (GTask *task, GError *error)
-{
-  end_work (task);
-  g_task_return_error (task, error);
-}
-
-static void
-conclude (GTask *task, FerryOutcome outcome, const GError *error)
-{
-  FerryEnvironment *self = g_task_get_source_object (task);
-  Performance *performance = g_task_get_task_data (task);
-
-  if (is_upgrade (performance))
-    {
-      self->upgrade.sending = FALSE;
-      self->upgrade.intent = 0;
-      if (outcome == FERRY_OUTCOME_REFUSED)
-        ferry_environment_forget_upgrade (self, NULL);
-      else
-        ferry_environment_save_upgrade (self);
-    }
-  if (starts_run (performance)
-      && (outcome == FERRY_OUTCOME_REFUSED || outcome == FERRY_OUTCOME_SETTLED_NOT_DONE))
-    g_clear_pointer (&self->started_after, g_free);
-  ferry_environment_conclude (self, performance->intent, outcome, performance->nick, performance->before,
-                              error);
-}
-
-/* ---- An outcome that isn't known ---- */
-
-static void settle (GTask *task);
-
-static void
-on_settle_pause_over (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-
-  if (ferry_retry_pause_finish (result, NULL))
-    settle (task);
-  else
-    {
-      FerryEnvironment *self = g_task_get_source_object (task);
-      Performance *performance = g_task_get_task_data (task);
-
-      ferry_environment_leave_pending (self, performance->intent);
-      /* Nobody waits for it any more, but its trace is looked for all the same. */
-      if (self->life != NULL)
-        ferry_environment_read_async (self, NULL, NULL);
-      fail (task, g_steal_pointer (&performance->ambiguous));
-    }
-}
-
-/* The upgrade cuts connections, its own request's first: that is no failure, and its end is told by the run. */
-static void
-leave_upgrade (GTask *task, gboolean out_of_reach)
-{
-  FerryEnvironment *self = g_task_get_source_object (task);
-  Performance *performance = g_task_get_task_data (task);
-
-  g_hash_table_remove (self->own_intents, &performance->intent);
-  self->upgrade.sending = FALSE;
-  ferry_environment_save_upgrade (self);
-  if (out_of_reach)
-    {
-      end_work (task);
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-  fail (task, g_error_new (FERRY_ERROR, FERRY_ERROR_AMBIGUOUS,
-                           _ ("Whether the data upgrade began isn’t known yet. Don’t start it again: Ferry "
-                              "goes on looking and tells what became of it.")));
-}
-
-static void
-on_settle_read (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  FerryEnvironment *self = FERRY_ENVIRONMENT (object);
-  Performance *performance = g_task_get_task_data (task);
-  g_autoptr (GPtrArray) runs = NULL;
-  g_autoptr (GPtrArray) companies = NULL;
-  FerryMigrationFacts facts;
-  FerryVerdict verdict;
-
-  if (!ferry_environment_read_finish (self, result, NULL))
-    {
-      if (is_upgrade (performance) && self->connection == FERRY_CONNECTION_OUTAGE)
-        {
-          leave_upgrade (task, TRUE);
-          return;
-        }
-      ferry_environment_leave_pending (self, performance->intent);
-      fail (task, g_steal_pointer (&performance->ambiguous));
-      return;
-    }
-  ferry_environment_fill_facts (self, &facts, &runs, &companies);
-  verdict = ferry_settle_judge (&facts, performance->nick, performance->subject, performance->before);
-  /* The service's own clock, then and now: ours isn't asked. The same time says nothing, since it may be at it yet. */
-  if (verdict == FERRY_VERDICT_OPEN && get_mark (self, performance->action) > performance->mark)
-    verdict = FERRY_VERDICT_TAKEN;
-  switch (verdict)
-    {
-    case FERRY_VERDICT_TAKEN:
-      conclude (task, FERRY_OUTCOME_SETTLED_DONE, performance->ambiguous);
-      ferry_environment_tell_settled (self, performance->intent);
-      succeed (task);
-      return;
-    case FERRY_VERDICT_NOT_TAKEN:
-      if (++performance->looks < FERRY_SETTLE_LOOKS)
-        {
-          ferry_retry_pause_async (ferry_run_monitor_get_look_ms (self->monitor), performance->cancellable,
-                                   on_settle_pause_over, g_object_ref (task));
-          return;
-        }
-      if (is_upgrade (performance))
-        {
-          leave_upgrade (task, FALSE);
-          return;
-        }
-      conclude (task, FERRY_OUTCOME_SETTLED_NOT_DONE, performance->ambiguous);
-      ferry_environment_tell_settled (self, performance->intent);
-      fail (task, g_error_new (
-                    FERRY_ERROR, FERRY_ERROR_FAILED,
-                    /* Translators: the name of an action */
-                    _ ("“%s” didn’t reach the service: the connection failed on the way, and nothing was "
-                       "started. Try again."),
-                    ferry_action_get_label (performance->action)));
-      return;
-    case FERRY_VERDICT_OPEN:
-    default:
-      conclude (task, FERRY_OUTCOME_UNKNOWN, performance->ambiguous);
-      fail (task, g_steal_pointer (&performance->ambiguous));
-      return;
-    }
-}
-
-static void
-settle (GTask *task)
-{
-  ferry_environment_read_async (g_task_get_source_object (task), on_settle_read, g_object_ref (task));
-}
-
-/* ---- Sending ---- */
-
-static void
-take_outcome (GTask *task, gboolean done, GError *error)
-{
-  FerryEnvironment *self = g_task_get_source_object (task);
-  Performance *performance = g_task_get_task_data (task);
-
-  if (done)
-    {
-      conclude (task, FERRY_OUTCOME_DONE, NULL);
-      succeed (task);
-    }
-  else if (g_error_matches (error, FERRY_ERROR, FERRY_ERROR_AMBIGUOUS)
-           || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      /* A request that was given up may have been taken as well. */
-      performance->ambiguous = error;
-      if (self->life == NULL)
-        {
-          ferry_environment_leave_pending (self, performance->intent);
-          fail (task, g_steal_pointer (&performance->ambiguous));
-          return;
-        }
-      settle (task);
-    }
-  else
-    {
-      conclude (task, FERRY_OUTCOME_REFUSED, error);
-      /* What was refused was perhaps refused because the state is another than was shown. */
-      ferry_environment_read_async (self, NULL, NULL);
-      fail (task, error);
-    }
-}
-
-static void
-on_started (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  gboolean done = ferry_migration_service_start_finish (FERRY_MIGRATION_SERVICE (object), result, &error);
-
-  take_outcome (task, done, error);
-}
-
-static void
-on_managed (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  gboolean done
-    = ferry_migration_service_manage_finish (FERRY_MIGRATION_SERVICE (object), result, NULL, &error);
-
-  take_outcome (task, done, error);
-}
-
-static void
-on_ordered (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Performance *performance = g_task_get_task_data (task);
-  GError *error = NULL;
-  gboolean done = ferry_migration_service_order_finish (FERRY_MIGRATION_SERVICE (object), result,
-                                                        &performance->answer, &error);
-
-  take_outcome (task, done, error);
-}
-
-static void
-on_companies_created (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  gboolean done
-    = ferry_migration_service_create_companies_finish (FERRY_MIGRATION_SERVICE (object), result, &error);
-
-  take_outcome (task, done, error);
-}
-
-static void
-on_company_initialized (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  gboolean done
-    = ferry_migration_service_initialize_company_finish (FERRY_MIGRATION_SERVICE (object), result, &error);
-
-  take_outcome (task, done, error);
-}
-
-static JsonNode *
-make_reason (const char *reason)
-{
-  g_autoptr (JsonObject) object = json_object_new ();
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
-
-  json_object_set_string_member (object, "reason", reason);
-  json_node_set_object (node, object);
-  return node;
-}
-
-static void
-send_start (GTask *task, const char *name)
-{
-  Performance *performance = g_task_get_task_data (task);
-
-  ferry_migration_service_start_async (performance->service, performance->run, name, performance->cancellable,
-                                       on_started, g_object_ref (task));
-}
-
-/* Pausing and abandoning with their reason need the management API (api-contract §C). */
-static void
-send_disable (GTask *task, const char *name)
-{
-  FerryEnvironment *self = g_task_get_source_object (task);
-  Performance *performance = g_task_get_task_data (task);
-
-  if (self->capabilities != NULL && g_hash_table_contains (self->capabilities, name))
-    ferry_migration_service_manage_async (performance->service, name, make_reason (performance->argument),
-                                          performance->cancellable, on_managed, g_object_ref (task));
-  else
-    send_start (task, "disableReplication");
-}
-
-static void
-send_order (GTask *task)
-{
-  Performance *performance = g_task_get_task_data (task);
-  FerryOrder *order = performance->order;
-  g_autofree char *missing = NULL;
-  JsonNode *arguments = NULL;
-
-  if (order->arguments != NULL)
-    arguments = json_node_init_object (json_node_alloc (), order->arguments);
-  if (*order->subject != '\0')
-    /* Translators: what an action is done to, such as a table */
-    missing = g_strdup_printf (_ ("“%s” isn’t there any more. Refresh the list."), order->subject);
-  ferry_migration_service_order_async (performance->service, order->set, order->id, order->name, arguments,
-                                       missing, performance->cancellable, on_ordered, g_object_ref (task));
-}
-
-static void
-send_request (GTask *task)
-{
-  FerryEnvironment *self = g_task_get_source_object (task);
-  Performance *performance = g_task_get_task_data (task);
-
-  if (performance->order != NULL)
-    {
-      send_order (task);
-      return;
-    }
-  if (starts_run (performance))
-    {
-      g_free (self->started_after);
-      self->started_after = g_strdup (performance->before != NULL ? performance->before : "");
-    }
-  switch ((int) performance->action)
-    {
-    case FERRY_ACTION_RUN_REPLICATION:
-      send_start (task, "runReplication");
-      break;
-    case FERRY_ACTION_RUN_DIAGNOSTIC:
-      ferry_migration_service_manage_async (performance->service, "runDiagnostic", NULL,
-                                            performance->cancellable, on_managed, g_object_ref (task));
-      break;
-    case FERRY_ACTION_RUN_UPGRADE:
-      ferry_environment_begin_upgrade (self, performance->before, performance->intent);
-      send_start (task, "runDataUpgrade");
-      break;
-    case FERRY_ACTION_COMPLETE:
-      send_start (task, "completeCloudMigration");
-      break;
-    case FERRY_ACTION_PAUSE:
-      send_disable (task, "pauseMigration");
-      break;
-    case FERRY_ACTION_ABANDON:
-      send_disable (task, "abandonMigration");
-      break;
-    case FERRY_ACTION_RESET_CLOUD_DATA:
-      send_start (task, "resetCloudData");
-      break;
-    case FERRY_ACTION_CREATE_COMPANIES:
-      ferry_migration_service_create_companies_async (performance->service, performance->cancellable,
-                                                      on_companies_created, g_object_ref (task));
-      break;
-    case FERRY_ACTION_INITIALIZE_COMPANY:
-      ferry_migration_service_initialize_company_async (performance->service, performance->company,
-                                                        performance->cancellable, on_company_initialized,
-                                                        g_object_ref (task));
-      break;
-    default:
-      g_assert_not_reached ();
-    }
 }
 
 static void
@@ -457,22 +51,22 @@ on_intended (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   FerryEnvironment *self = FERRY_ENVIRONMENT (object);
-  Performance *performance = g_task_get_task_data (task);
+  FerryPerformance *performance = g_task_get_task_data (task);
   GError *error = NULL;
 
   performance->intent = ferry_environment_intend_finish (self, result, &error);
   if (error != NULL)
     {
-      fail (task, error);
+      ferry_performance_fail (task, error);
       return;
     }
   if (g_cancellable_set_error_if_cancelled (performance->cancellable, &error))
     {
-      conclude (task, FERRY_OUTCOME_REFUSED, error);
-      fail (task, error);
+      ferry_performance_conclude (task, FERRY_OUTCOME_REFUSED, error);
+      ferry_performance_fail (task, error);
       return;
     }
-  send_request (task);
+  ferry_performance_send (task);
 }
 
 /* Pausing and abandoning by the published interface. */
@@ -543,24 +137,24 @@ check_allowed (FerryEnvironment *self, FerryAction action, const char *key, GErr
   return TRUE;
 }
 
-static Performance *
+static FerryPerformance *
 performance_new (FerryEnvironment *self, FerryAction action, const char *key)
 {
-  Performance *performance = g_new0 (Performance, 1);
+  FerryPerformance *performance = g_new0 (FerryPerformance, 1);
 
   performance->key = g_strdup (key);
   performance->action = action;
   performance->nick = ferry_action_to_nick (action);
   performance->before = g_strdup (ferry_environment_get_newest_run_id (self));
-  performance->mark = get_mark (self, action);
+  performance->mark = ferry_performance_get_mark (self, action);
   performance->service = g_object_ref (self->service);
   return performance;
 }
 
-static Performance *
+static FerryPerformance *
 prepare (FerryEnvironment *self, FerryAction action, const char *subject, GError **error)
 {
-  Performance *performance;
+  FerryPerformance *performance;
   g_autoptr (FerryRun) run = ferry_environment_get_newest_run (self);
   FerryCompany *company = NULL;
   const char *key = action == FERRY_ACTION_INITIALIZE_COMPANY && subject != NULL ? subject : "";
@@ -606,7 +200,7 @@ on_refreshed (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 intend (GTask *task)
 {
-  Performance *performance = g_task_get_task_data (task);
+  FerryPerformance *performance = g_task_get_task_data (task);
 
   ferry_environment_intend_async (g_task_get_source_object (task), performance->nick, performance->subject,
                                   performance->cancellable, on_intended, g_object_ref (task));
@@ -617,18 +211,18 @@ on_looked (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   FerryEnvironment *self = FERRY_ENVIRONMENT (object);
-  Performance *performance = g_task_get_task_data (task);
+  FerryPerformance *performance = g_task_get_task_data (task);
   g_autofree char *reason = NULL;
   GError *error = NULL;
 
   if (!ferry_environment_read_finish (self, result, &error))
     {
-      fail (task, error);
+      ferry_performance_fail (task, error);
       return;
     }
   if (!ferry_environment_check_action (self, performance->action, &reason))
     {
-      fail (task, g_error_new_literal (FERRY_ERROR, FERRY_ERROR_RULE, reason));
+      ferry_performance_fail (task, g_error_new_literal (FERRY_ERROR, FERRY_ERROR_RULE, reason));
       return;
     }
   g_clear_object (&performance->run);
@@ -642,7 +236,7 @@ static void
 begin (GTask *task, GCancellable *cancellable)
 {
   FerryEnvironment *self = g_task_get_source_object (task);
-  Performance *performance = g_task_get_task_data (task);
+  FerryPerformance *performance = g_task_get_task_data (task);
 
   performance->cancellable = ferry_environment_link_cancellable (self, cancellable);
   if (performance->action == FERRY_ACTION_REFRESH)
@@ -668,7 +262,7 @@ ferry_environment_perform_async (FerryEnvironment *self,
                                  gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  Performance *performance;
+  FerryPerformance *performance;
   GError *error = NULL;
 
   g_return_if_fail (FERRY_IS_ENVIRONMENT (self));
@@ -703,7 +297,7 @@ ferry_environment_order_async (FerryEnvironment *self,
 {
   g_autoptr (FerryOrder) owned = order;
   g_autoptr (GTask) task = NULL;
-  Performance *performance;
+  FerryPerformance *performance;
   GError *error = NULL;
   const char *key;
 
@@ -742,7 +336,7 @@ ferry_environment_order_finish (FerryEnvironment *self,
   done = g_task_propagate_boolean (G_TASK (result), error);
   if (done && answer != NULL)
     {
-      Performance *performance = g_task_get_task_data (G_TASK (result));
+      FerryPerformance *performance = g_task_get_task_data (G_TASK (result));
 
       *answer = g_steal_pointer (&performance->answer);
     }
