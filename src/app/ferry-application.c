@@ -8,6 +8,7 @@
 #include "ferry-notifier.h"
 #include "ferry-layout.h"
 #include "ferry-preferences.h"
+#include "ferry-resources.h"
 #include "ferry-settings.h"
 #include "ferry-windows.h"
 
@@ -335,6 +336,8 @@ ferry_application_class_init (FerryApplicationClass *klass)
   application_class->handle_local_options = ferry_application_handle_local_options;
   application_class->command_line = ferry_application_command_line;
   application_class->shutdown = ferry_application_shutdown;
+
+  ferry_register_resource ();
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "ferry-detail-export.h"
 #include "ferry-detail-filter-bar.h"
 #include "ferry-detail-table.h"
+#include "ferry-resources.h"
 #include "ferry-ui-driver.h"
 
 typedef struct
@@ -354,6 +355,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   adw_init ();
+  ferry_register_resource ();
 
   g_test_add_func ("/app/details/sort", test_sort);
   g_test_add_func ("/app/details/live", test_live);
