@@ -191,13 +191,6 @@ ferry_management_page_set_environment (FerryManagementPage *self, FerryEnvironme
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENVIRONMENT]);
 }
 
-FerryEnvironment *
-ferry_management_page_get_environment (FerryManagementPage *self)
-{
-  g_return_val_if_fail (FERRY_IS_MANAGEMENT_PAGE (self), NULL);
-  return self->environment;
-}
-
 static void
 on_run_activated (FerryLogView *view, FerryRun *run, FerryManagementPage *self)
 {

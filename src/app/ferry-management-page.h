@@ -19,6 +19,5 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FerryManagementPage, ferry_management_page, FERRY, MANAGEMENT_PAGE, GtkWidget)
 
 void ferry_management_page_set_environment (FerryManagementPage *self, FerryEnvironment *environment);
-FerryEnvironment *ferry_management_page_get_environment (FerryManagementPage *self);
 
 G_END_DECLS

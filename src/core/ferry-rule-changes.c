@@ -226,13 +226,6 @@ ferry_rule_changes_get_n_done (FerryRuleChanges *self)
   return self->n_done;
 }
 
-guint
-ferry_rule_changes_get_n_changed (FerryRuleChanges *self)
-{
-  g_return_val_if_fail (FERRY_IS_RULE_CHANGES (self), 0);
-  return self->n_changed;
-}
-
 const char *
 ferry_rule_changes_get_current (FerryRuleChanges *self)
 {

@@ -38,8 +38,6 @@ void ferry_rule_changes_stop (FerryRuleChanges *self);
 
 guint ferry_rule_changes_get_n_total (FerryRuleChanges *self);
 guint ferry_rule_changes_get_n_done (FerryRuleChanges *self);
-/** ferry_rule_changes_get_n_changed: Returns: how many were changed */
-guint ferry_rule_changes_get_n_changed (FerryRuleChanges *self);
 const char *ferry_rule_changes_get_current (FerryRuleChanges *self);
 
 /** ferry_rule_changes_dup_report: Returns: (transfer full): what was changed and what was not, in sentences */

@@ -56,12 +56,6 @@ ferry_run_history_unref (FerryRunHistory *self)
   g_free (self);
 }
 
-FerryReplicationType
-ferry_run_history_get_replication_type (FerryRunHistory *self)
-{
-  return self->type;
-}
-
 /* ---- Runs ---- */
 
 gboolean

@@ -20,8 +20,6 @@ FerryRunHistory *ferry_run_history_ref (FerryRunHistory *self);
 void ferry_run_history_unref (FerryRunHistory *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerryRunHistory, ferry_run_history_unref)
 
-FerryReplicationType ferry_run_history_get_replication_type (FerryRunHistory *self);
-
 /**
  * ferry_run_history_add_run:
  * @run: older than those that were added before

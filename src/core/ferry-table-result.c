@@ -156,13 +156,6 @@ ferry_table_result_get_total_records (FerryTableResult *self)
 }
 
 gint64
-ferry_table_result_get_start_time (FerryTableResult *self)
-{
-  g_return_val_if_fail (FERRY_IS_TABLE_RESULT (self), 0);
-  return self->start_time;
-}
-
-gint64
 ferry_table_result_get_end_time (FerryTableResult *self)
 {
   g_return_val_if_fail (FERRY_IS_TABLE_RESULT (self), 0);

@@ -32,8 +32,6 @@ FerryTableStatus ferry_table_result_get_status (FerryTableResult *self);
 const char *ferry_table_result_get_status_text (FerryTableResult *self);
 gint64 ferry_table_result_get_records_copied (FerryTableResult *self);
 gint64 ferry_table_result_get_total_records (FerryTableResult *self);
-/** ferry_table_result_get_start_time: Returns: µs UTC, 0 = not told */
-gint64 ferry_table_result_get_start_time (FerryTableResult *self);
 /** ferry_table_result_get_end_time: Returns: µs UTC, 0 = not told */
 gint64 ferry_table_result_get_end_time (FerryTableResult *self);
 const char *ferry_table_result_get_error_code (FerryTableResult *self);

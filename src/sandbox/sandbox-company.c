@@ -9,11 +9,11 @@
 char *
 sandbox_company_find_problem (const char *name, const char **code)
 {
-  const char *dummy;
+  const char *unwanted;
   gsize length = strlen (name);
 
   if (code == NULL)
-    code = &dummy;
+    code = &unwanted;
   *code = "50021";
   for (const char *at = name; *at != '\0'; at = g_utf8_next_char (at))
     {

@@ -103,12 +103,6 @@ sandbox_identity_free (SandboxIdentity *self)
 }
 
 const char *
-sandbox_identity_get_client_id (SandboxIdentity *self)
-{
-  return self->client_id;
-}
-
-const char *
 sandbox_call_get (const SandboxCall *call, const char *name)
 {
   const char *value = g_hash_table_lookup (call->parameters, name);

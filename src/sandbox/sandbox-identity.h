@@ -68,7 +68,4 @@ gboolean sandbox_identity_owns (const char *path);
 /** sandbox_identity_handle: Returns: (transfer full): the answer to @request; there always is one */
 SandboxReply *sandbox_identity_handle (SandboxIdentity *self, const SandboxRequest *request);
 
-/** sandbox_identity_get_client_id: Returns: (transfer none): the application that is registered */
-const char *sandbox_identity_get_client_id (SandboxIdentity *self);
-
 G_END_DECLS
