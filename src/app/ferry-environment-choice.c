@@ -130,8 +130,8 @@ ferry_environment_choice_offer (FerryEnvironmentChoice *self, GPtrArray *environ
     gtk_check_button_set_active (chosen, TRUE);
 
   if (error != NULL)
-    /* Translators: %s is the reason, one or more sentences */
     reason = g_strdup_printf (
+      /* Translators: %s is the reason, one or more sentences */
       _ ("The tenant’s environments can’t be listed, so enter the name as it stands in the admin "
          "center. %s"),
       error->message);

@@ -64,6 +64,7 @@ static const struct
   [FERRY_FLEET_KIND_RUNNING] = { "running", N_ ("Running") },
   [FERRY_FLEET_KIND_READY] = { "ready", N_ ("Ready") },
   [FERRY_FLEET_KIND_NOT_SET_UP] = { "not-set-up", N_ ("Not set up") },
+  /* Translators: of an environment whose migration is completed, paused or abandoned */
   [FERRY_FLEET_KIND_ENDED] = { "ended", N_ ("Ended") },
   [FERRY_FLEET_KIND_OFFLINE] = { "offline", N_ ("Not connected") },
 };

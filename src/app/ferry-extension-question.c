@@ -88,8 +88,8 @@ update (AdwMessageDialog *dialog)
 
   if (question->deletes)
     body = g_strdup_printf (
-      /* Translators: how many table mappings, the name of an extension */
       ngettext (
+        /* Translators: how many table mappings, the name of an extension */
         "%u table mapping with a target in “%s” is deleted. The next run doesn’t copy into it any more; "
         "what was copied stays.",
         "All %u table mappings with targets in “%s” are deleted. The next run doesn’t copy into them any "

@@ -259,6 +259,7 @@ companies_tooltip (gpointer unused, guint selected, guint replicated, guint tota
   g_autofree char *all = ferry_format_count (total);
   g_autofree char *done = ferry_format_count (replicated);
 
+  /* Translators: numbers of companies */
   return g_strdup_printf (_ ("Under replication: %s\nReplicated: %s\nAt the source: %s"), some, done, all);
 }
 

@@ -83,7 +83,7 @@ get_word (FerryMappingChangeKind kind)
     case FERRY_MAPPING_CHANGE_EDIT:
     case FERRY_MAPPING_CHANGE_NONE:
     default:
-      return _ ("Changed");
+      return C_ ("table mapping", "Changed");
     }
 }
 
@@ -356,8 +356,8 @@ tell_failure (FerryMappingPreview *self, GPtrArray *changes, const GError *error
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       message = g_strdup_printf (
-        /* Translators: “3 of 12 changes were made”; the plural goes by the second number */
         ngettext (
+          /* Translators: “3 of 12 changes were made”; the plural goes by the second number */
           "%u of %u change was made before you stopped. The others are shown: go on with them, or cancel.",
           "%u of %u changes were made before you stopped. The others are shown: go on with them, or cancel.",
           total),

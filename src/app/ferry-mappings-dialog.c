@@ -60,8 +60,10 @@ show_counts (FerryMappingsDialog *self, guint n_selected)
 
   if (n_selected > 0)
     text = g_strdup_printf (
+      /* Translators: the plural goes by the second number */
       ngettext ("%u of %u table mapping selected", "%u of %u table mappings selected", n), n_selected, n);
   else if (n_shown < n)
+    /* Translators: the plural goes by the second number */
     text = g_strdup_printf (ngettext ("%u of %u table mapping", "%u of %u table mappings", n), n_shown, n);
   else if (n > 0)
     text = g_strdup_printf (ngettext ("%u table mapping", "%u table mappings", n), n);

@@ -72,8 +72,8 @@ dup_run_body (FerryRun *run)
   if (n < 0 || duration == NULL)
     return g_strdup (ferry_run_get_status_text (run));
   count = ferry_format_count (n);
-  /* Translators: %1$s is a number, %2$s a duration such as “25 min” */
   return g_strdup_printf (
+    /* Translators: %1$s is a number, %2$s a duration such as “25 min” */
     g_dngettext (GETTEXT_PACKAGE, "%1$s table in %2$s.", "%1$s tables in %2$s.", (gulong) n), count,
     duration);
 }

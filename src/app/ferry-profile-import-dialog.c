@@ -44,7 +44,7 @@ get_property_label (const char *property)
     { "base-url", N_ ("Address") },
     { "sign-in", N_ ("Way to sign in") },
     { "client-id", N_ ("Application (client) ID") },
-    { "authority", N_ ("Sign-in address") },
+    { "authority", N_ ("Sign-in service") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)

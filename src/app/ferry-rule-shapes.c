@@ -229,8 +229,8 @@ static const FerryRecordColumn change_columns[] = {
     dup_changed_company_tooltip },
   { N_ ("Table"), "table-name", 180, TRUE, FALSE, dup_changed_table, NULL, dup_changed_table_tooltip },
   { N_ ("What"), "property", 120, FALSE, FALSE, dup_what, NULL, NULL },
-  { N_ ("From"), "old-value", 120, FALSE, FALSE, dup_from, NULL, NULL },
-  { N_ ("To"), "new-value", 120, FALSE, FALSE, dup_to, NULL, NULL },
+  { N_ ("Before"), "old-value", 120, FALSE, FALSE, dup_from, NULL, NULL },
+  { N_ ("After"), "new-value", 120, FALSE, FALSE, dup_to, NULL, NULL },
 };
 
 const FerryRecordShape ferry_rule_change_shape = {

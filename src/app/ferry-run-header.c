@@ -62,7 +62,10 @@ dup_counts (FerryRunHeader *self)
 
       if (text->len > 0)
         g_string_append_c (text, '\n');
-      g_string_append_printf (text, _ ("%s of %s records copied"), copied_text, total_text);
+      g_string_append_printf (text,
+                              /* Translators: the plural goes by the second number */
+                              ngettext ("%s of %s record copied", "%s of %s records copied", (gulong) total),
+                              copied_text, total_text);
     }
   return g_string_free (text, FALSE);
 }

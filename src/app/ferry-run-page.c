@@ -73,14 +73,27 @@ G_DEFINE_FINAL_TYPE (FerryRunPage, ferry_run_page, GTK_TYPE_WIDGET)
 static char *
 dup_title (FerryRunPage *self)
 {
-  FerryReplicationType type = ferry_run_get_replication_type (self->run);
   g_autofree char *start = ferry_format_time (ferry_run_get_start_time (self->run));
 
-  if (type == FERRY_REPLICATION_TYPE_UNKNOWN)
-    /* Translators: an entry of the migration log, with its date */
-    return g_strdup_printf (_ ("Entry of %s"), start);
-  /* Translators: a run, such as “Full run of 1 May 2026 10:20” */
-  return g_strdup_printf (_ ("%s run of %s"), ferry_replication_type_to_label (type), start);
+  switch (ferry_run_get_replication_type (self->run))
+    {
+    case FERRY_REPLICATION_TYPE_NORMAL:
+      /* Translators: a run, such as “Normal run of 1 May 2026 10:20” */
+      return g_strdup_printf (_ ("Normal run of %s"), start);
+    case FERRY_REPLICATION_TYPE_FULL:
+      /* Translators: a run, such as “Full run of 1 May 2026 10:20” */
+      return g_strdup_printf (_ ("Full run of %s"), start);
+    case FERRY_REPLICATION_TYPE_DIAGNOSTIC:
+      /* Translators: a run, such as “Diagnostic run of 1 May 2026 10:20” */
+      return g_strdup_printf (_ ("Diagnostic run of %s"), start);
+    case FERRY_REPLICATION_TYPE_AZURE_DATA_LAKE:
+      /* Translators: a run to Azure Data Lake, such as “Azure Data Lake run of 1 May 2026 10:20” */
+      return g_strdup_printf (_ ("Azure Data Lake run of %s"), start);
+    case FERRY_REPLICATION_TYPE_UNKNOWN:
+    default:
+      /* Translators: an entry of the migration log, with its date */
+      return g_strdup_printf (_ ("Entry of %s"), start);
+    }
 }
 
 static const char *

@@ -46,10 +46,11 @@ static char *
 dup_counts (FerryTableResult *result)
 {
   g_autofree char *copied = ferry_format_count (ferry_table_result_get_records_copied (result));
-  g_autofree char *total = ferry_format_count (ferry_table_result_get_total_records (result));
+  gint64 n_total = ferry_table_result_get_total_records (result);
+  g_autofree char *total = ferry_format_count (n_total);
 
   /* Translators: records copied, of so many */
-  return g_strdup_printf (_ ("%s of %s records"), copied, total);
+  return g_strdup_printf (ngettext ("%s of %s record", "%s of %s records", (gulong) n_total), copied, total);
 }
 
 static char *

@@ -122,7 +122,8 @@ update_toggles (FerryUserPairList *self)
   /* The numbers don't fit on a telephone. */
   gtk_button_set_label (GTK_BUTTON (self->all_toggle), self->narrow ? _ ("All") : all);
   gtk_button_set_label (GTK_BUTTON (self->unmapped_toggle), self->narrow ? _ ("Unmapped") : unmapped);
-  gtk_button_set_label (GTK_BUTTON (self->changed_toggle), self->narrow ? _ ("Changed") : changed);
+  gtk_button_set_label (GTK_BUTTON (self->changed_toggle),
+                        self->narrow ? C_ ("choices", "Changed") : changed);
   ferry_accessible_set_label (self->all_toggle, all);
   ferry_accessible_set_label (self->unmapped_toggle, unmapped);
   ferry_accessible_set_label (self->changed_toggle, changed);

@@ -119,6 +119,7 @@ update_title (FerryWindow *self)
       const char *account = ferry_profile_get_account (profile);
 
       if (ferry_profile_get_sign_in (profile) == FERRY_SIGN_IN_APPLICATION && *account != '\0')
+        /* Translators: how one is signed in; stands after environment and tenant */
         account = _ ("as an application");
       /* Who it is that the service takes the orders from. */
       subtitle = g_strjoin (" · ", ferry_profile_get_environment (profile),

@@ -100,8 +100,9 @@ init_all (FerryCli *cli, FerryEnvironment *environment, GError **error)
       g_autofree char *text = NULL;
 
       /* Translators: %1$u of %2$u companies; %3$s is one's name */
-      text = g_strdup_printf (_ ("Initialized %1$u of %2$u companies: %3$s"), ended, total,
-                              ferry_company_initializer_get_current (initializer));
+      text = g_strdup_printf (ngettext ("Initialized %1$u of %2$u company: %3$s",
+                                        "Initialized %1$u of %2$u companies: %3$s", total),
+                              ended, total, ferry_company_initializer_get_current (initializer));
       ferry_console_progress (console, total > 0 ? (double) ended / total : -1, text);
       g_main_context_iteration (NULL, TRUE);
     }

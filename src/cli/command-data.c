@@ -243,7 +243,7 @@ print_blocked (FerryCli *cli, const char *name, GPtrArray *results, const char *
     { "table", N_ ("Table"), FALSE, TRUE },
     { "runId", NULL, FALSE, FALSE },
     { "recordsCopied", N_ ("Copied"), TRUE, FALSE },
-    { "totalRecords", N_ ("Of"), TRUE, FALSE },
+    { "totalRecords", N_ ("Total"), TRUE, FALSE },
     { "errorCode", N_ ("Code"), FALSE, FALSE },
     { "message", N_ ("Message"), FALSE, TRUE },
   };
@@ -270,8 +270,8 @@ on_unblock_progress (FerryTableUnblocker *unblocker, GParamSpec *pspec, FerryCli
 {
   guint done = ferry_table_unblocker_get_done (unblocker),
         total = ferry_table_unblocker_get_total (unblocker);
-  /* Translators: “3 of 12 tables unblocked” */
   g_autofree char *text = g_strdup_printf (
+    /* Translators: “3 of 12 tables unblocked” */
     g_dngettext (GETTEXT_PACKAGE, "%u of %u table unblocked", "%u of %u tables unblocked", total), done,
     total);
 
@@ -293,6 +293,7 @@ unblock (FerryCli *cli, FerryEnvironment *environment, GPtrArray *chosen, GError
   if (!done && ferry_table_unblocker_get_done (unblocker) > 0)
     ferry_console_warn (
       ferry_cli_get_console (cli),
+      /* Translators: the plural goes by the second number */
       g_dngettext (GETTEXT_PACKAGE, "%u of %u table was unblocked.", "%u of %u tables were unblocked.",
                    ferry_table_unblocker_get_total (unblocker)),
       ferry_table_unblocker_get_done (unblocker), ferry_table_unblocker_get_total (unblocker));

@@ -17,7 +17,7 @@
 static const FerryCliColumn columns[] = {
   { "id", NULL, FALSE, FALSE },
   { "name", N_ ("Name"), FALSE, FALSE },
-  { "kind", N_ ("Kind"), FALSE, FALSE },
+  { "kind", N_ ("Type"), FALSE, FALSE },
   { "baseUrl", N_ ("Address"), FALSE, TRUE },
   { "tenant", N_ ("Tenant"), FALSE, FALSE },
   { "environment", N_ ("Environment"), FALSE, FALSE },

@@ -43,9 +43,9 @@ static const FerryCliColumn columns[] = {
   { "company", N_ ("Company"), FALSE, TRUE },
   { "tableId", N_ ("Number"), TRUE, FALSE },
   { "table", N_ ("Table"), FALSE, TRUE },
-  { "replicateData", N_ ("Data"), FALSE, FALSE },
+  { "replicateData", N_ ("Replicate data"), FALSE, FALSE },
   { "preserveCloudData", N_ ("Cloud data"), FALSE, FALSE },
-  { "viewOnly", N_ ("View only"), FALSE, FALSE },
+  { "viewOnly", N_ ("View-only"), FALSE, FALSE },
   { "changed", N_ ("Changed"), FALSE, FALSE },
 };
 
@@ -290,8 +290,8 @@ run_history (FerryCli *cli, char **arguments, GError **error)
   static const FerryCliColumn history_columns[] = {
     { "at", N_ ("When"), FALSE, FALSE },        { "user", N_ ("Who"), FALSE, FALSE },
     { "company", N_ ("Company"), FALSE, TRUE }, { "table", N_ ("Table"), FALSE, TRUE },
-    { "property", N_ ("What"), FALSE, FALSE },  { "oldValue", N_ ("From"), FALSE, FALSE },
-    { "newValue", N_ ("To"), FALSE, FALSE },
+    { "property", N_ ("What"), FALSE, FALSE },  { "oldValue", N_ ("Before"), FALSE, FALSE },
+    { "newValue", N_ ("After"), FALSE, FALSE },
   };
   FerryEnvironment *environment = ferry_cli_open (cli, error);
   g_autoptr (GPtrArray) changes = NULL;

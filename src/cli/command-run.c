@@ -70,8 +70,8 @@ static void
 print_causes (FerryCli *cli, GPtrArray *causes, const char *empty)
 {
   static const FerryCliColumn columns[] = {
-    { "count", N_ ("Tables"), TRUE, FALSE },    { "cause", N_ ("Failed because"), FALSE, TRUE },
-    { "errorCode", N_ ("Code"), FALSE, FALSE }, { "company", N_ ("Such as"), FALSE, FALSE },
+    { "count", N_ ("Tables"), TRUE, FALSE },    { "cause", N_ ("Cause"), FALSE, TRUE },
+    { "errorCode", N_ ("Code"), FALSE, FALSE }, { "company", N_ ("Example"), FALSE, FALSE },
     { "table", N_ ("Table"), FALSE, FALSE },    { "message", N_ ("Message"), FALSE, TRUE },
   };
   g_autoptr (FerryCliTable) table = ferry_cli_table (cli, "causes", columns, G_N_ELEMENTS (columns));
@@ -164,11 +164,16 @@ static const GOptionEntry details_options[] = {
 };
 
 static const FerryCliColumn detail_columns[] = {
-  { "company", N_ ("Company"), FALSE, TRUE }, { "table", N_ ("Table"), FALSE, TRUE },
-  { "status", N_ ("Status"), FALSE, FALSE },  { "recordsCopied", N_ ("Copied"), TRUE, FALSE },
-  { "totalRecords", N_ ("Of"), TRUE, FALSE }, { "startTime", NULL, FALSE, FALSE },
-  { "endTime", NULL, FALSE, FALSE },          { "blocked", NULL, FALSE, FALSE },
-  { "errorCode", N_ ("Code"), FALSE, FALSE }, { "message", N_ ("Message"), FALSE, TRUE },
+  { "company", N_ ("Company"), FALSE, TRUE },
+  { "table", N_ ("Table"), FALSE, TRUE },
+  { "status", N_ ("Status"), FALSE, FALSE },
+  { "recordsCopied", N_ ("Copied"), TRUE, FALSE },
+  { "totalRecords", N_ ("Total"), TRUE, FALSE },
+  { "startTime", NULL, FALSE, FALSE },
+  { "endTime", NULL, FALSE, FALSE },
+  { "blocked", NULL, FALSE, FALSE },
+  { "errorCode", N_ ("Code"), FALSE, FALSE },
+  { "message", N_ ("Message"), FALSE, TRUE },
   { "explanation", NULL, FALSE, FALSE },
 };
 
@@ -252,7 +257,7 @@ static void
 print_differences (FerryCli *cli, GListModel *comparison)
 {
   static const FerryCliColumn columns[] = {
-    { "kind", N_ ("Difference"), FALSE, FALSE },     { "company", N_ ("Company"), FALSE, TRUE },
+    { "kind", N_ ("Change"), FALSE, FALSE },         { "company", N_ ("Company"), FALSE, TRUE },
     { "table", N_ ("Table"), FALSE, TRUE },          { "statusBefore", N_ ("Before"), FALSE, FALSE },
     { "recordsBefore", N_ ("Copied"), TRUE, FALSE }, { "statusAfter", N_ ("After"), FALSE, FALSE },
     { "recordsAfter", N_ ("Copied"), TRUE, FALSE },  { "message", N_ ("Message"), FALSE, TRUE },

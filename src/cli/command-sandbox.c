@@ -122,11 +122,11 @@ run_list (FerryCli *cli, char **arguments, GError **error)
       ferry_cli_table_add_text (table, ferry_profile_get_id (profile));
       ferry_cli_table_add_text (table, ferry_profile_get_name (profile));
       if (serving == NULL)
-        ferry_cli_table_add_choice (table, "stopped", _ ("Stopped"), FERRY_STYLE_NEUTRAL);
+        ferry_cli_table_add_choice (table, "stopped", C_ ("sandbox", "Stopped"), FERRY_STYLE_NEUTRAL);
       else if (serving->url == NULL)
-        ferry_cli_table_add_choice (table, "starting", _ ("Starting"), FERRY_STYLE_PROGRESS);
+        ferry_cli_table_add_choice (table, "starting", C_ ("sandbox", "Starting"), FERRY_STYLE_PROGRESS);
       else if (serving->stays)
-        ferry_cli_table_add_choice (table, "running", _ ("Running"), FERRY_STYLE_GOOD);
+        ferry_cli_table_add_choice (table, "running", C_ ("sandbox", "Running"), FERRY_STYLE_GOOD);
       else
         ferry_cli_table_add_choice (table, "held", _ ("Running, with another program"), FERRY_STYLE_GOOD);
       ferry_cli_table_add_text (table, serving != NULL ? serving->url : NULL);
@@ -201,6 +201,7 @@ start_one (FerryCli *cli, FerryEnvironment *environment, GError **error)
                       _ ("The sandbox was stopped again, since other commands couldn’t use it."));
       return FALSE;
     }
+  /* Translators: %1$s is a name, %2$s an address */
   ferry_console_say (console, _ ("Sandbox “%1$s” runs at %2$s until “ferryctl sandbox stop”."),
                      ferry_profile_get_name (profile), ferry_sandbox_process_get_url (process));
   return TRUE;

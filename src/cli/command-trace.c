@@ -66,7 +66,7 @@ print_journal (FerryCli *cli, GPtrArray *entries)
     { "environment", N_ ("Environment"), FALSE, TRUE },
     { "environmentId", NULL, FALSE, FALSE },
     { "action", N_ ("What"), FALSE, FALSE },
-    { "subject", N_ ("To or with"), FALSE, TRUE },
+    { "subject", N_ ("Subject"), FALSE, TRUE },
     { "outcome", N_ ("Outcome"), FALSE, FALSE },
     { "concludedAt", NULL, FALSE, FALSE },
     { "message", N_ ("Message"), FALSE, TRUE },

@@ -40,7 +40,7 @@ static const FerryCliColumn columns[] = {
   { "sourceEmail", N_ ("E-mail"), FALSE, TRUE },
   { "cloudUser", N_ ("Cloud user"), FALSE, FALSE },
   { "cloudEmail", N_ ("Signs in with"), FALSE, TRUE },
-  { "suggestedBecause", N_ ("Because"), FALSE, TRUE },
+  { "suggestedBecause", N_ ("Reason"), FALSE, TRUE },
   { "unsaved", NULL, FALSE, FALSE },
 };
 
@@ -102,7 +102,7 @@ print_cloud (FerryCli *cli, FerryUserPairing *pairing)
     { "displayName", N_ ("Name"), FALSE, TRUE },
     { "authenticationEmail", N_ ("Signs in with"), FALSE, TRUE },
     { "state", N_ ("State"), FALSE, FALSE },
-    { "sourceUser", N_ ("Is on-premises"), FALSE, FALSE },
+    { "sourceUser", N_ ("On-premises user"), FALSE, FALSE },
   };
   GListModel *users = ferry_user_pairing_get_users (pairing);
   g_autoptr (FerryCliTable) table
@@ -340,6 +340,7 @@ run_apply (FerryCli *cli, char **arguments, GError **error)
       ferry_console_say (ferry_cli_get_console (cli), "%s", consequence);
       return ferry_cli_check (cli, environment, FERRY_ACTION_USER_MAPPINGS, NULL, error);
     }
+  /* Translators: %s are sentences that say what happens */
   question = g_strdup_printf (_ ("%s Apply the user mappings?"), consequence);
   if (!ferry_cli_confirm (cli, question, error))
     return FALSE;

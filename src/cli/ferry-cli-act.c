@@ -49,8 +49,8 @@ ferry_cli_confirm (FerryCli *self, const char *question, GError **error)
   /* Translators: %s is a question; the letters are those of the next two strings */
   line = g_strdup_printf (_ ("%s [y/N]"), question);
   answer = ferry_console_ask (console, line, ferry_cli_get_cancellable (self));
-  /* Translators: what says yes on a terminal, and the same in one letter */
   if (answer != NULL
+      /* Translators: what says yes on a terminal, and the same in one letter */
       && (g_ascii_strcasecmp (answer, _ ("y")) == 0 || g_ascii_strcasecmp (answer, _ ("yes")) == 0))
     return TRUE;
   return decline (self, error);
@@ -98,7 +98,7 @@ say_dry (FerryCli *self, FerryEnvironment *environment, FerryAction action, cons
   static const FerryCliColumn columns[] = {
     { "environment", N_ ("Environment"), FALSE, FALSE },
     { "action", N_ ("Would be sent"), FALSE, FALSE },
-    { "subject", N_ ("To or with"), FALSE, FALSE },
+    { "subject", N_ ("Subject"), FALSE, FALSE },
   };
   g_autoptr (FerryCliTable) table = ferry_cli_record (self, "dryRun", columns, G_N_ELEMENTS (columns));
 

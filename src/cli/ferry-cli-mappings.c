@@ -64,8 +64,8 @@ ferry_cli_mappings_print (FerryCli *cli, const char *name, GPtrArray *mappings, 
 {
   static const FerryCliColumn columns[] = {
     { "id", NULL, FALSE, FALSE },
-    { "sourceTableName", N_ ("From"), FALSE, TRUE },
-    { "tableName", N_ ("Into"), FALSE, TRUE },
+    { "sourceTableName", N_ ("Source table"), FALSE, TRUE },
+    { "tableName", N_ ("Target table"), FALSE, TRUE },
     { "tableId", N_ ("Number"), TRUE, FALSE },
     { "targetTableType", N_ ("Type"), FALSE, FALSE },
     { "appId", NULL, FALSE, FALSE },
@@ -94,10 +94,10 @@ static const struct
   const char *label;
   FerryStyle style;
 } kinds[] = {
-  [FERRY_MAPPING_CHANGE_ADD] = { "add", N_ ("Add"), FERRY_STYLE_GOOD },
-  [FERRY_MAPPING_CHANGE_EDIT] = { "edit", N_ ("Change"), FERRY_STYLE_ATTENTION },
-  [FERRY_MAPPING_CHANGE_DELETE] = { "delete", N_ ("Delete"), FERRY_STYLE_BAD },
-  [FERRY_MAPPING_CHANGE_NONE] = { "none", N_ ("None"), FERRY_STYLE_NEUTRAL },
+  [FERRY_MAPPING_CHANGE_ADD] = { "add", NC_ ("mapping change", "Add"), FERRY_STYLE_GOOD },
+  [FERRY_MAPPING_CHANGE_EDIT] = { "edit", NC_ ("mapping change", "Change"), FERRY_STYLE_ATTENTION },
+  [FERRY_MAPPING_CHANGE_DELETE] = { "delete", NC_ ("mapping change", "Delete"), FERRY_STYLE_BAD },
+  [FERRY_MAPPING_CHANGE_NONE] = { "none", NC_ ("mapping change", "None"), FERRY_STYLE_NEUTRAL },
 };
 
 static const struct
@@ -106,10 +106,10 @@ static const struct
   const char *label;
   FerryStyle style;
 } fates[] = {
-  [FERRY_MAPPING_FATE_WAITING] = { "waiting", N_ ("Not sent"), FERRY_STYLE_NEUTRAL },
-  [FERRY_MAPPING_FATE_SENT] = { "unknown", N_ ("Not known"), FERRY_STYLE_ATTENTION },
-  [FERRY_MAPPING_FATE_APPLIED] = { "done", N_ ("Done"), FERRY_STYLE_GOOD },
-  [FERRY_MAPPING_FATE_FAILED] = { "failed", N_ ("Failed"), FERRY_STYLE_BAD },
+  [FERRY_MAPPING_FATE_WAITING] = { "waiting", NC_ ("outcome", "Not sent"), FERRY_STYLE_NEUTRAL },
+  [FERRY_MAPPING_FATE_SENT] = { "unknown", NC_ ("outcome", "Unknown"), FERRY_STYLE_ATTENTION },
+  [FERRY_MAPPING_FATE_APPLIED] = { "done", NC_ ("outcome", "Done"), FERRY_STYLE_GOOD },
+  [FERRY_MAPPING_FATE_FAILED] = { "failed", NC_ ("outcome", "Failed"), FERRY_STYLE_BAD },
 };
 
 static void
@@ -117,12 +117,12 @@ print_changes (FerryCli *cli, GPtrArray *changes, gboolean dry)
 {
   static const FerryCliColumn columns[] = {
     { "change", N_ ("Change"), FALSE, FALSE },
-    { "tableName", N_ ("Into"), FALSE, TRUE },
+    { "tableName", N_ ("Target table"), FALSE, TRUE },
     { "tableId", N_ ("Number"), TRUE, FALSE },
     { "targetTableType", N_ ("Type"), FALSE, FALSE },
     { "appId", NULL, FALSE, FALSE },
-    { "sourceBefore", N_ ("From until now"), FALSE, TRUE },
-    { "sourceAfter", N_ ("From then"), FALSE, TRUE },
+    { "sourceBefore", N_ ("Source before"), FALSE, TRUE },
+    { "sourceAfter", N_ ("Source after"), FALSE, TRUE },
     { "outcome", N_ ("Outcome"), FALSE, FALSE },
   };
   g_autoptr (FerryCliTable) table
@@ -139,12 +139,16 @@ print_changes (FerryCli *cli, GPtrArray *changes, gboolean dry)
       if (kind == FERRY_MAPPING_CHANGE_NONE)
         continue;
       ferry_cli_table_begin_row (table);
-      ferry_cli_table_add_choice (table, kinds[kind].nick, _ (kinds[kind].label), kinds[kind].style);
+      ferry_cli_table_add_choice (table, kinds[kind].nick,
+                                  g_dpgettext2 (GETTEXT_PACKAGE, "mapping change", kinds[kind].label),
+                                  kinds[kind].style);
       add_target (table, ferry_mapping_change_get_mapping (change));
       ferry_cli_table_add_text (table, was != NULL ? ferry_table_mapping_get_source_table_name (was) : NULL);
       ferry_cli_table_add_text (table,
                                 wanted != NULL ? ferry_table_mapping_get_source_table_name (wanted) : NULL);
-      ferry_cli_table_add_choice (table, fates[fate].nick, _ (fates[fate].label), fates[fate].style);
+      ferry_cli_table_add_choice (table, fates[fate].nick,
+                                  g_dpgettext2 (GETTEXT_PACKAGE, "outcome", fates[fate].label),
+                                  fates[fate].style);
     }
   ferry_cli_table_print (table, _ ("Nothing would change."));
 }

@@ -162,6 +162,7 @@ find_command (FerryCliCall *call, GError **error)
       all = join (call->arguments);
       if (ferry_cli_commands_has_prefix (call->arguments[0]))
         g_set_error (error, FERRY_CLI_ERROR, FERRY_CLI_ERROR_USAGE,
+                     /* Translators: %1$s is what was typed, %2$s its first word */
                      _ ("“%1$s” isn’t complete or not a command. “ferryctl help %2$s” lists what there is."),
                      all, call->arguments[0]);
       else
@@ -189,9 +190,9 @@ check_count (FerryCliCall *call, GError **error)
                  call->arguments[call->command->most], call->command->words);
   else
     g_set_error (error, FERRY_CLI_ERROR, FERRY_CLI_ERROR_USAGE,
-                 /* Translators: %1$s are names such as RUN, %2$s is a command */
-                 _ ("%1$s is missing. “ferryctl help %2$s” tells what it takes."),
-                 _ (call->command->arguments), call->command->words);
+                 /* Translators: %1$s is a name such as RUN, or several of them; %2$s is a command */
+                 _ ("Missing: %1$s. “ferryctl help %2$s” tells what it takes."), _ (call->command->arguments),
+                 call->command->words);
   return FALSE;
 }
 

@@ -11,7 +11,7 @@
 static const FerryCliColumn columns[] = {
   { "runId", NULL, FALSE, FALSE },
   { "shortId", N_ ("Run"), FALSE, FALSE },
-  { "startTime", N_ ("Started"), FALSE, FALSE },
+  { "startTime", N_ ("Start time"), FALSE, FALSE },
   { "endTime", NULL, FALSE, FALSE },
   { "seconds", N_ ("Duration"), TRUE, FALSE },
   { "type", N_ ("Type"), FALSE, FALSE },
@@ -143,6 +143,7 @@ ferry_cli_runs_judge (FerryRun *run, GError **error)
     {
       g_set_error (
         error, FERRY_CLI_ERROR, FERRY_CLI_ERROR_ENDED_BADLY,
+        /* Translators: %2$s is the ID of a run */
         g_dngettext (GETTEXT_PACKAGE, "%1$lu table failed. “ferryctl run details %2$s --failed” tells why.",
                      "%1$lu tables failed. “ferryctl run details %2$s --failed” tells why.", (gulong) failed),
         (gulong) failed, short_id);

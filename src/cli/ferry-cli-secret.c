@@ -74,10 +74,10 @@ ferry_cli_secret_read (const FerryCliSecret *self,
     {
       GError *cause = reading.error;
 
-      reading.error
-        = g_error_new (FERRY_CLI_ERROR, FERRY_CLI_ERROR_USAGE,
-                       /* Translators: %1$s is such as “the token”, %2$d a number, %3$s why */
-                       _ ("%1$s can’t be read from descriptor %2$d: %3$s"), what, (int) fd, cause->message);
+      reading.error = g_error_new (FERRY_CLI_ERROR, FERRY_CLI_ERROR_USAGE,
+                                   /* Translators: %1$s is such as “the token”, %2$d a number, %3$s why */
+                                   _ ("Descriptor %2$d should give %1$s, but can’t be read: %3$s"), what,
+                                   (int) fd, cause->message);
       g_error_free (cause);
     }
   explicit_bzero (reading.buffer, MAX_LENGTH);

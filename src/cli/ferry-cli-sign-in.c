@@ -33,8 +33,9 @@ find_way (const FerryCliSignIn *self, FerryProfile *profile, FerrySignIn *way, G
            ? FERRY_SIGN_IN_BROWSER
            : ferry_profile_get_sign_in (profile);
   if (*way == FERRY_SIGN_IN_TOKEN && !with_token)
-    return refuse (error, _ ("How is it signed in? With “--client-id” of your registration, or a token with "
-                             "“--token-stdin”."));
+    return refuse (error,
+                   _ ("Say how to sign in: with “--client-id” of your registration, or with a token by "
+                      "“--token-stdin”."));
   if (*way == FERRY_SIGN_IN_APPLICATION && !with_secret)
     return refuse (error,
                    _ ("The application’s secret is missing: hand it over with “--client-secret-stdin” or "

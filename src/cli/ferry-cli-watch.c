@@ -41,10 +41,10 @@ show_progress (FerryCli *cli, FerryEnvironment *environment)
 
   if (!ferry_run_monitor_get_active (monitor))
     return;
-  /* Translators: %1$s is an environment, %2$s what goes on in it */
-  line
-    = g_strdup_printf (_ ("%1$s: %2$s"), ferry_profile_get_name (ferry_environment_get_profile (environment)),
-                       ferry_run_monitor_get_text (monitor));
+  line = g_strdup_printf (
+    /* Translators: %1$s is an environment, %2$s what goes on in it */
+    _ ("%1$s: %2$s"), ferry_profile_get_name (ferry_environment_get_profile (environment)),
+    ferry_run_monitor_get_text (monitor));
   ferry_console_progress (ferry_cli_get_console (cli), ferry_run_monitor_get_fraction (monitor), line);
 }
 

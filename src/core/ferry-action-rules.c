@@ -154,13 +154,16 @@ check_creation (const FerryMigrationState *state)
       gboolean told = state->creation_error != NULL && *state->creation_error != '\0';
 
       if (*names != '\0' && told)
+        /* Translators: names of companies, what the service says */
         return g_strdup_printf (_ ("Creating %s failed: %s Correct that and create the companies again, or "
                                    "take them out of the selection."),
                                 names, state->creation_error);
       if (*names != '\0')
         return g_strdup_printf (
+          /* Translators: names of companies */
           _ ("Creating %s failed. Create the companies again, or take them out of the selection."), names);
       if (told)
+        /* Translators: %s is what the service says */
         return g_strdup_printf (_ ("Creating the companies failed: %s Correct that and create them again."),
                                 state->creation_error);
       return g_strdup (

@@ -229,6 +229,7 @@ ferry_csv_parse (const char *data, gsize size, GError **error)
       if (first != NULL && row->n_fields != first->n_fields)
         {
           g_autofree char *message = g_strdup_printf (
+            /* Translators: follows “Line 3: ” */
             ngettext ("there is %u value, but the heading has %u columns.",
                       "there are %u values, but the heading has %u columns.", row->n_fields),
             row->n_fields, first->n_fields);

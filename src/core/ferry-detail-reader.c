@@ -40,12 +40,13 @@ fail (Reader *self, const char *wanted)
   if (self->member)
     g_set_error (
       self->error, FERRY_ERROR, FERRY_ERROR_PROTOCOL,
-      /* Translators: the second %s is a word of the wire, such as recordsCopied; the third tells what should be
-     * there */
+      /* Translators: “%s” is a word of the wire, such as recordsCopied; the last %s tells what should be there,
+       * such as “a number” */
       _ ("Table detail %u can’t be read: at byte %lu, in “%s”: expected %s"), detail,
       (gulong) (self->at - self->start), self->member, wanted);
   else
     g_set_error (self->error, FERRY_ERROR, FERRY_ERROR_PROTOCOL,
+                 /* Translators: the last %s tells what should be there, such as “a number” */
                  _ ("The page of table details can’t be read: at byte %lu, near detail %u: expected %s"),
                  (gulong) (self->at - self->start), detail, wanted);
   return FALSE;

@@ -144,9 +144,14 @@ on_changed (GObject *object, GAsyncResult *result, gpointer user_data)
   if (fresh == NULL)
     {
       if (!g_error_matches (selection->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_prefix_error (&selection->error,
-                        /* Translators: a company's name; what went wrong follows */
-                        _ ("The selection of “%s” could not be changed: "), ferry_company_get_name (company));
+        {
+          /* Translators: a company's name, what went wrong */
+          char *message = g_strdup_printf (_ ("The selection of “%1$s” could not be changed: %2$s"),
+                                           ferry_company_get_name (company), selection->error->message);
+
+          g_free (selection->error->message);
+          selection->error->message = message;
+        }
       change_next (task);
       return;
     }

@@ -282,19 +282,21 @@ static void
 describe_failure (Work *work)
 {
   FerryMappingChange *change;
+  char *reason;
 
   if (work->error == NULL || work->reset != NULL || work->changes->len < 2
       || work->position >= work->changes->len
       || g_error_matches (work->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   change = g_ptr_array_index (work->changes, work->position);
-  g_prefix_error (
-    &work->error,
-    /* Translators: the name of a table, how many changes were made, of how many; what went wrong
-                   * follows */
-    _ ("“%s” failed after %u of %u changes: "),
+  reason = work->error->message;
+  work->error->message = g_strdup_printf (
+    /* Translators: a table, how many changes were made, of how many, what went wrong; the plural goes by %3$u */
+    ngettext ("“%1$s” failed after %2$u of %3$u change: %4$s",
+              "“%1$s” failed after %2$u of %3$u changes: %4$s", work->changes->len),
     ferry_table_mapping_get_table_name (ferry_mapping_change_get_mapping (change)),
-    ferry_mapping_change_count_applied (work->changes), work->changes->len);
+    ferry_mapping_change_count_applied (work->changes), work->changes->len, reason);
+  g_free (reason);
 }
 
 static void

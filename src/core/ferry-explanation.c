@@ -164,25 +164,25 @@ ferry_explanation_fill (const char *pattern, const char *company, const char *ta
 static void
 append_column (GString *text, const FerryColumnIssue *issue)
 {
-  const char *separator = "";
+  const char *faults[4] = { NULL };
+  g_autofree char *joined = NULL;
+  guint n = 0;
 
-  if (text->len > 0)
-    g_string_append (text, " ");
-  /* Translators: a column of a table; what is wrong with it follows */
-  g_string_append_printf (text, _ ("“%s”: "), issue->column);
   if (issue->flags & FERRY_COLUMN_KEY)
-    {
-      g_string_append (text, _ ("a part of the primary key that the source table lacks"));
-      separator = _ (", ");
-    }
+    /* Translators: said of a column of a table, as in “"Name": of another type” */
+    faults[n++] = _ ("a part of the primary key that the source table lacks");
   if (issue->flags & FERRY_COLUMN_TYPE)
-    {
-      g_string_append_printf (text, "%s%s", separator, _ ("of another type"));
-      separator = _ (", ");
-    }
+    /* Translators: said of a column of a table, as in “"Name": of another type” */
+    faults[n++] = _ ("of another type");
   if (issue->flags & FERRY_COLUMN_LENGTH)
-    g_string_append_printf (text, "%s%s", separator, _ ("longer than the target takes"));
-  g_string_append_c (text, ';');
+    /* Translators: said of a column of a table, as in “"Name": of another type” */
+    faults[n++] = _ ("longer than the target takes");
+  joined = g_strjoinv (_ (", "), (char **) faults);
+  if (text->len > 0)
+    /* Translators: stands between the columns of a list, of which each says what is wrong with it */
+    g_string_append (text, _ ("; "));
+  /* Translators: a column of a table, and what is wrong with it */
+  g_string_append_printf (text, _ ("“%1$s”: %2$s"), issue->column, joined);
 }
 
 static char *
@@ -195,13 +195,12 @@ describe_columns (const char *message)
     return NULL;
   for (guint i = 0; i < MIN (issues->len, COLUMNS_SHOWN); i++)
     append_column (text, g_ptr_array_index (issues, i));
-  text->str[text->len - 1] = '.';
   if (issues->len > COLUMNS_SHOWN)
-    g_string_append_printf (
-      text,
-      /* Translators: after a list of columns */
-      ngettext (" And %u more column.", " And %u more columns.", issues->len - COLUMNS_SHOWN),
-      issues->len - COLUMNS_SHOWN);
+    return g_strdup_printf (
+      /* Translators: a list of columns and what is wrong with them, and how many there are besides */
+      ngettext ("%1$s. And %2$u more column.", "%1$s. And %2$u more columns.", issues->len - COLUMNS_SHOWN),
+      text->str, issues->len - COLUMNS_SHOWN);
+  g_string_append_c (text, '.');
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

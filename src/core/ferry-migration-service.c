@@ -127,6 +127,7 @@ explain_connect (FerryMigrationService *self, GError *error)
         find_culprit (self, ferry_error_get_odata_code (error), &tenant, &environment);
       if (environment && !tenant)
         message = g_strdup_printf (
+          /* Translators: the names of an environment and of a tenant */
           _ ("There is no environment “%1$s” in the tenant “%2$s”. Check how it is spelled."),
           self->environment, self->tenant);
       else if (tenant && !environment)
@@ -134,6 +135,7 @@ explain_connect (FerryMigrationService *self, GError *error)
                                    self->tenant);
       else
         message = g_strdup_printf (
+          /* Translators: the names of an environment and of a tenant */
           _ ("The service knows no environment “%1$s” of a tenant “%2$s”. Check both, and that "
              "the address is that of Business Central."),
           self->environment, self->tenant);

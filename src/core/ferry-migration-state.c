@@ -58,8 +58,12 @@ ferry_migration_state_join_names (char **names)
       g_string_append_printf (text, _ ("“%s”"), names[i]);
     }
   if (n > NAMES_SHOWN)
-    g_string_append_printf (text,
-                            /* Translators: the end of a list of names */
-                            ngettext (" and %u more", " and %u more", n - NAMES_SHOWN), n - NAMES_SHOWN);
+    {
+      g_autofree char *names_shown = g_string_free (g_steal_pointer (&text), FALSE);
+
+      /* Translators: the first names of a list, and how many there are besides */
+      return g_strdup_printf (ngettext ("%1$s and %2$u more", "%1$s and %2$u more", n - NAMES_SHOWN),
+                              names_shown, n - NAMES_SHOWN);
+    }
   return g_string_free (text, FALSE);
 }

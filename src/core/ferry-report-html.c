@@ -59,10 +59,11 @@ write_facts (FerryHtml *html, const FerryReport *report)
       ferry_markup_fact (html, _ ("Tenant"), report->tenant);
     }
   ferry_markup_fact (html, _ ("Product"), report->product);
+  /* Translators: when the report was made */
   ferry_markup_fact (html, _ ("Made"), now);
   ferry_markup_fact (html, _ ("Made by"), report->who);
-  /* Translators: when the service was last heard of */
-  ferry_markup_fact (html, _ ("State of"), report->last_seen != 0 ? seen : _ ("never"));
+  /* Translators: when the service was last heard of: the date of what is shown */
+  ferry_markup_fact (html, _ ("As of"), report->last_seen != 0 ? seen : _ ("never"));
   ferry_markup_fact (html, _ ("Ferry version"), FERRY_VERSION);
   ferry_html_raw (html, "</dl>\n");
 }

@@ -124,9 +124,9 @@ void
 ferry_report_write_runs (FerryHtml *html, const FerryReport *report)
 {
   static const FerryMarkupColumn columns[] = {
-    { N_ ("Start"), FALSE },   { N_ ("Type"), FALSE },      { N_ ("Status"), FALSE },
-    { N_ ("Duration"), TRUE }, { N_ ("Successful"), TRUE }, { N_ ("Failed"), TRUE },
-    { N_ ("Warnings"), TRUE }, { N_ ("Remaining"), TRUE },  { N_ ("Details"), FALSE },
+    { N_ ("Start time"), FALSE }, { N_ ("Type"), FALSE },      { N_ ("Status"), FALSE },
+    { N_ ("Duration"), TRUE },    { N_ ("Successful"), TRUE }, { N_ ("Failed"), TRUE },
+    { N_ ("Warnings"), TRUE },    { N_ ("Remaining"), TRUE },  { N_ ("Details"), FALSE },
   };
   guint shown = MIN (report->runs->len, MOST_RUNS);
 

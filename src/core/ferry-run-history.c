@@ -204,16 +204,16 @@ ferry_run_history_dup_text (FerryRunHistory *self)
     /* Translators: of runs; %s is a duration such as “25 min” */
     return g_strdup_printf (_ ("The last such run took %s."), from);
   if (shortest == longest)
-    /* Translators: of runs; %2$s is a duration such as “25 min” */
     return g_strdup_printf (
+      /* Translators: of runs; %1$u is 2 or more, %2$s a duration such as “25 min” */
       ngettext ("The last %1$u such run took %2$s.", "The last %1$u such runs took %2$s each.", n), n, from);
   if (shortest >= 60 && longest < 3600 && shortest % 60 == 0 && longest % 60 == 0)
-    /* Translators: of runs; two numbers of minutes */
+    /* Translators: of runs; %1$u is 2 or more; two numbers of minutes */
     return g_strdup_printf (ngettext ("The last %1$u such run took %2$d–%3$d min.",
                                       "The last %1$u such runs took %2$d–%3$d min.", n),
                             n, (int) (shortest / 60), (int) (longest / 60));
   to = ferry_format_duration (longest);
-  /* Translators: of runs; two durations such as “50 min” and “1 h 20 min” */
+  /* Translators: of runs; %1$u is 2 or more; two durations such as “50 min” and “1 h 20 min” */
   return g_strdup_printf (ngettext ("The last %1$u such runs took between %2$s and %3$s.",
                                     "The last %1$u such runs took between %2$s and %3$s.", n),
                           n, from, to);

@@ -238,8 +238,9 @@ ferry_run_progress_get_text (FerryRunProgress *self)
     {
       g_autofree char *done = ferry_format_count (self->tables.count);
       g_autofree char *total = ferry_format_count (self->tables.total);
-      /* Translators: how many tables are done, and how many there are */
-      g_autofree char *part = g_strdup_printf (_ ("%s of %s tables"), done, total);
+      g_autofree char *part = g_strdup_printf (
+        /* Translators: how many tables are done, and how many there are */
+        ngettext ("%s of %s table", "%s of %s tables", (gulong) self->tables.total), done, total);
 
       append_part (text, part);
     }

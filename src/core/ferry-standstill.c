@@ -74,7 +74,9 @@ ferry_standstill_dup_text (const FerryStandstillFacts *facts)
           g_autofree char *records = ferry_format_count (facts->table_records);
 
           /* Translators: a table, a number, and a duration such as “12 min” */
-          return g_strdup_printf (_ ("bulk copying “%1$s” with %2$s records: no change for %3$s"),
+          return g_strdup_printf (ngettext ("bulk copying “%1$s” with %2$s record: no change for %3$s",
+                                            "bulk copying “%1$s” with %2$s records: no change for %3$s",
+                                            (gulong) facts->table_records),
                                   facts->table, records, still);
         }
     case FERRY_STANDSTILL_UNKNOWN:

@@ -133,11 +133,16 @@ fail_save (GTask *task, GError *error)
   Work *work = g_task_get_task_data (task);
 
   if (work->n_saved > 0)
-    g_prefix_error (&error,
-                    /* Translators: goes before the reason why the others weren't */
-                    ngettext ("%u of %u choice was saved, the rest wasn’t: ",
-                              "%u of %u choices were saved, the rest wasn’t: ", work->n_to_save),
-                    work->n_saved, work->n_to_save);
+    {
+      char *reason = error->message;
+
+      /* Translators: how many choices are saved, of how many, why the others aren't; the plural goes by %2$u */
+      error->message = g_strdup_printf (ngettext ("%1$u of %2$u choice was saved, the rest wasn’t: %3$s",
+                                                  "%1$u of %2$u choices were saved, the rest wasn’t: %3$s",
+                                                  work->n_to_save),
+                                        work->n_saved, work->n_to_save, reason);
+      g_free (reason);
+    }
   ferry_user_pairing_set_progress (self, 0, 0);
   ferry_user_pairing_tell_changed (self);
   g_task_return_error (task, error);

@@ -255,13 +255,23 @@ ferry_company_selection_dup_warning (FerryCompanySelection *self)
   count = ferry_format_count (self->n_selected);
   size = ferry_format_gigabytes (self->size);
   if (many && large)
-    return g_strdup_printf (_ ("%s companies with %s together are selected. A batch this large takes long "
-                               "and may fail; migrate them in several smaller ones if you can."),
-                            count, size);
+    return g_strdup_printf (
+      /* Translators: a number, a size such as “64.0 GB” */
+      ngettext ("%s company with %s is selected. A batch this large takes long and may fail; migrate it in "
+                "several smaller ones if you can.",
+                "%s companies with %s together are selected. A batch this large takes long and may fail; "
+                "migrate them in several smaller ones if you can.",
+                self->n_selected),
+      count, size);
   if (many)
-    return g_strdup_printf (_ ("%s companies are selected. A batch this large may fail; migrate them in "
-                               "several smaller ones if you can."),
-                            count);
+    return g_strdup_printf (
+      ngettext (
+        "%s company is selected. A batch this large may fail; migrate it in several smaller ones if "
+        "you can.",
+        "%s companies are selected. A batch this large may fail; migrate them in several smaller ones "
+        "if you can.",
+        self->n_selected),
+      count);
   if (large)
     return g_strdup_printf (_ ("The selected companies have %s together. Copying that much takes long, and "
                                "the environment needs the room for it."),

@@ -132,7 +132,7 @@ with Check("runs and their tables are told, filtered and explained") as check:
                 [(d["company"], d["table"], d["status"]) for d in details])
     causes = desk.run("run", "causes", "-o", "json").json("causes")
     check.equal(sum(c["count"] for c in causes), run["tablesFailed"])
-    check.that("Failed because" in desk.run("run", "show").out, "why, for people")
+    check.that("Cause" in desk.run("run", "show").out, "why, for people")
     code, screen = desk.on_terminal("run", "details", "--failed", columns=70)
     check.that(all(len(line) <= 70 for line in re.sub(r"\033\[\d*m", "", screen).splitlines()), screen)
     check.that("…" in screen and "…" not in desk.run("run", "details", "--failed").out, "cut on a terminal only")

@@ -52,9 +52,22 @@ tap.point("POTFILES names only files that exist", [f"{p} is gone" for p in sorte
 template = subprocess.run(
     ["xgettext", "--files-from=po/POTFILES", "--from-code=UTF-8", "--output=-", "--keyword=_", "--keyword=N_",
      "--keyword=C_:1c,2", "--keyword=NC_:1c,2", "--keyword=g_dngettext:2,3", "--keyword=g_dpgettext2:2c,3",
-     "--keyword=ngettext:1,2"],
+     "--keyword=ngettext:1,2", "--add-comments=Translators"],
     capture_output=True, text=True, check=False)
 tap.point("the strings can be extracted", [template.stderr.strip()] if template.returncode else [])
+
+
+
+def flat(text):
+    return re.sub(r"[\s*]+", " ", text).strip()
+
+
+# xgettext drops a comment that doesn't stand directly above what it is about.
+reached = flat(" ".join(line[3:] for line in template.stdout.splitlines() if line.startswith("#. ")))
+tap.point("every comment for translators reaches them",
+          [f"{p}: {flat(comment)}" for p in sorted(potfiles) if Path(p).exists()
+           for comment in re.findall(r"/\*\s*(Translators:.*?)\*/", Path(p).read_text(encoding="utf-8"), re.S)
+           if flat(comment) not in reached])
 
 languages = [word for line in Path("po/LINGUAS").read_text(encoding="utf-8").splitlines()
              if not line.startswith("#") for word in line.split()]
