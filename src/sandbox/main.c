@@ -8,6 +8,7 @@
 #include "sandbox-source.h"
 
 #include <gio/gunixinputstream.h>
+#include <glib/gi18n.h>
 #include <glib-unix.h>
 #include <locale.h>
 #include <stdio.h>
@@ -238,6 +239,9 @@ main (int argc, char **argv)
   gboolean done;
 
   setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, FERRY_LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
   g_set_prgname ("ferry-sandbox");
   /* Standard output is for the line that says how to reach the service. */
   g_log_writer_default_set_use_stderr (TRUE);

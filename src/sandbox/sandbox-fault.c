@@ -2,6 +2,7 @@
 #include "sandbox-fault.h"
 
 #include <libsoup/soup.h>
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define MAX_DELAY_MS (60 * 60 * 1000)
@@ -10,7 +11,9 @@ static gboolean
 fail (GError **error, const char *rule, const char *word)
 {
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-               "The fault rule “%s” isn’t understood at “%s”.", rule, word);
+
+               /* Translators: a rule as it was given, a word of it */
+               _ ("The fault rule “%1$s” isn’t understood at “%2$s”."), rule, word);
   return FALSE;
 }
 

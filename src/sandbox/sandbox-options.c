@@ -5,6 +5,7 @@
 #include "sandbox-fault.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
@@ -65,7 +66,7 @@ parse_enum_style (const char *name, const char *value, gpointer data, GError **e
 
   if (sandbox_enum_style_from_name (value, &self->style))
     return TRUE;
-  return invalid (error, "“%s” is no style: captions, members or encoded.", value);
+  return invalid (error, _ ("“%s” is no style: captions, members or encoded."), value);
 }
 
 static gboolean
@@ -76,11 +77,11 @@ parse_without (const char *name, const char *value, gpointer data, GError **erro
   g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
 
   if (names[0] == NULL)
-    return invalid (error, "--without: names are expected.");
+    return invalid (error, _ ("--without: names are expected."));
   for (guint i = 0; names[i] != NULL; i++)
     {
       if (!sandbox_capabilities_is_known (names[i]))
-        return invalid (error, "“%s” is no entity set and no action of the management API.", names[i]);
+        return invalid (error, _ ("“%s” is no entity set and no action of the management API."), names[i]);
     }
   if (self->without != NULL)
     g_strv_builder_addv (all, (const char **) self->without);
@@ -98,7 +99,7 @@ check_name (const char *option, const char *name, GError **error)
 
   for (const char *p = name; valid && *p != '\0'; p++)
     valid = g_ascii_isalnum (*p) || strchr (".-_", *p) != NULL;
-  return valid || invalid (error, "--%s: letters, digits, “.”, “-” and “_” are allowed.", option);
+  return valid || invalid (error, _ ("--%s: letters, digits, “.”, “-” and “_” are allowed."), option);
 }
 
 /* `Fleet*12` is Fleet-01 to Fleet-12. */
@@ -114,7 +115,7 @@ add_environments (GStrvBuilder *all, const char *name, GError **error)
   if (star == NULL)
     g_strv_builder_add (all, stem);
   else if (!g_ascii_string_to_unsigned (star + 1, 10, 1, MAX_ENVIRONMENTS, &n, NULL))
-    return invalid (error, "--more-environments: a number from 1 to %d is expected after “*”.",
+    return invalid (error, _ ("--more-environments: a number from 1 to %d is expected after “*”."),
                     MAX_ENVIRONMENTS);
   for (guint64 i = 1; star != NULL && i <= n; i++)
     {
@@ -133,7 +134,7 @@ parse_more_environments (const char *option, const char *value, gpointer data, G
   g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
 
   if (names[0] == NULL)
-    return invalid (error, "--more-environments: names are expected.");
+    return invalid (error, _ ("--more-environments: names are expected."));
   if (self->more_environments != NULL)
     g_strv_builder_addv (all, (const char **) self->more_environments);
   for (guint i = 0; names[i] != NULL; i++)
@@ -156,10 +157,10 @@ check_environments (SandboxOptions *self, GError **error)
   for (guint i = 0; self->more_environments != NULL && self->more_environments[i] != NULL; i++)
     {
       if (!g_hash_table_add (seen, g_ascii_strdown (self->more_environments[i], -1)))
-        return invalid (error, "There can’t be two environments “%s”.", self->more_environments[i]);
+        return invalid (error, _ ("There can’t be two environments “%s”."), self->more_environments[i]);
     }
   return g_hash_table_size (seen) <= MAX_ENVIRONMENTS
-         || invalid (error, "There can’t be more than %d environments.", MAX_ENVIRONMENTS);
+         || invalid (error, _ ("There can’t be more than %d environments."), MAX_ENVIRONMENTS);
 }
 
 static char *
@@ -190,7 +191,7 @@ read_token_fd (int fd, GError **error)
         continue;
       if (n < 0)
         {
-          invalid (error, "Can’t read the token from descriptor %d: %s", fd, g_strerror (errno));
+          invalid (error, _ ("The token can’t be read from descriptor %1$d: %2$s"), fd, g_strerror (errno));
           return NULL;
         }
       if (n == 0 || memchr (buffer + length, '\n', (gsize) n) != NULL)
@@ -229,10 +230,11 @@ find_token (SandboxOptions *self, int fd, const char *file, GError **error)
   if (self->token == NULL)
     self->token = make_token ();
   if (strlen (self->token) < MIN_TOKEN_LENGTH || strlen (self->token) > MAX_TOKEN_LENGTH)
-    return invalid (error, "The token has to have %d to %d characters.", MIN_TOKEN_LENGTH, MAX_TOKEN_LENGTH);
+    return invalid (error, _ ("The token has to have %1$d to %2$d characters."), MIN_TOKEN_LENGTH,
+                    MAX_TOKEN_LENGTH);
   for (const char *p = self->token; *p != '\0'; p++)
     if (!g_ascii_isgraph (*p) || *p == '"' || *p == '\\')
-      return invalid (error, "The token has to be of printable ASCII characters without quotes.");
+      return invalid (error, _ ("The token has to be of printable ASCII characters without quotes."));
   return TRUE;
 }
 
@@ -240,7 +242,7 @@ static gboolean
 check_range (const char *option, int value, int minimum, int maximum, GError **error)
 {
   return (value >= minimum && value <= maximum)
-         || invalid (error, "--%s: a number from %d to %d is expected.", option, minimum, maximum);
+         || invalid (error, _ ("--%1$s: a number from %2$d to %3$d is expected."), option, minimum, maximum);
 }
 
 SandboxOptions *
@@ -248,8 +250,9 @@ sandbox_options_parse (int *argc, char ***argv, GError **error)
 {
   g_autoptr (SandboxOptions) self = g_new0 (SandboxOptions, 1);
   g_autoptr (GOptionContext) context
-    = g_option_context_new ("— a Business Central cloud migration to rehearse on");
+    = g_option_context_new (_ ("— a Business Central cloud migration to rehearse on"));
   g_autofree char *token_file = NULL;
+  g_autofree char *description = NULL;
   SandboxSeed seed = SANDBOX_SEED_DEFAULT;
   int companies = (int) seed.companies, tables = (int) seed.tables, rows = (int) seed.rows,
       number = (int) seed.seed;
@@ -259,78 +262,86 @@ sandbox_options_parse (int *argc, char ***argv, GError **error)
   int secret_fd = -1, lifetime = DEFAULT_LIFETIME, code_lifetime = (int) identity.code_lifetime,
       device_lifetime = (int) identity.device_lifetime, device_interval = (int) identity.device_interval;
   const GOptionEntry entries[] = {
-    { "data", 0, 0, G_OPTION_ARG_FILENAME, &self->data, "Folder for the databases", "DIR" },
-    { "port", 0, 0, G_OPTION_ARG_INT, &self->port, "Port to listen at; 0, the default, for a free one",
+    { "data", 0, 0, G_OPTION_ARG_FILENAME, &self->data, N_ ("Folder for the databases"), "DIR" },
+    { "port", 0, 0, G_OPTION_ARG_INT, &self->port, N_ ("Port to listen at; 0, the default, for a free one"),
       "PORT" },
-    { "listen", 0, 0, G_OPTION_ARG_STRING, &self->listen, "Address to listen at instead of loopback",
+    { "listen", 0, 0, G_OPTION_ARG_STRING, &self->listen, N_ ("Address to listen at instead of loopback"),
       "ADDRESS" },
-    { "tenant", 0, 0, G_OPTION_ARG_STRING, &self->tenant, "Tenant to serve", "ID" },
-    { "environment", 0, 0, G_OPTION_ARG_STRING, &self->environment, "Environment to serve", "NAME" },
+    { "tenant", 0, 0, G_OPTION_ARG_STRING, &self->tenant, N_ ("Tenant to serve"), "ID" },
+    { "environment", 0, 0, G_OPTION_ARG_STRING, &self->environment, N_ ("Environment to serve"), "NAME" },
     { "more-environments", 0, 0, G_OPTION_ARG_CALLBACK, parse_more_environments,
-      "More environments of the tenant; NAME*N: N of them", "NAME[,NAME…]" },
+      N_ ("More environments of the tenant; NAME*N: N of them"), "NAME[,NAME…]" },
     { "no-admin-center", 0, 0, G_OPTION_ARG_NONE, &self->no_admin_center,
-      "Forbid the Admin Center to everybody", NULL },
-    { "token-fd", 0, 0, G_OPTION_ARG_INT, &token_fd, "Read the bearer token from a file descriptor", "FD" },
-    { "token-file", 0, 0, G_OPTION_ARG_FILENAME, &token_file, "Read the bearer token from a file", "FILE" },
-    { "client-id", 0, 0, G_OPTION_ARG_STRING, &self->client_id, "The application that may sign people in",
-      "ID" },
-    { "client-secret-fd", 0, 0, G_OPTION_ARG_INT, &secret_fd, "Read its secret from a file descriptor",
+      N_ ("Forbid the Admin Center to everybody"), NULL },
+    { "token-fd", 0, 0, G_OPTION_ARG_INT, &token_fd, N_ ("Read the bearer token from a file descriptor"),
       "FD" },
-    { "client-secret-file", 0, 0, G_OPTION_ARG_FILENAME, &secret_file, "Read its secret from a file",
+    { "token-file", 0, 0, G_OPTION_ARG_FILENAME, &token_file, N_ ("Read the bearer token from a file"),
+      "FILE" },
+    { "client-id", 0, 0, G_OPTION_ARG_STRING, &self->client_id,
+      N_ ("The application that may sign people in"), "ID" },
+    { "client-secret-fd", 0, 0, G_OPTION_ARG_INT, &secret_fd, N_ ("Read its secret from a file descriptor"),
+      "FD" },
+    { "client-secret-file", 0, 0, G_OPTION_ARG_FILENAME, &secret_file, N_ ("Read its secret from a file"),
       "FILE" },
     { "sign-in-as", 0, 0, G_OPTION_ARG_STRING, &self->sign_in_as,
-      "Show no sign-in page: this user signs in, or the one whom the application hints at; “deny”: nobody "
-      "does",
+      N_ (
+        "Show no sign-in page: this user signs in, or the one whom the application hints at; “deny”: nobody "
+        "does"),
       "USER" },
-    { "token-lifetime", 0, 0, G_OPTION_ARG_INT, &lifetime, "Seconds that an access token is good for (3600)",
-      "S" },
+    { "token-lifetime", 0, 0, G_OPTION_ARG_INT, &lifetime,
+      N_ ("Seconds that an access token is good for (3600)"), "S" },
     { "code-lifetime", 0, 0, G_OPTION_ARG_INT, &code_lifetime,
-      "Seconds that an authorization code is good for (600)", "S" },
-    { "device-lifetime", 0, 0, G_OPTION_ARG_INT, &device_lifetime, "Seconds to answer a device code (900)",
-      "S" },
+      N_ ("Seconds that an authorization code is good for (600)"), "S" },
+    { "device-lifetime", 0, 0, G_OPTION_ARG_INT, &device_lifetime,
+      N_ ("Seconds to answer a device code (900)"), "S" },
     { "device-interval", 0, 0, G_OPTION_ARG_INT, &device_interval,
-      "Seconds to wait before asking again about a device code (5)", "S" },
+      N_ ("Seconds to wait before asking again about a device code (5)"), "S" },
     { "single-use-refresh-tokens", 0, 0, G_OPTION_ARG_NONE, &self->single_use_refresh,
-      "A refresh token is good for one use", NULL },
-    { "companies", 0, 0, G_OPTION_ARG_INT, &companies, "Companies of the sample source (4)", "N" },
-    { "tables", 0, 0, G_OPTION_ARG_INT, &tables, "Tables of each company (120)", "N" },
-    { "rows", 0, 0, G_OPTION_ARG_INT, &rows, "Rows in all of them together (300000)", "N" },
-    { "seed", 0, 0, G_OPTION_ARG_INT, &number, "The same seed makes the same source (1)", "N" },
-    { "pace", 0, 0, G_OPTION_ARG_DOUBLE, &self->pace, "Copy so many rows a second at the most", "ROWS" },
+      N_ ("A refresh token is good for one use"), NULL },
+    { "companies", 0, 0, G_OPTION_ARG_INT, &companies, N_ ("Companies of the sample source (4)"), "N" },
+    { "tables", 0, 0, G_OPTION_ARG_INT, &tables, N_ ("Tables of each company (120)"), "N" },
+    { "rows", 0, 0, G_OPTION_ARG_INT, &rows, N_ ("Rows in all of them together (300000)"), "N" },
+    { "seed", 0, 0, G_OPTION_ARG_INT, &number, N_ ("The same seed makes the same source (1)"), "N" },
+    { "pace", 0, 0, G_OPTION_ARG_DOUBLE, &self->pace, N_ ("Copy so many rows a second at the most"), "ROWS" },
     { "outage", 0, 0, G_OPTION_ARG_INT, &outage,
-      "Milliseconds that a data upgrade keeps the environment offline at the least (4000)", "MS" },
-    { "rate", 0, 0, G_OPTION_ARG_INT, &rate, "Requests in 5 minutes (6000); 0 for no limit", "N" },
-    { "page-size", 0, 0, G_OPTION_ARG_INT, &page_size, "Entities a page at the most (20000)", "N" },
-    { "fault", 0, 0, G_OPTION_ARG_CALLBACK, parse_fault, "Inject a failure; see below", "RULE" },
-    { "enum-style", 0, 0, G_OPTION_ARG_CALLBACK, parse_enum_style, "captions, members or encoded", "STYLE" },
-    { "published-only", 0, 0, G_OPTION_ARG_NONE, &self->published_only, "Serve the published API alone",
+      N_ ("Milliseconds that a data upgrade keeps the environment offline at the least (4000)"), "MS" },
+    { "rate", 0, 0, G_OPTION_ARG_INT, &rate, N_ ("Requests in 5 minutes (6000); 0 for no limit"), "N" },
+    { "page-size", 0, 0, G_OPTION_ARG_INT, &page_size, N_ ("Entities a page at the most (20000)"), "N" },
+    { "fault", 0, 0, G_OPTION_ARG_CALLBACK, parse_fault, N_ ("Inject a failure; see below"), "RULE" },
+    { "enum-style", 0, 0, G_OPTION_ARG_CALLBACK, parse_enum_style, N_ ("captions, members or encoded"),
+      "STYLE" },
+    { "published-only", 0, 0, G_OPTION_ARG_NONE, &self->published_only, N_ ("Serve the published API alone"),
       NULL },
     { "without", 0, 0, G_OPTION_ARG_CALLBACK, parse_without,
-      "Don’t offer these sets and actions of the management API", "NAME[,NAME…]" },
+      N_ ("Don’t offer these sets and actions of the management API"), "NAME[,NAME…]" },
     { "delegated", 0, 0, G_OPTION_ARG_NONE, &self->delegated,
-      "Be used by a delegated administrator, whose set-up somebody has to approve", NULL },
-    { "exit-with-stdin", 0, 0, G_OPTION_ARG_NONE, &self->exit_with_stdin, "End when standard input does",
+      N_ ("Be used by a delegated administrator, whose set-up somebody has to approve"), NULL },
+    { "exit-with-stdin", 0, 0, G_OPTION_ARG_NONE, &self->exit_with_stdin, N_ ("End when standard input does"),
       NULL },
     { "register-runtime", 0, 0, G_OPTION_ARG_NONE, &self->register_runtime,
-      "Register the integration runtime with the key on standard input, and end", NULL },
+      N_ ("Register the integration runtime with the key on standard input, and end"), NULL },
     { "fix-source", 0, G_OPTION_FLAG_OPTIONAL_ARG, G_OPTION_ARG_CALLBACK, parse_fix_source,
-      "Correct the sample's defects, of one table or of all, and end", "TABLE" },
+      N_ ("Correct the sample’s defects, of one table or of all, and end"), "TABLE" },
     { "touch-source", 0, 0, G_OPTION_ARG_INT, &self->touch_source,
-      "Change, add and delete so many rows at the source, and end", "N" },
-    { "verbose", 'v', 0, G_OPTION_ARG_NONE, &self->verbose, "Log every request", NULL },
-    { "version", 0, 0, G_OPTION_ARG_NONE, &self->version, "Print the version and end", NULL },
+      N_ ("Change, add and delete so many rows at the source, and end"), "N" },
+    { "verbose", 'v', 0, G_OPTION_ARG_NONE, &self->verbose, N_ ("Log every request"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &self->version, N_ ("Show the version and exit"), NULL },
     { NULL },
   };
   GOptionGroup *group = g_option_group_new ("ferry-sandbox", "", "", self, NULL);
 
   self->faults = g_ptr_array_new_with_free_func ((GDestroyNotify) sandbox_fault_unref);
   g_option_group_add_entries (group, entries);
+  g_option_group_set_translation_domain (group, GETTEXT_PACKAGE);
   g_option_context_set_main_group (context, group);
-  g_option_context_set_description (
-    context, SANDBOX_FAULT_GRAMMAR
-    "\n\nThe token is made anew for each start unless it is given by --token-fd, --token-file or in the\n"
-    "environment variable " TOKEN_VARIABLE ". A client secret may be in " SECRET_VARIABLE ".\n"
-    "When ready, one line of JSON is printed: url, tenant, environment, token, authority, clientId, pid.");
+  description = g_strconcat (
+    SANDBOX_FAULT_GRAMMAR "\n\n",
+    /* Translators: below the options; lines of at most 100 characters */
+    _ ("The token is made anew for each start unless it is given by --token-fd, --token-file or in the\n"
+       "environment variable FERRY_SANDBOX_TOKEN. A client secret may be in FERRY_SANDBOX_CLIENT_SECRET.\n"
+       "When ready, one line of JSON is printed: url, tenant, environment, token, authority, clientId, pid."),
+    NULL);
+  g_option_context_set_description (context, description);
   if (!g_option_context_parse (context, argc, argv, error))
     return NULL;
   /* An optional argument of an option can't stand apart from it; people write it so nevertheless. */
@@ -341,7 +352,7 @@ sandbox_options_parse (int *argc, char ***argv, GError **error)
     }
   if (*argc > 1)
     {
-      invalid (error, "Unknown argument “%s”.", (*argv)[1]);
+      invalid (error, _ ("Unknown argument “%s”."), (*argv)[1]);
       return NULL;
     }
 
@@ -366,7 +377,7 @@ sandbox_options_parse (int *argc, char ***argv, GError **error)
     return NULL;
   if (!(self->pace >= 0))
     {
-      invalid (error, "--pace: a number of rows a second is expected.");
+      invalid (error, _ ("--pace: a number of rows a second is expected."));
       return NULL;
     }
   self->seed = (SandboxSeed){ (guint) companies, (guint) tables, (guint) rows, (guint) number };

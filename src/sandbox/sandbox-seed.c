@@ -5,6 +5,7 @@
 #include "sandbox-values.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
 #define MISSING_COMPANION_EVERY 13 /* a row in so many has no companion record */
@@ -304,6 +305,19 @@ build (const char *path, const SandboxSeed *seed, GError **error)
   return ok;
 }
 
+static void
+explain (GError **error, const char *path)
+{
+  char *message;
+
+  if (error == NULL)
+    return;
+  /* Translators: a file, why */
+  message = g_strdup_printf (_ ("The sample source “%1$s” can’t be made: %2$s"), path, (*error)->message);
+  g_free ((*error)->message);
+  (*error)->message = message;
+}
+
 gboolean
 sandbox_seed_create (const char *folder, const SandboxSeed *seed, GError **error)
 {
@@ -321,15 +335,15 @@ sandbox_seed_create (const char *folder, const SandboxSeed *seed, GError **error
   g_unlink (draft_shm);
   if (!build (draft, seed, error))
     {
-      g_prefix_error (error, "Can’t make the sample source: ");
+      explain (error, path);
       return FALSE;
     }
   if (g_rename (draft, path) != 0)
     {
       int saved = errno;
 
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), "Can’t make the sample source “%s”: %s",
-                   path, g_strerror (saved));
+      g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (saved), g_strerror (saved));
+      explain (error, path);
       return FALSE;
     }
   return TRUE;

@@ -9,6 +9,7 @@
 #include "sandbox-response.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <libsoup/soup.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -609,8 +610,8 @@ sandbox_server_listen (SandboxServer *self, const char *address, guint port, GEr
       place = g_inet_socket_address_new_from_string (address, port);
       if (place == NULL)
         {
-          g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "“%s” is not an address to listen at.",
-                       address);
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                       _ ("“%s” isn’t an address to listen at."), address);
           return FALSE;
         }
       if (!soup_server_listen (self->soup, place, 0, error))

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -18,8 +19,9 @@ struct _SandboxServing
 static void
 set_error (GError **error, const char *path, int code)
 {
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "Can’t use “%s”: %s", path,
-               g_strerror (code));
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
+               /* Translators: a file, why */
+               _ ("“%1$s” can’t be used: %2$s"), path, g_strerror (code));
 }
 
 SandboxServing *
@@ -42,7 +44,8 @@ sandbox_serving_claim (const char *data_folder, GError **error)
 
       close (fd);
       if (code == EACCES || code == EAGAIN)
-        g_set_error (error, G_IO_ERROR, G_IO_ERROR_BUSY, "Another process serves “%s” already.", data_folder);
+        g_set_error (error, G_IO_ERROR, G_IO_ERROR_BUSY, _ ("Another process serves “%s” already."),
+                     data_folder);
       else
         set_error (error, path, code);
       return NULL;

@@ -4,6 +4,7 @@
 #include "sandbox-store-schema.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -63,7 +64,7 @@ bring_up (SandboxStore *self, gint64 version, GError **error)
   if (version < 0 || version > n)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                   "service.db has version %" G_GINT64_FORMAT ", this program knows version %u", version, n);
+                   _ ("“service.db” was written by a newer Ferry. Update this one to use it."));
       return FALSE;
     }
   if (version == n)
@@ -110,8 +111,8 @@ sandbox_store_open (const char *folder, GError **error)
     {
       int saved = errno;
 
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), "Can’t make the folder “%s”: %s", folder,
-                   g_strerror (saved));
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved),
+                   _ ("The folder “%1$s” can’t be made: %2$s."), folder, g_strerror (saved));
       return NULL;
     }
 
