@@ -17,6 +17,17 @@ refuse_unasked (const char *option, GError **error)
   return FALSE;
 }
 
+/* “sí” is yes, however it is written. */
+static gboolean
+says (const char *answer, const char *word)
+{
+  g_autofree char *valid = g_utf8_make_valid (answer, -1);
+  g_autofree char *given = g_utf8_casefold (valid, -1);
+  g_autofree char *wanted = g_utf8_casefold (word, -1);
+
+  return g_str_equal (given, wanted);
+}
+
 static gboolean
 decline (FerryCli *self, GError **error)
 {
@@ -50,8 +61,8 @@ ferry_cli_confirm (FerryCli *self, const char *question, GError **error)
   line = g_strdup_printf (_ ("%s [y/N]"), question);
   answer = ferry_console_ask (console, line, ferry_cli_get_cancellable (self));
   if (answer != NULL
-      /* Translators: what says yes on a terminal, and the same in one letter */
-      && (g_ascii_strcasecmp (answer, _ ("y")) == 0 || g_ascii_strcasecmp (answer, _ ("yes")) == 0))
+      /* Translators: what people type to say yes, as a word that every keyboard has, and as one letter */
+      && (says (answer, C_ ("answer", "y")) || says (answer, C_ ("answer", "yes"))))
     return TRUE;
   return decline (self, error);
 }

@@ -134,9 +134,9 @@ check_initialized (GPtrArray *findings, GPtrArray *companies)
       _ ("A company that isn’t initialized can’t be worked in, and the data upgrade leaves it "
          "out."),
       ngettext (
-        "After the run, open Select Companies to Replicate, read the error and initialize the company "
+        "After the run, open “Select Companies to Replicate”, read the error and initialize the company "
         "again.",
-        "After the run, open Select Companies to Replicate, read the error and initialize the companies "
+        "After the run, open “Select Companies to Replicate”, read the error and initialize the companies "
         "again.",
         n_failed),
       NULL);
@@ -147,8 +147,8 @@ check_initialized (GPtrArray *findings, GPtrArray *companies)
                        n_open),
       ngettext ("Its data can be copied, but nobody can work in it before it is initialized.",
                 "Their data can be copied, but nobody can work in them before they are initialized.", n_open),
-      ngettext ("After the run, initialize it in Select Companies to Replicate.",
-                "After the run, initialize them in Select Companies to Replicate.", n_open),
+      ngettext ("After the run, initialize it in “Select Companies to Replicate”.",
+                "After the run, initialize them in “Select Companies to Replicate”.", n_open),
       NULL);
 }
 

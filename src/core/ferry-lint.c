@@ -258,7 +258,7 @@ check_tables (GPtrArray *findings, const FerryLintInput *input)
         g_strdup_printf (
           ngettext ("%s warning needs a look", "%s warnings need a look", (gulong) state->warnings), count),
         _ ("The environment found something that may cost data if the migration goes on."),
-        _ ("Open Warnings and see how to settle or ignore them."), NULL);
+        _ ("Open “Warnings” and see how to settle or ignore them."), NULL);
     }
 }
 
@@ -295,7 +295,7 @@ check_mappings (GPtrArray *findings, GPtrArray *mappings)
       ferry_lint_add (findings, FERRY_LINT_WARNING, FERRY_LINT_TABLES,
                       g_strdup_printf (_ ("Custom table “%s” has two sources"), name),
                       _ ("A table online takes the data of one source table; of the other nothing arrives."),
-                      _ ("Open Manage Custom Tables and delete one of the two."), NULL);
+                      _ ("Open “Manage Custom Tables” and delete one of the two."), NULL);
     }
 }
 
