@@ -88,7 +88,7 @@ def compare_mnemonic(source, form):
     wanted, got = source.count("_"), form.count("_")
     if wanted != got:
         yield f"has {got} “_”, not {wanted}"
-    elif wanted == 1 and not re.search(r"_\w", form):
+    elif wanted == 1 and re.search(r"_\w", source) and not re.search(r"_\w", form):
         yield "has no letter after “_”"
 
 
