@@ -6,6 +6,7 @@
 
 #include "ferry-company-list.h"
 #include "ferry-company-selection.h"
+#include "ferry-resources.h"
 #include "ferry-ui-driver.h"
 
 static FerryCompany *
@@ -259,6 +260,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   adw_init ();
+  ferry_register_resource ();
 
   g_test_add_func ("/app/companies/refused", test_refused);
   g_test_add_func ("/app/companies/signed-in", test_signed_in);

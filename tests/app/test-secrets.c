@@ -6,6 +6,7 @@
 
 #include "ferry-error-dialog.h"
 #include "ferry-error.h"
+#include "ferry-resources.h"
 #include "ferry-secret-clipboard.h"
 #include "ferry-secret-row.h"
 #include "ferry-ui-driver.h"
@@ -133,6 +134,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   adw_init ();
+  ferry_register_resource ();
 
   g_test_add_func ("/app/secrets/row", test_row);
   g_test_add_func ("/app/secrets/clipboard", test_clipboard);
