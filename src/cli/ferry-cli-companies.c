@@ -125,7 +125,7 @@ choose (FerryCompanySelection *selection, FerryEnvironment *environment, char **
             continue;
           if (*problem != '\0')
             {
-              g_set_error (error, FERRY_ERROR, FERRY_ERROR_RULE, "“%s”: %s", names[i], problem);
+              g_set_error (error, FERRY_ERROR, FERRY_ERROR_RULE, _ ("“%1$s”: %2$s"), names[i], problem);
               return FALSE;
             }
           g_object_set (choice, "selected", TRUE, NULL);

@@ -281,8 +281,9 @@ join_names (FerryWorkspace *workspace)
     {
       g_autoptr (FerryEnvironment) environment = g_list_model_get_item (G_LIST_MODEL (workspace), i);
 
-      g_string_append_printf (names, "%s“%s”", i == 0 ? "" : ", ",
-                              ferry_profile_get_name (profile_of (environment)));
+      if (i > 0)
+        g_string_append (names, _ (", "));
+      g_string_append_printf (names, _ ("“%s”"), ferry_profile_get_name (profile_of (environment)));
     }
   return g_string_free (g_steal_pointer (&names), FALSE);
 }

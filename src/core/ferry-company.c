@@ -186,7 +186,9 @@ read_status (Values *values, JsonObject *object, const char *what, GError **erro
   if (init == NULL)
     return FALSE;
   values->init_status = ferry_init_status_parse (init);
-  if (values->init_status == FERRY_INIT_STATUS_UNKNOWN && *init != '\0')
+  /* A word that isn't known is told as it came; “Unknown” is one that is. */
+  if (values->init_status == FERRY_INIT_STATUS_UNKNOWN && *init != '\0'
+      && g_ascii_strcasecmp (init, "unknown") != 0)
     values->init_status_text = ferry_entity_dup_word (init);
   else
     values->init_status_text = g_strdup (ferry_init_status_to_label (values->init_status));
