@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "ferry-ui-words.h"
+
 /* Generous: a slow machine must not fail a test. */
 #define PATIENCE_SECONDS 90
 
@@ -80,17 +82,6 @@ ferry_ui_settle (void)
     }
 }
 
-static char *
-strip_mnemonic (const char *text)
-{
-  GString *plain = g_string_new (NULL);
-
-  for (const char *p = text; p && *p; p++)
-    if (*p != '_' || p[1] == '_')
-      g_string_append_c (plain, *p);
-  return g_string_free (plain, FALSE);
-}
-
 static const char *
 first_label (GtkWidget *widget)
 {
@@ -122,13 +113,13 @@ ferry_ui_dup_name (GtkWidget *widget)
                                                                GTK_ACCESSIBLE_PROPERTY_LABEL, "\001", NULL);
 
   if (label && *label && !g_str_equal (label, "undefined") && !g_str_has_prefix (label, "GtkA"))
-    return strip_mnemonic (label);
+    return ferry_ui_words_strip_mnemonic (label);
   if (GTK_IS_LABEL (widget))
     return g_strdup (gtk_label_get_text (GTK_LABEL (widget)));
   if (GTK_IS_INSCRIPTION (widget))
     return g_strdup (gtk_inscription_get_text (GTK_INSCRIPTION (widget)));
   if (ADW_IS_PREFERENCES_ROW (widget))
-    return strip_mnemonic (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)));
+    return ferry_ui_words_strip_mnemonic (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)));
   if (GTK_IS_WINDOW (widget))
     return g_strdup (gtk_window_get_title (GTK_WINDOW (widget)) ?: "");
   if (GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget)
@@ -156,11 +147,8 @@ static gboolean
 name_matches (GtkWidget *widget, const char *name)
 {
   g_autofree char *own = ferry_ui_dup_name (widget);
-  gsize length = strlen (name);
 
-  if (length > 0 && name[length - 1] == '*')
-    return strncmp (own, name, length - 1) == 0;
-  return g_str_equal (own, name);
+  return ferry_ui_words_match (name, own);
 }
 
 static GtkWidget *
@@ -304,7 +292,7 @@ holds_text (GtkWidget *widget, const char *part)
     text = gtk_label_get_text (GTK_LABEL (widget));
   else if (GTK_IS_INSCRIPTION (widget))
     text = gtk_inscription_get_text (GTK_INSCRIPTION (widget));
-  if (text && strstr (text, part))
+  if (text && ferry_ui_words_contained (part, text))
     return TRUE;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
        child = gtk_widget_get_next_sibling (child))
@@ -411,12 +399,40 @@ ferry_ui_type (const char *name, const char *text)
   ferry_ui_settle ();
 }
 
+static gboolean
+has_found_list (gpointer user_data)
+{
+  Search *wanted = user_data;
+
+  wanted->found = ferry_ui_peek (GTK_TYPE_COLUMN_VIEW, wanted->name);
+  if (wanted->found == NULL)
+    wanted->found = ferry_ui_peek (GTK_TYPE_LIST_VIEW, wanted->name);
+  return wanted->found != NULL;
+}
+
+GtkWidget *
+ferry_ui_find_list (const char *name)
+{
+  Search wanted = { G_TYPE_NONE, name, FALSE, NULL };
+  g_autofree char *what = g_strdup_printf ("the list “%s”", name);
+
+  ferry_ui_wait (has_found_list, &wanted, what);
+  return wanted.found;
+}
+
+GtkSelectionModel *
+ferry_ui_find_rows (const char *name)
+{
+  GtkWidget *list = ferry_ui_find_list (name);
+
+  return GTK_IS_COLUMN_VIEW (list) ? gtk_column_view_get_model (GTK_COLUMN_VIEW (list))
+                                   : gtk_list_view_get_model (GTK_LIST_VIEW (list));
+}
+
 void
 ferry_ui_select_row (const char *name, guint position)
 {
-  GtkColumnView *view = GTK_COLUMN_VIEW (ferry_ui_find (GTK_TYPE_COLUMN_VIEW, name));
-
-  gtk_selection_model_select_item (gtk_column_view_get_model (view), position, TRUE);
+  gtk_selection_model_select_item (ferry_ui_find_rows (name), position, TRUE);
   ferry_ui_settle ();
 }
 

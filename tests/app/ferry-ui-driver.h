@@ -59,7 +59,13 @@ void ferry_ui_set_check (const char *name, gboolean active);
 /** ferry_ui_type: sets the text of the entry or entry row @name */
 void ferry_ui_type (const char *name, const char *text);
 
-/** ferry_ui_select_row: selects a row of the column view @name */
+/** ferry_ui_find_list: waits for the column view @name, or the list that stands for it where there is little room */
+GtkWidget *ferry_ui_find_list (const char *name);
+
+/** ferry_ui_find_rows: Returns: (transfer none): what that list shows */
+GtkSelectionModel *ferry_ui_find_rows (const char *name);
+
+/** ferry_ui_select_row: selects a row of that list */
 void ferry_ui_select_row (const char *name, guint position);
 
 /** ferry_ui_resize: gives the topmost window another size, in pixels; it is not maximized afterwards */

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Drives the main job from set-up to a completed migration and leaves numbered screenshots: tour FOLDER */
+/*
+ * Drives the main job from set-up to a completed migration and leaves numbered screenshots: tour [OPTION…] FOLDER
+ *
+ * The options are circumstances that people work in. Two more come from outside: the language from the environment, with
+ * FERRY_LOCALEDIR, and the size from the display.
+ */
 
 #include <glib/gstdio.h>
 #include <locale.h>
@@ -8,6 +13,18 @@
 #include "ferry-ui-driver.h"
 #include "ferry-ui-journey.h"
 #include "ferry-ui-session.h"
+#include "ferry-ui-words.h"
+
+static gboolean is_dark, is_high_contrast, is_right_to_left;
+static int text_size = 100; /* per cent */
+
+static const GOptionEntry entries[] = {
+  { "dark", 0, 0, G_OPTION_ARG_NONE, &is_dark, "In the dark style alone", NULL },
+  { "high-contrast", 0, 0, G_OPTION_ARG_NONE, &is_high_contrast, "In high contrast", NULL },
+  { "right-to-left", 0, 0, G_OPTION_ARG_NONE, &is_right_to_left, "Mirrored, as for Arabic and Hebrew", NULL },
+  { "text-size", 0, 0, G_OPTION_ARG_INT, &text_size, "Text of another size", "PERCENT" },
+  { NULL },
+};
 
 static void
 take_picture (const char *name, gpointer user_data)
@@ -36,6 +53,8 @@ take_both (const char *name, gpointer user_data)
 
   ferry_ui_settle ();
   take_picture (name, user_data);
+  if (is_dark)
+    return;
   set_dark (TRUE);
   take_picture (dark, user_data);
   set_dark (FALSE);
@@ -113,7 +132,7 @@ look_around (gpointer user_data)
     ferry_ui_journey_visit (windows[i][0], windows[i][1], take_dialog, user_data);
 
   ferry_ui_click ("Failed: *");
-  ferry_ui_find (GTK_TYPE_COLUMN_VIEW, "Tables of the run");
+  ferry_ui_find_list ("Tables of the run");
   ferry_ui_wait_text ("Ship-to Address");
   ferry_ui_select_row ("Tables of the run", 0);
   ferry_ui_journey_visit ("win.show-table-history", "table-history", take_dialog, user_data);
@@ -153,6 +172,9 @@ tour (gpointer user_data)
   take_variants ("overview", user_data);
   ferry_ui_journey_visit ("win.fleet-run-replication", "several-at-once", take_dialog, user_data);
   ferry_ui_activate_action ("win.fleet-choose-none");
+  /* Where there is little room, the environments are a page of their own. */
+  if (ferry_ui_peek (GTK_TYPE_BUTTON, "Back to the environments"))
+    ferry_ui_click ("Back to the environments");
   ferry_ui_click ("Sandbox: *");
   ferry_ui_find (GTK_TYPE_BUTTON, "Failed: *");
   ferry_ui_journey_fix_and_run ();
@@ -163,19 +185,40 @@ tour (gpointer user_data)
   take_variants ("completed", user_data);
 }
 
+static void
+set_up_circumstances (void)
+{
+  const char *locales = g_getenv ("FERRY_LOCALEDIR");
+
+  /* The desktop's own settings, in its stead. */
+  if (is_dark)
+    g_setenv ("ADW_DEBUG_COLOR_SCHEME", "prefer-dark", TRUE);
+  if (is_high_contrast)
+    g_setenv ("ADW_DEBUG_HIGH_CONTRAST", "1", TRUE);
+  if (locales)
+    ferry_ui_words_bind (locales);
+  gtk_init ();
+  if (is_right_to_left)
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 * text_size / 100, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
   static const char *const options[] = { "--sandbox-option=--pace=2500", NULL };
+  g_autoptr (GOptionContext) context = g_option_context_new ("FOLDER");
+  g_autoptr (GError) error = NULL;
   g_autofree char *folder = NULL;
 
   setlocale (LC_ALL, "");
-  if (argc != 2)
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, &error) || argc != 2)
     {
-      g_printerr ("tour FOLDER\n");
+      g_printerr ("%s\n", error ? error->message : "tour [OPTION…] FOLDER");
       return 2;
     }
-  gtk_init ();
+  set_up_circumstances ();
   folder = ferry_ui_session_make_folder ();
   ferry_ui_journey_set_camera (take_step, argv[1]);
   ferry_ui_session_run (folder, options, tour, argv[1]);
