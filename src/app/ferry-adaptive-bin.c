@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ferry-adaptive-bin.h"
 
+#include "ferry-text-size.h"
+
 struct _FerryAdaptiveBin
 {
   GtkWidget parent_instance;
 
-  GtkWidget *child;
+  GtkWidget *scroller; /* for what doesn't fit: large text, and long words, in the narrowest window */
+  GtkWidget *child;    /* in it */
   int threshold;
   int min_width;
   gboolean narrow;
+  guint relayout; /* source */
 };
 
 enum
@@ -75,32 +79,47 @@ ferry_adaptive_bin_measure (GtkWidget *widget,
         gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
       /* Below the threshold the wide shape is never laid out. GTK can't measure every box at its least width. */
       if (!self->narrow)
-        width = MAX (width, self->threshold);
+        width = MAX (width, ferry_text_size_scale (self->threshold));
       width = MAX (width, child_min_width (self));
       gtk_widget_measure (self->child, orientation, width, minimum, natural, NULL, NULL);
     }
+}
+
+static gboolean
+lay_out_again (gpointer user_data)
+{
+  FerryAdaptiveBin *self = user_data;
+
+  self->relayout = 0;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
 }
 
 static void
 ferry_adaptive_bin_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   FerryAdaptiveBin *self = FERRY_ADAPTIVE_BIN (widget);
-  gboolean narrow = width < self->threshold;
-  int child_width, child_height;
+  gboolean narrow = width < ferry_text_size_scale (self->threshold);
+  int child_height;
 
   /* Before the child is laid out, so that nothing is ever drawn in the wrong shape. */
   if (narrow != self->narrow)
     {
       self->narrow = narrow;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+      /* Those around it have measured the other shape, and can't be told while they are laid out themselves. */
+      if (self->relayout == 0)
+        self->relayout = g_idle_add (lay_out_again, self);
     }
 
   if (self->child == NULL || !gtk_widget_should_layout (self->child))
     return;
 
-  child_width = MAX (width, child_min_width (self));
-  gtk_widget_measure (self->child, GTK_ORIENTATION_VERTICAL, child_width, &child_height, NULL, NULL, NULL);
-  gtk_widget_allocate (self->child, child_width, MAX (height, child_height), -1, NULL);
+  gtk_widget_measure (self->child, GTK_ORIENTATION_VERTICAL, MAX (width, child_min_width (self)),
+                      &child_height, NULL, NULL, NULL);
+  /* Asked for the sake of GTK, which wants a widget to be measured before it is given its place. */
+  gtk_widget_measure (self->scroller, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_allocate (self->scroller, width, MAX (height, child_height), -1, NULL);
 }
 
 static void
@@ -108,7 +127,9 @@ ferry_adaptive_bin_dispose (GObject *object)
 {
   FerryAdaptiveBin *self = FERRY_ADAPTIVE_BIN (object);
 
-  g_clear_pointer (&self->child, gtk_widget_unparent);
+  self->child = NULL;
+  g_clear_handle_id (&self->relayout, g_source_remove);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
   G_OBJECT_CLASS (ferry_adaptive_bin_parent_class)->dispose (object);
 }
 
@@ -144,10 +165,8 @@ ferry_adaptive_bin_set_property (GObject *object, guint id, const GValue *value,
   switch (id)
     {
     case PROP_CHILD:
-      g_clear_pointer (&self->child, gtk_widget_unparent);
       self->child = g_value_get_object (value);
-      if (self->child != NULL)
-        gtk_widget_set_parent (self->child, GTK_WIDGET (self));
+      gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->child);
       break;
     case PROP_THRESHOLD:
       self->threshold = g_value_get_int (value);
@@ -191,5 +210,9 @@ ferry_adaptive_bin_class_init (FerryAdaptiveBinClass *klass)
 static void
 ferry_adaptive_bin_init (FerryAdaptiveBin *self)
 {
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_AUTOMATIC,
+                                  GTK_POLICY_NEVER);
+  gtk_widget_set_focusable (self->scroller, FALSE);
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 }

@@ -9,9 +9,10 @@ G_BEGIN_DECLS
  * FerryAdaptiveBin:
  *
  * Holds one child and tells when there is little room for it, so that the child can change its shape. The bin itself
- * may always be made as narrow as `min-width`, whatever the child needs in its wide shape.
+ * may always be made as narrow as `min-width`, whatever the child needs in its wide shape. Where that is less than even
+ * the narrow shape needs, such as with large text, it is scrolled sideways: nothing is out of reach.
  *
- * Properties: `child`; `threshold` (int, pixels, writable): narrower than that is narrow; `min-width` (int, pixels,
+ * Properties: `child`; `threshold` (int, pixels for text of the usual size, writable): narrower than that is narrow; `min-width` (int, pixels,
  * writable; default 360); `narrow` (boolean, read-only).
  */
 #define FERRY_TYPE_ADAPTIVE_BIN (ferry_adaptive_bin_get_type ())

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ferry-banner.h"
 
+#include "ferry-adaptive-bin.h"
+#include "ferry-bindings.h"
+
 struct _FerryBanner
 {
   GtkWidget parent_instance;
@@ -154,12 +157,6 @@ ferry_banner_set_property (GObject *object, guint id, const GValue *value, GPara
     }
 }
 
-static gboolean
-has_text (gpointer unused, const char *text)
-{
-  return text != NULL && *text != '\0';
-}
-
 static void
 ferry_banner_class_init (FerryBannerClass *klass)
 {
@@ -179,10 +176,11 @@ ferry_banner_class_init (FerryBannerClass *klass)
   properties[PROP_REVEALED] = g_param_spec_boolean ("revealed", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (FERRY_TYPE_ADAPTIVE_BIN);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrymigrate/Ferry/ferry-banner.ui");
   gtk_widget_class_bind_template_child (widget_class, FerryBanner, revealer);
   gtk_widget_class_bind_template_child (widget_class, FerryBanner, button);
-  gtk_widget_class_bind_template_callback (widget_class, has_text);
+  ferry_bindings_add (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }

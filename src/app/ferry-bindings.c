@@ -66,6 +66,12 @@ run_status_classes (gpointer unused, FerryRunStatus status)
   return classes_for (ferry_run_status_to_style (status), NULL);
 }
 
+static GtkOrientation
+vertical_when (gpointer unused, gboolean narrow)
+{
+  return narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
+}
+
 static char *
 replication_type_label (gpointer unused, FerryReplicationType type)
 {
@@ -85,4 +91,5 @@ ferry_bindings_add (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, run_status_icon);
   gtk_widget_class_bind_template_callback (widget_class, run_status_classes);
   gtk_widget_class_bind_template_callback (widget_class, replication_type_label);
+  gtk_widget_class_bind_template_callback (widget_class, vertical_when);
 }

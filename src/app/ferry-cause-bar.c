@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "ferry-accessible.h"
+#include "ferry-adaptive-bin.h"
+#include "ferry-bindings.h"
 #include "ferry-failure-cause.h"
 #include "ferry-format.h"
 
@@ -240,8 +242,10 @@ ferry_cause_bar_class_init (FerryCauseBarClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ferry_cause_bar_dispose;
   G_OBJECT_CLASS (klass)->finalize = ferry_cause_bar_finalize;
 
+  g_type_ensure (FERRY_TYPE_ADAPTIVE_BIN);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ferrymigrate/Ferry/ferry-cause-bar.ui");
+  ferry_bindings_add (widget_class);
   gtk_widget_class_bind_template_child (widget_class, FerryCauseBar, icon);
   gtk_widget_class_bind_template_child (widget_class, FerryCauseBar, heading);
   gtk_widget_class_bind_template_child (widget_class, FerryCauseBar, advice);

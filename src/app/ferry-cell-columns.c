@@ -2,6 +2,7 @@
 #include "ferry-cell-columns.h"
 
 #include "ferry-sort-probe.h"
+#include "ferry-text-size.h"
 
 #define KIND "ferry-kind"
 
@@ -212,6 +213,7 @@ ferry_cell_columns_add (FerryCellColumns *self,
   column = gtk_column_view_column_new (title, factory);
   g_object_set_data (G_OBJECT (column), KIND, GINT_TO_POINTER (kind));
   gtk_column_view_column_set_fixed_width (column, width);
+  ferry_text_size_fit_column (column, GTK_WIDGET (self->view));
   gtk_column_view_column_set_expand (column, expand);
   if (sortable)
     ferry_sort_probe_add (self->probe, column, kind);

@@ -34,7 +34,7 @@ G_DECLARE_FINAL_TYPE (FerryCellColumns, ferry_cell_columns, FERRY, CELL_COLUMNS,
 /** ferry_cell_columns_new: @view, @table: (not nullable): outlive it; Returns: (transfer full): no columns yet */
 FerryCellColumns *ferry_cell_columns_new (GtkColumnView *view, const FerryCellFuncs *funcs, gpointer table);
 
-/** ferry_cell_columns_add: after those that are there; @kind: its number; @width: pixels, or -1; Returns: (transfer none): it */
+/** ferry_cell_columns_add: after those that are there; @kind: its number; @width: pixels for text of the usual size, or -1; Returns: (transfer none): it */
 GtkColumnViewColumn *ferry_cell_columns_add (FerryCellColumns *self,
                                              int kind,
                                              const char *title,

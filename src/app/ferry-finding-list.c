@@ -12,6 +12,8 @@ struct _FerryFindingList
   GtkLabel *heading;
   GtkScrolledWindow *scroller;
   GtkListBox *list;
+  int max_height; /* of the list, or -1 */
+  guint relayout; /* source */
 };
 
 enum
@@ -146,6 +148,28 @@ ferry_finding_list_set_findings (FerryFindingList *self, GPtrArray *findings)
   gtk_widget_set_visible (GTK_WIDGET (self), findings != NULL && findings->len > 0);
 }
 
+/* GTK asks for the height that the list had if no line was wrapped. */
+static gboolean
+fit_height (gpointer user_data)
+{
+  FerryFindingList *self = user_data;
+  int height;
+
+  self->relayout = 0;
+  gtk_widget_measure (GTK_WIDGET (self->list), GTK_ORIENTATION_VERTICAL,
+                      gtk_widget_get_width (GTK_WIDGET (self->list)), &height, NULL, NULL, NULL);
+  gtk_scrolled_window_set_min_content_height (self->scroller, MIN (height, self->max_height));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_list_changed (FerryFindingList *self)
+{
+  /* It changes while it is laid out. */
+  if (self->max_height > 0 && self->relayout == 0)
+    self->relayout = g_idle_add (fit_height, self);
+}
+
 void
 ferry_finding_list_set_max_height (FerryFindingList *self, int height)
 {
@@ -154,6 +178,7 @@ ferry_finding_list_set_max_height (FerryFindingList *self, int height)
   gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_NEVER,
                                   height < 0 ? GTK_POLICY_NEVER : GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_max_content_height (self->scroller, height);
+  self->max_height = height;
 }
 
 static void
@@ -161,6 +186,7 @@ ferry_finding_list_dispose (GObject *object)
 {
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (object));
 
+  g_clear_handle_id (&FERRY_FINDING_LIST (object)->relayout, g_source_remove);
   g_clear_pointer (&child, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (object), FERRY_TYPE_FINDING_LIST);
   G_OBJECT_CLASS (ferry_finding_list_parent_class)->dispose (object);
@@ -215,4 +241,7 @@ static void
 ferry_finding_list_init (FerryFindingList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->max_height = -1;
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
+                           G_CALLBACK (on_list_changed), self, G_CONNECT_SWAPPED);
 }

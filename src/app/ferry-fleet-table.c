@@ -61,11 +61,11 @@ static const struct
 } columns[] = {
   { KIND_CHECK, NULL, NULL, 42, FALSE },
   { KIND_NAME, "name", N_ ("Environment"), -1, TRUE },
-  { KIND_STATE, "state", N_ ("State"), 184, FALSE },
+  { KIND_STATE, "state", N_ ("State"), 184, TRUE },
   { KIND_PROGRESS, "progress", N_ ("Progress"), 140, FALSE },
   { KIND_FAILED, "failed", N_ ("Failures"), 68, FALSE },
   { KIND_LAST_RUN, "last-run", N_ ("Last run"), 116, FALSE },
-  { KIND_NEXT_STEP, "next-step", N_ ("Next step"), 174, FALSE },
+  { KIND_NEXT_STEP, "next-step", N_ ("Next step"), 174, TRUE },
   { KIND_TENANT, "tenant", N_ ("Tenant"), 150, FALSE },
   { KIND_PRODUCT, "product", N_ ("Product"), 150, FALSE },
   { KIND_CARD, NULL, N_ ("Environment"), -1, TRUE },

@@ -29,7 +29,7 @@ static const struct
   gboolean expand;
 } layouts[N_CELLS] = {
   [CELL_AT] = { "at", N_ ("When"), FERRY_JOURNAL_COLUMN_AT, 168, FALSE },
-  [CELL_ACTION] = { "action", N_ ("Action"), FERRY_JOURNAL_COLUMN_ACTION, 210, FALSE },
+  [CELL_ACTION] = { "action", N_ ("Action"), FERRY_JOURNAL_COLUMN_ACTION, 210, TRUE },
   [CELL_SUBJECT] = { "subject", N_ ("Subject"), FERRY_JOURNAL_COLUMN_SUBJECT, 150, TRUE },
   [CELL_OUTCOME] = { "outcome", N_ ("Outcome"), FERRY_JOURNAL_COLUMN_OUTCOME, 190, FALSE },
   [CELL_WHO] = { "who", N_ ("Who"), FERRY_JOURNAL_COLUMN_WHO, 150, FALSE },

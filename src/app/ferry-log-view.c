@@ -7,6 +7,7 @@
 #include "ferry-format.h"
 #include "ferry-run-sorters.h"
 #include "ferry-settings.h"
+#include "ferry-text-size.h"
 #include "ferry-time-label.h"
 
 #define N_COLUMNS 9
@@ -385,6 +386,8 @@ ferry_log_view_init (FerryLogView *self)
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (selection));
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (selection));
 
+  for (guint i = 0; i < N_COLUMNS; i++)
+    ferry_text_size_fit_column (get_column (self, i), GTK_WIDGET (self->column_view));
   restore (self);
   g_signal_connect_object (sorter, "changed", G_CALLBACK (on_sorter_changed), self, G_CONNECT_SWAPPED);
   update_shape (self);

@@ -211,12 +211,6 @@ on_fact_activated (FerryFactBox *box, const char *key, FerryManagementPage *self
 
 /* ---- What the template asks for ---- */
 
-static GtkOrientation
-vertical_when (gpointer unused, gboolean narrow)
-{
-  return narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
-}
-
 static int
 side_margin (gpointer unused, gboolean narrow)
 {
@@ -366,7 +360,6 @@ ferry_management_page_class_init (FerryManagementPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_run_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_tile_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_fact_activated);
-  gtk_widget_class_bind_template_callback (widget_class, vertical_when);
   gtk_widget_class_bind_template_callback (widget_class, side_margin);
   gtk_widget_class_bind_template_callback (widget_class, fact_width);
   gtk_widget_class_bind_template_callback (widget_class, above_zero);

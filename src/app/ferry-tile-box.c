@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ferry-tile-box.h"
 
+#include "ferry-text-size.h"
+
 #define SPACING 12
 
 struct _FerryTileBox
@@ -49,7 +51,7 @@ choose_columns (FerryTileBox *self, int width, int n, int child_width)
 {
   const int choices[] = { n, 3, 2 };
 
-  child_width = MAX (child_width, self->tile_width);
+  child_width = MAX (child_width, ferry_text_size_scale (self->tile_width));
   for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
     {
       if (choices[i] <= n && choices[i] * child_width + (choices[i] - 1) * SPACING <= width)
@@ -83,7 +85,7 @@ ferry_tile_box_measure (GtkWidget *widget,
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = child_width;
-      *natural = n * MAX (child_width, self->tile_width) + (n - 1) * SPACING;
+      *natural = n * MAX (child_width, ferry_text_size_scale (self->tile_width)) + (n - 1) * SPACING;
     }
   else
     {
