@@ -82,6 +82,7 @@ ferry_journal_panel_show (FerryJournalPanel *self, FerryJournalEntry *entry)
   FerryStyle style;
   g_autofree char *origin = NULL;
   g_autofree char *subject = NULL;
+  g_autofree char *message = NULL;
 
   g_return_if_fail (FERRY_IS_JOURNAL_PANEL (self));
   g_return_if_fail (FERRY_IS_JOURNAL_ENTRY (entry));
@@ -90,6 +91,7 @@ ferry_journal_panel_show (FerryJournalPanel *self, FerryJournalEntry *entry)
   style = ferry_outcome_to_style (outcome);
   origin = dup_origin (entry);
   subject = ferry_journal_entry_dup_subject_label (entry);
+  message = ferry_journal_entry_dup_message_label (entry);
   gtk_image_set_from_icon_name (self->icon, ferry_style_to_icon_name (style));
   set_style (GTK_WIDGET (self->icon), ferry_style_to_css_class (style));
   gtk_label_set_label (self->action_label, ferry_journal_entry_get_action_label (entry));
@@ -98,7 +100,7 @@ ferry_journal_panel_show (FerryJournalPanel *self, FerryJournalEntry *entry)
   gtk_label_set_label (self->subject_title,
                        ferry_journal_entry_has_reason (entry) ? _ ("Reason") : _ ("Subject"));
   show_text (self->subject_label, self->subject_box, subject);
-  show_text (self->message_label, self->message_label, ferry_journal_entry_get_message (entry));
+  show_text (self->message_label, self->message_label, message);
   show_text (self->correlation_label, self->correlation_box, ferry_journal_entry_get_correlation_id (entry));
 }
 

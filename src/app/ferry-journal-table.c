@@ -120,7 +120,7 @@ static char *
 dup_tooltip (FerryJournalEntry *entry, Cell cell, const char *text)
 {
   if (cell == CELL_OUTCOME)
-    return g_strdup (ferry_journal_entry_get_message (entry));
+    return ferry_journal_entry_dup_message_label (entry);
   return g_strdup (text);
 }
 

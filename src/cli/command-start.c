@@ -77,7 +77,8 @@ run_upgrade (FerryCli *cli, char **arguments, GError **error)
                 error);
 }
 
-#define STARTS (FERRY_CLI_ENVIRONMENT | FERRY_CLI_ACTS | FERRY_CLI_WAITS | FERRY_CLI_PRINTS)
+/* Only the upgrade asks; a script needn’t know which does. */
+#define STARTS (FERRY_CLI_ENVIRONMENT | FERRY_CLI_ACTS | FERRY_CLI_ASKS | FERRY_CLI_WAITS | FERRY_CLI_PRINTS)
 
 const FerryCliCommand ferry_cli_start_commands[] = {
   { "replicate", NULL, N_ ("Copy data from the source"),
@@ -85,7 +86,7 @@ const FerryCliCommand ferry_cli_start_commands[] = {
         "shown."),
     STARTS, NULL, 0, 0, run_replicate },
   { "diagnose", NULL, N_ ("Check the source without copying data"), NULL, STARTS, NULL, 0, 0, run_diagnose },
-  { "upgrade", NULL, N_ ("Upgrade the copied data to the environment’s version"), NULL,
-    STARTS | FERRY_CLI_ASKS, NULL, 0, 0, run_upgrade },
+  { "upgrade", NULL, N_ ("Upgrade the copied data to the environment’s version"), NULL, STARTS, NULL, 0, 0,
+    run_upgrade },
   FERRY_CLI_COMMAND_NULL,
 };

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ferry-cli-command.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
+#include <unistd.h>
 
 #include "ferry-core-enums.h"
 #include "ferry-error.h"
@@ -118,14 +120,26 @@ dup_mark (FerryEnvironment *environment)
                           title, failed);
 }
 
+/* As with `| head`: who stops reading has what they wanted. */
+static gboolean
+on_reader_gone (int fd, GIOCondition condition, gpointer user_data)
+{
+  gboolean *gone = user_data;
+
+  *gone = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
 static gboolean
 watch_status (FerryCli *cli, FerryEnvironment *environment, GError **error)
 {
   FerryConsole *console = ferry_cli_get_console (cli);
   FerryRunMonitor *monitor = ferry_environment_get_monitor (environment);
   g_autofree char *mark = dup_mark (environment);
+  gboolean gone = FALSE;
+  guint reader = g_unix_fd_add (STDOUT_FILENO, G_IO_ERR | G_IO_HUP, on_reader_gone, &gone);
 
-  while (ferry_cli_iterate (cli, error))
+  while (!gone && ferry_cli_iterate (cli, error))
     {
       g_autofree char *now = dup_mark (environment);
 
@@ -141,6 +155,9 @@ watch_status (FerryCli *cli, FerryEnvironment *environment, GError **error)
       else
         ferry_console_end_progress (console);
     }
+  if (gone)
+    return TRUE;
+  g_source_remove (reader);
   return FALSE;
 }
 

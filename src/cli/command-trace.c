@@ -79,6 +79,7 @@ print_journal (FerryCli *cli, GPtrArray *entries)
       FerryJournalEntry *entry = g_ptr_array_index (entries, i);
       FerryOutcome outcome = ferry_journal_entry_get_outcome (entry);
       g_autofree char *subject = ferry_journal_entry_dup_subject_label (entry);
+      g_autofree char *message = ferry_journal_entry_dup_message_label (entry);
 
       ferry_cli_table_begin_row (table);
       ferry_cli_table_add_time (table, ferry_journal_entry_get_at (entry));
@@ -92,7 +93,8 @@ print_journal (FerryCli *cli, GPtrArray *entries)
       ferry_cli_table_add_choice (table, ferry_outcome_to_nick (outcome), ferry_outcome_to_label (outcome),
                                   ferry_outcome_to_style (outcome));
       ferry_cli_table_add_time (table, ferry_journal_entry_get_concluded_at (entry));
-      ferry_cli_table_add_text (table, ferry_journal_entry_get_message (entry));
+      ferry_cli_table_add_choice (table, ferry_journal_entry_get_message (entry), message,
+                                  FERRY_STYLE_NEUTRAL);
       ferry_cli_table_add_text (table, ferry_journal_entry_get_correlation_id (entry));
     }
   ferry_cli_table_print (table, _ ("The journal has no such entry."));

@@ -400,6 +400,6 @@ const FerryCliCommand ferry_cli_user_commands[] = {
     N_ ("Meant to be done once a migration, after record links were migrated. It can’t be undone."),
     CHANGES | FERRY_CLI_ASKS, NULL, 0, 0, run_apply },
   { "users permissions", N_ ("keep|remove"), N_ ("Say whether the next set-up keeps users’ permissions"),
-    NULL, FERRY_CLI_ENVIRONMENT | FERRY_CLI_ACTS | FERRY_CLI_ASKS, NULL, 1, 1, run_permissions },
+    NULL, CHANGES | FERRY_CLI_ASKS, NULL, 1, 1, run_permissions },
   FERRY_CLI_COMMAND_NULL,
 };

@@ -48,6 +48,25 @@ show_progress (FerryCli *cli, FerryEnvironment *environment)
   ferry_console_progress (ferry_cli_get_console (cli), ferry_run_monitor_get_fraction (monitor), line);
 }
 
+/* Where nobody waits for it any more. */
+static void
+tell_what_goes_on (FerryCli *cli, FerryEnvironment *environment)
+{
+  g_autofree char *quoted
+    = g_shell_quote (ferry_profile_get_name (ferry_environment_get_profile (environment)));
+
+  if (!g_cancellable_is_cancelled (ferry_cli_get_cancellable (cli)))
+    return;
+  if (ferry_workspace_get_sandbox (ferry_cli_get_workspace (cli, NULL), environment) != NULL)
+    ferry_console_warn (ferry_cli_get_console (cli), "%s",
+                        _ ("The sandbox ran for this command only, and ends with what it was doing."));
+  else
+    /* Translators: a command to type; %s is an environment's name */
+    ferry_console_warn (
+      ferry_cli_get_console (cli),
+      _ ("What was started goes on in the service. “ferryctl status --watch -e %s” follows it."), quoted);
+}
+
 gboolean
 ferry_cli_wait (FerryCli *cli,
                 FerryEnvironment *environment,
@@ -63,6 +82,7 @@ ferry_cli_wait (FerryCli *cli,
       if (!ferry_cli_iterate (cli, error) || !check_connection (cli, environment, &connection, error))
         {
           ferry_console_end_progress (ferry_cli_get_console (cli));
+          tell_what_goes_on (cli, environment);
           return FALSE;
         }
     }

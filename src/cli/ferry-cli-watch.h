@@ -13,7 +13,7 @@ typedef gboolean (*FerryCliUntil) (FerryEnvironment *environment, gpointer user_
  * @until: asked whenever something happened
  *
  * Follows what goes on in @environment and shows its progress. Goes on while the connection is lost, and through the outage
- * of a data upgrade.
+ * of a data upgrade. Where it is interrupted, what goes on all the same is said.
  *
  * Returns: whether it came; %FALSE with %FERRY_ERROR_UNAUTHORIZED where the sign-in was refused meanwhile, or the errors of
  *   ferry_cli_iterate()

@@ -346,6 +346,20 @@ ferry_journal_entry_dup_subject_label (FerryJournalEntry *self)
   return g_strdup (self->subject);
 }
 
+char *
+ferry_journal_entry_dup_message_label (FerryJournalEntry *self)
+{
+  gboolean settled;
+
+  g_return_val_if_fail (FERRY_IS_JOURNAL_ENTRY (self), NULL);
+
+  settled = self->outcome == FERRY_OUTCOME_SETTLED_DONE || self->outcome == FERRY_OUTCOME_SETTLED_NOT_DONE;
+  if (!settled || *self->message == '\0')
+    return g_strdup (self->message);
+  /* Translators: of an action whose outcome wasn't known at first, and is by now; what was said then */
+  return g_strdup_printf (_ ("Settled since. The message at first: %s"), self->message);
+}
+
 const char *
 ferry_outcome_to_nick (FerryOutcome outcome)
 {

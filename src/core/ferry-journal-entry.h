@@ -55,7 +55,7 @@ const char *ferry_journal_entry_get_before (FerryJournalEntry *self);
 FerryOutcome ferry_journal_entry_get_outcome (FerryJournalEntry *self);
 /** ferry_journal_entry_get_held: Returns: whether another program that runs is still at it, and will write the outcome */
 gboolean ferry_journal_entry_get_held (FerryJournalEntry *self);
-/** ferry_journal_entry_get_message: Returns: why it was refused or stayed unknown, or "" */
+/** ferry_journal_entry_get_message: Returns: why it was refused or stayed unknown, or ""; stays after it was settled */
 const char *ferry_journal_entry_get_message (FerryJournalEntry *self);
 /** ferry_journal_entry_get_correlation_id: Returns: what the vendor's support asks for, or "" */
 const char *ferry_journal_entry_get_correlation_id (FerryJournalEntry *self);
@@ -63,6 +63,9 @@ const char *ferry_journal_entry_get_correlation_id (FerryJournalEntry *self);
 const char *ferry_journal_entry_get_action_label (FerryJournalEntry *self);
 /** ferry_journal_entry_dup_subject_label: Returns: (transfer full): what it was done to as people read it, or "" */
 char *ferry_journal_entry_dup_subject_label (FerryJournalEntry *self);
+
+/** ferry_journal_entry_dup_message_label: Returns: its message; where the outcome is known by now, with a word of that, or "" */
+char *ferry_journal_entry_dup_message_label (FerryJournalEntry *self);
 /** ferry_journal_entry_has_reason: Returns: whether its subject is the reason that somebody gave */
 gboolean ferry_journal_entry_has_reason (FerryJournalEntry *self);
 

@@ -62,7 +62,7 @@ dup_text (FerryJournalEntry *entry, Text text)
     case TEXT_OUTCOME:
       return g_strdup (ferry_outcome_to_label (ferry_journal_entry_get_outcome (entry)));
     case TEXT_MESSAGE:
-      return g_strdup (ferry_journal_entry_get_message (entry));
+      return ferry_journal_entry_dup_message_label (entry);
     case TEXT_CORRELATION_ID:
       return g_strdup (ferry_journal_entry_get_correlation_id (entry));
     case N_TEXTS:

@@ -257,6 +257,7 @@ write_entry (FerryHtml *html, FerryJournalEntry *entry)
 {
   FerryOutcome outcome = ferry_journal_entry_get_outcome (entry);
   g_autofree char *subject = ferry_journal_entry_dup_subject_label (entry);
+  g_autofree char *message = ferry_journal_entry_dup_message_label (entry);
 
   ferry_html_raw (html, "<tr>");
   ferry_markup_time_cell (html, ferry_journal_entry_get_at (entry));
@@ -264,7 +265,7 @@ write_entry (FerryHtml *html, FerryJournalEntry *entry)
   ferry_markup_row_heading (html, ferry_journal_entry_get_action_label (entry));
   ferry_markup_cell (html, subject);
   ferry_markup_status_cell (html, ferry_outcome_to_style (outcome), ferry_outcome_to_label (outcome));
-  ferry_markup_long_cell (html, ferry_journal_entry_get_message (entry));
+  ferry_markup_long_cell (html, message);
   ferry_html_raw (html, "</tr>\n");
 }
 
