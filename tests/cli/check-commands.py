@@ -56,6 +56,12 @@ with Check("what isn’t allowed is refused with the reason") as check:
         check.equal(sent, [], argv)
     check.ended(desk.run("setup", "--continue", "--all-companies", "--yes"), RULE, says="--continue")
 
+with Check("what one command takes its siblings take") as check:
+    for argv in (["replicate", "--yes"], ["diagnose", "-y"], ["users", "permissions", "remove", "-o", "json"]):
+        answer, sent = started(*argv, "--dry-run")
+        check.that(answer.code in (DONE, RULE), answer)
+        check.equal(sent, [], argv)
+
 with Check("setting up takes what it needs, and says what is missing") as check:
     check.ended(desk.run("setup", "--azure", "--yes"), USAGE, says="--company")
     check.ended(desk.run("setup", "--azure", "--all-companies", "--yes"), USAGE, says="DynamicsBCLast")
@@ -203,6 +209,7 @@ with Check("JSON holds what docs/cli.md says, and nothing else") as check:
             names, members = (re.findall(r"`(\w+)`", cell) for cell in line.strip("| ").split("|"))
             documented.update(dict.fromkeys(names, members))
     looked_at = set()
+    desk.run("help", "-o", "json")
     for answer in desk.seen:
         if "json" not in answer.argv or not answer.out:
             continue
@@ -212,7 +219,8 @@ with Check("JSON holds what docs/cli.md says, and nothing else") as check:
         for entry in value if isinstance(value, list) else [value]:
             check.equal(list(entry), documented.get(name), name)
         looked_at.add(name)
-    check.that({"status", "runs", "run", "details", "causes", "differences", "companies", "sandboxes", "environments", "dryRun"}
+    check.that({"status", "runs", "run", "details", "causes", "differences", "companies", "sandboxes", "environments", "dryRun",
+                "options"}
                <= looked_at, looked_at)
 
 with Check("no secret was ever written") as check:

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import urllib.request
 
-from desk import DONE, FAILURES, INTERRUPTED, NETWORK, RULE, SIGN_IN, USAGE, Check, Desk, interrupt
+from desk import BOUND, DONE, FAILURES, INTERRUPTED, NETWORK, RULE, SIGN_IN, USAGE, Check, Desk, interrupt
 import tap
 
 desk = Desk(*sys.argv[1:3])
@@ -136,6 +136,7 @@ with Check("an interrupted run goes on, and what was sent is said") as check:
     interrupt(process)
     answer = desk.finish(process)
     check.ended(answer, INTERRUPTED, says="Interrupted")
+    check.that("status --watch -e 'Slow'" in answer.err, f"how to follow what goes on isn’t said: {answer}")
     check.equal(answer.out, "")
     status = desk.run("status", "-e", "Slow", "-o", "json").json("status")
     check.that(status["running"] and 0 <= (status["fraction"] or 0) <= 1, status)
@@ -147,6 +148,18 @@ with Check("an interrupted run goes on, and what was sent is said") as check:
         pass
     interrupt(watching)
     check.equal(desk.finish(watching).code, INTERRUPTED)
+
+with Check("a reader that goes ends the watching, at once and well") as check:
+    watching = desk.start("status", "-e", "By token", "--watch")
+    watching.stdout.readline()
+    watching.stdout.close()
+    try:
+        check.equal(watching.wait(BOUND), DONE)
+    except subprocess.TimeoutExpired:
+        check.that(False, "goes on for nobody")
+        watching.kill()
+    check.equal(watching.stderr.read(), b"")
+    watching.stderr.close()
 
 with Check("two commands and another program share sandbox and journal") as check:
     first = desk.start("status", "-e", "Slow", "--watch")
@@ -209,6 +222,9 @@ with Check("an outcome that was lost is found out, and said by the next command"
     answer = desk.run("replicate", "-e", "Lost", "--wait", "-o", "json")
     check.that(answer.code in (DONE, FAILURES), answer)
     check.equal(outcomes()[-1], "settled-done")
+    check.that("Settled since." in desk.run("journal", "-e", "Lost").out, "the message at first passes for the outcome")
+    entries = desk.run("journal", "-e", "Lost", "-o", "json").json("journal")
+    check.that([e["message"] for e in entries if e["outcome"] == "settled-done" and "Settled" not in e["message"]], entries)
 
 with Check("a list that couldn't be written isn't done") as check, open("/dev/full", "wb") as full:
     done = subprocess.run([desk.ferryctl, "env", "list", "-o", "csv"], env=desk.env, stdin=subprocess.DEVNULL, stdout=full,
