@@ -213,6 +213,7 @@ new_from_entry (const FerryExplanationEntry *entry,
   FerryExplanation *self = g_new0 (FerryExplanation, 1);
   g_autofree char *columns = NULL;
 
+  self->name = entry->title;
   self->title = g_strdup (_ (entry->title));
   self->remedy = g_strdup (_ (entry->remedy));
   if (entry->snippet != NULL)

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * FerryExplanation:
+ * @name: the title in English, by which the guide's section about it is found; static
  * @title: what happened, a few words
  * @meaning: why
  * @remedy: what to do
@@ -16,6 +17,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
+  const char *name;
   char *title;
   char *meaning;
   char *remedy;

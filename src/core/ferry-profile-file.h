@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /*
- * Connection profiles as files that people exchange: JSON, described in docs/profiles.md. They hold no secret, nor who
+ * Connection profiles as files that people exchange: JSON, described in docs/guide/profiles.md. They hold no secret, nor who
  * signed in; sandboxes of this computer aren't in them.
  */
 
