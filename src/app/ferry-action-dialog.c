@@ -7,6 +7,7 @@
 #include "ferry-action-performer.h"
 #include "ferry-complete-guide.h"
 #include "ferry-confirmation.h"
+#include "ferry-help.h"
 
 typedef struct
 {
@@ -82,6 +83,7 @@ present_refusal (GtkWindow *parent, FerryEnvironment *environment, FerryAction a
   gtk_window_set_title (GTK_WINDOW (dialog), heading);
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_refusal_answered),
                          question_new (parent, environment, action), question_free, 0);
+  ferry_help_set_topic (GTK_WIDGET (dialog), ferry_help_get_action_topic (action));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -113,5 +115,6 @@ ferry_action_dialog_present (GtkWindow *parent, FerryEnvironment *environment, F
   g_return_if_fail (dialog != NULL);
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_answered),
                          question_new (parent, environment, action), question_free, 0);
+  ferry_help_set_topic (GTK_WIDGET (dialog), ferry_help_get_action_topic (action));
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "ferry-background.h"
+#include "ferry-help-button.h"
+#include "ferry-help.h"
 #include "ferry-keyring.h"
 #include "ferry-notifier.h"
 #include "ferry-layout.h"
@@ -159,6 +161,18 @@ on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+on_help (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ferry_help_show (ferry_help_get_active_topic ());
+}
+
+static void
+on_help_topic (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ferry_help_show (g_variant_get_string (parameter, NULL));
+}
+
+static void
 on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   g_application_quit (user_data);
@@ -171,6 +185,8 @@ static const GActionEntry actions[] = {
   { .name = "new-window", .activate = on_new_window },
   { .name = "sandbox", .activate = on_sandbox },
   { .name = "preferences", .activate = on_preferences },
+  { .name = "help", .activate = on_help },
+  { .name = "help-topic", .activate = on_help_topic, .parameter_type = "s" },
   { .name = "about", .activate = on_about },
   { .name = "quit", .activate = on_quit },
 };
@@ -184,6 +200,7 @@ set_accels (FerryApplication *self)
     const char *accels[3];
   } all[] = {
     { "app.quit", { "<Control>q" } },
+    { "app.help", { "F1" } },
     { "app.preferences", { "<Control>comma" } },
     { "app.new-window", { "<Control><Shift>n" } },
     { "window.close", { "<Control>w" } },
@@ -247,6 +264,7 @@ ferry_application_startup (GApplication *application)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   set_accels (self);
+  ferry_help_watch_windows ();
 }
 
 static void
@@ -338,6 +356,8 @@ ferry_application_class_init (FerryApplicationClass *klass)
   application_class->shutdown = ferry_application_shutdown;
 
   ferry_register_resource ();
+  /* In the title bar of every dialog. */
+  g_type_ensure (FERRY_TYPE_HELP_BUTTON);
 }
 
 static void

@@ -11,8 +11,6 @@
 #include "ferry-sign-in-form.h"
 #include "ferry-sign-in-wait.h"
 
-#define HELP "https://github.com/ferrymigrate/ferry/blob/main/docs/connecting.md"
-
 /* What is under way: what an error means depends on it. */
 typedef enum
 {
@@ -458,22 +456,6 @@ on_cancel_clicked (FerryConnectDialog *self)
     gtk_window_close (GTK_WINDOW (self));
 }
 
-static void
-on_help_shown (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (FerryConnectDialog) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!gtk_show_uri_full_finish (GTK_WINDOW (object), result, &error) && self->workspace != NULL)
-    ferry_error_bar_show (self->error_bar, _ ("The help couldn’t be opened"), error);
-}
-
-static void
-on_help_clicked (FerryConnectDialog *self)
-{
-  gtk_show_uri_full (GTK_WINDOW (self), HELP, GDK_CURRENT_TIME, NULL, on_help_shown, g_object_ref (self));
-}
-
 void
 ferry_connect_dialog_sign_in (FerryConnectDialog *self)
 {
@@ -576,7 +558,6 @@ ferry_connect_dialog_class_init (FerryConnectDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_next_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_back_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, on_help_clicked);
   /* GTK gives a plain window a role that assistive technology passes over. */
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape, NULL);
@@ -588,7 +569,6 @@ ferry_connect_dialog_init (FerryConnectDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->next_button));
   ferry_accessible_set_label (self->back_button, _ ("Back to how to sign in"));
-  ferry_accessible_set_label (self->help_button, _ ("Help: how to connect, step by step"));
   g_signal_connect_object (self->form, "notify::sign-in", G_CALLBACK (update_buttons), self,
                            G_CONNECT_SWAPPED);
   update_buttons (self);

@@ -6,6 +6,8 @@
 #include "ferry-accessible.h"
 #include "ferry-detail-cell.h"
 #include "ferry-explanation.h"
+#include "ferry-help-button.h"
+#include "ferry-help.h"
 
 struct _FerryExplanationPanel
 {
@@ -23,6 +25,7 @@ struct _FerryExplanationPanel
   GtkLabel *message_heading;
   GtkLabel *message_label;
   GtkMenuButton *menu_button;
+  FerryHelpButton *help_button;
 };
 
 enum
@@ -88,6 +91,7 @@ ferry_explanation_panel_show (FerryExplanationPanel *self, FerryTableDetail *det
   FerryStyle style;
   const char *classes[2] = { NULL, NULL };
   g_autofree char *facts = NULL;
+  g_autofree char *topic = NULL;
   g_autoptr (FerryExplanation) explanation = NULL;
 
   g_return_if_fail (FERRY_IS_EXPLANATION_PANEL (self));
@@ -114,6 +118,10 @@ ferry_explanation_panel_show (FerryExplanationPanel *self, FerryTableDetail *det
   set_text (self->remedy_label, explanation == NULL ? NULL : explanation->remedy);
   set_text (self->snippet_label, explanation == NULL ? NULL : explanation->snippet);
   gtk_widget_set_visible (self->snippet_box, explanation != NULL && explanation->snippet != NULL);
+  if (explanation != NULL)
+    topic = ferry_help_dup_error_topic (explanation->name);
+  ferry_help_button_set_topic (self->help_button, topic);
+  gtk_widget_set_visible (GTK_WIDGET (self->help_button), topic != NULL);
   show_message (self, detail);
 }
 
@@ -157,6 +165,7 @@ ferry_explanation_panel_class_init (FerryExplanationPanelClass *klass)
   signals[SIGNAL_CLOSE] = g_signal_new ("close", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                         NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (FERRY_TYPE_HELP_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ferrymigrate/Ferry/ferry-explanation-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, FerryExplanationPanel, icon);
@@ -171,6 +180,7 @@ ferry_explanation_panel_class_init (FerryExplanationPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryExplanationPanel, message_heading);
   gtk_widget_class_bind_template_child (widget_class, FerryExplanationPanel, message_label);
   gtk_widget_class_bind_template_child (widget_class, FerryExplanationPanel, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, FerryExplanationPanel, help_button);
   gtk_widget_class_bind_template_callback (widget_class, on_copy_snippet_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_copy_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_close_clicked);

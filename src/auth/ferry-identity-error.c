@@ -14,7 +14,7 @@ typedef struct
 
 /*
  * Entra ID's numbers (learn.microsoft.com/entra/identity-platform/reference-error-codes) that somebody who sets up a registration,
- * or works with one for a while, comes to see. docs/connecting.md has the same list with the way out.
+ * or works with one for a while, comes to see. docs/guide/connecting.md has the same list with the way out.
  */
 static const Explanation explanations[] = {
   { 16000, FERRY_ERROR_UNAUTHORIZED,

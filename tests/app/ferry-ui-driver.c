@@ -583,13 +583,38 @@ is_active (gpointer user_data)
 }
 
 void
-ferry_ui_press (const char *key)
+ferry_ui_press_in (GtkWindow *window, const char *key)
 {
   const char *const argv[] = { "xdotool", "key", key, NULL };
 
-  ferry_ui_wait (is_active, ferry_ui_window (), "the topmost window to have the keyboard");
+  ferry_ui_wait (is_active, window, "the window to have the keyboard");
   run_tool (argv);
   ferry_ui_settle ();
+}
+
+void
+ferry_ui_point_at (GtkWidget *widget)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
+  graphene_rect_t bounds;
+  double left, top;
+  g_autofree char *x = NULL;
+  g_autofree char *y = NULL;
+
+  ferry_ui_wait (is_active, window, "the window to have the keyboard");
+  g_assert_true (gtk_widget_compute_bounds (widget, GTK_WIDGET (window), &bounds));
+  gtk_native_get_surface_transform (GTK_NATIVE (window), &left, &top);
+  x = g_strdup_printf ("%d", (int) (left + (double) bounds.origin.x + (double) bounds.size.width / 2));
+  y = g_strdup_printf ("%d", (int) (top + (double) bounds.origin.y + (double) bounds.size.height / 2));
+  run_tool ((const char *const[]){ "xdotool", "getactivewindow", "mousemove", "--window", "%1", x, y, "click",
+                                   "1", NULL });
+  ferry_ui_settle ();
+}
+
+void
+ferry_ui_press (const char *key)
+{
+  ferry_ui_press_in (ferry_ui_window (), key);
 }
 
 static void

@@ -74,6 +74,12 @@ void ferry_ui_resize (int width, int height);
 /** ferry_ui_press: presses a key of the real keyboard, such as `Escape` or `ctrl+f`; needs xdotool */
 void ferry_ui_press (const char *key);
 
+/** ferry_ui_press_in: the same in a window beside the topmost one, once it has the keyboard */
+void ferry_ui_press_in (GtkWindow *window, const char *key);
+
+/** ferry_ui_point_at: moves the real pointer to the middle of @widget and clicks, once its window has the keyboard; needs xdotool */
+void ferry_ui_point_at (GtkWidget *widget);
+
 /** ferry_ui_activate_action: @name: such as `win.refresh`; waits until it is enabled */
 void ferry_ui_activate_action (const char *name);
 

@@ -66,10 +66,10 @@ SECRET_LOG = re.compile(r"g_(?:debug|info|message|warning|print|printerr|log)\s*
 tap.point("no secret is logged", [f"{p}: {m.group(0)[:80]!r}" for p in CODE if p.parts[0] == "src"
                                   for m in SECRET_LOG.finditer(p.read_text(encoding="utf-8"))])
 
-# The table of docs/connecting.md is what an administrator looks a code up in.
+# The table of docs/guide/connecting.md is what an administrator looks a code up in.
 numbers = re.findall(r"^\s*\{ (\d{5,}), FERRY_ERROR", Path("src/auth/ferry-identity-error.c").read_text(encoding="utf-8"), re.M)
-manual = Path("docs/connecting.md").read_text(encoding="utf-8")
-tap.point("every explained code of the sign-in service is in docs/connecting.md",
+manual = Path("docs/guide/connecting.md").read_text(encoding="utf-8")
+tap.point("every explained code of the sign-in service is in docs/guide/connecting.md",
           [f"AADSTS{n}" for n in numbers if f"`AADSTS{n}`" not in manual] + ([] if numbers else ["none found"]))
 
 tap.run("the code keeps to .clang-format", "build-aux/check-format")
