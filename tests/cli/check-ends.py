@@ -16,6 +16,7 @@ import tap
 
 desk = Desk(*sys.argv[1:3])
 TOKEN = "the-tests-own-bearer-token"
+TINY = ("--companies=1", "--tables=20", "--rows=1000")
 FLOWS = ("--sign-in-as=ADMIN", "--device-interval=1")
 service = desk.serve("--companies=1", "--tables=30", "--rows=2000", *FLOWS)
 facts = service.facts
@@ -181,26 +182,12 @@ with Check("two commands and another program share sandbox and journal") as chec
                            if r["name"] == "Mine"] == ["stopped"])
     check.ended(desk.run("replicate", "-e", "Mine"), RULE)
 
-def add_remote(name, *faults):
-    """A service at an address, set up and ready to replicate."""
-    remote = desk.serve("--companies=1", "--tables=20", "--rows=1000", *[part for fault in faults for part in ("--fault", fault)])
-    azure = (b"Server=tcp:x.database.windows.net,1433;Initial Catalog=BC;Persist Security Info=False;User ID=u;Password=hunter2;"
-             b"MultipleActiveResultSets=False;Encrypt=True;TrustServerCertificate=False;Connection Timeout=30;")
-    steps = ((("env", "add", name, "--url", remote.facts["url"], "--tenant", remote.facts["tenant"], "--environment-name",
-               remote.facts["environment"], "--token-stdin"), TOKEN.encode()),
-             (("setup", "-e", name, "--azure", "--product", "DynamicsBC", "--all-companies", "--yes", "--wait",
-               "--connection-string-stdin"), azure))
-    for argv, data in steps:
-        done = desk.run(*argv, data=data)
-        assert done.code == DONE, done
-
-
 def outcomes():
     return [outcome for action, _, outcome in desk.journal() if action == "run-replication"]
 
 
 with Check("what another program is at is left to it, and is settled once that one was killed") as check:
-    add_remote("Late", "POST */Microsoft.NAV.runReplication times=2 delay=6000")
+    desk.set_up("Late", options=(*TINY, "--fault=POST */Microsoft.NAV.runReplication times=2 delay=3000"))
     first = desk.start("replicate", "-e", "Late")
     desk.wait_for(lambda: "pending" in outcomes())
     answer = check.ended(desk.run("status", "-e", "Late"), DONE)
@@ -218,7 +205,7 @@ with Check("what another program is at is left to it, and is settled once that o
     check.that(outcomes()[-1].startswith("settled"), outcomes())
 
 with Check("an outcome that was lost is found out, and said by the next command") as check:
-    add_remote("Lost", "POST */Microsoft.NAV.runReplication n=1 lost")
+    desk.set_up("Lost", options=(*TINY, "--fault=POST */Microsoft.NAV.runReplication n=1 lost"))
     answer = desk.run("replicate", "-e", "Lost", "--wait", "-o", "json")
     check.that(answer.code in (DONE, FAILURES), answer)
     check.equal(outcomes()[-1], "settled-done")
