@@ -109,7 +109,7 @@ ferry_adaptive_bin_size_allocate (GtkWidget *widget, int width, int height, int 
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
       /* Those around it have measured the other shape, and can't be told while they are laid out themselves. */
       if (self->relayout == 0)
-        self->relayout = g_idle_add (lay_out_again, self);
+        self->relayout = g_idle_add_full (G_PRIORITY_DEFAULT, lay_out_again, self, NULL);
     }
 
   if (self->child == NULL || !gtk_widget_should_layout (self->child))

@@ -167,7 +167,7 @@ on_list_changed (FerryFindingList *self)
 {
   /* It changes while it is laid out. */
   if (self->max_height > 0 && self->relayout == 0)
-    self->relayout = g_idle_add (fit_height, self);
+    self->relayout = g_idle_add_full (G_PRIORITY_DEFAULT, fit_height, self, NULL);
 }
 
 void

@@ -132,7 +132,9 @@ append_part (GtkSnapshot *snapshot, double x, double bottom, double height, cons
   if (height <= 0)
     return bottom;
 
-  gtk_snapshot_append_color (snapshot, color, &GRAPHENE_RECT_INIT (x, bottom - height, BAR_WIDTH, height));
+  /* A line between two: who doesn't tell the colors apart sees where one part ends. */
+  gtk_snapshot_append_color (snapshot, color,
+                             &GRAPHENE_RECT_INIT (x, bottom - height + 1, BAR_WIDTH, MAX (height - 1, 1)));
   return bottom - height;
 }
 
@@ -147,9 +149,9 @@ ferry_run_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
           text;
 
   gtk_style_context_get_color (style, &text);
-  gtk_style_context_lookup_color (style, "success_bg_color", &good);
-  gtk_style_context_lookup_color (style, "error_bg_color", &bad);
-  gtk_style_context_lookup_color (style, "warning_bg_color", &warning);
+  gtk_style_context_lookup_color (style, "success_color", &good);
+  gtk_style_context_lookup_color (style, "error_color", &bad);
+  gtk_style_context_lookup_color (style, "warning_color", &warning);
 
   for (guint i = 0; i < self->shown->len; i++)
     {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Every action's dialog, one after another: named for those who don't see it, usable at the width of a phone, and left
- * by Escape. With FERRY_TEST_PUBLISHED_ONLY, an environment without the management API: what is off then says why. */
+ * by Escape. With FERRY_TEST_PUBLISHED_ONLY, an environment without the management API: what is off then says why. With
+ * --large-mirrored, text of twice the size from the right to the left, where there may be a scrollbar. */
 
 #include "ferry-action-catalog.h"
 #include "ferry-fixture-keyring.h"
@@ -24,6 +25,51 @@ static const FerryAction elsewhere[] = {
   FERRY_ACTION_RESET_RUNTIME_KEY,
   FERRY_ACTION_UPDATE_SERVICE,
 };
+
+static gboolean is_large;
+
+/* What scrolls sideways: but for what is meant to, lines of code for instance, something doesn't fit. */
+static void
+assert_fits (GtkWidget *widget)
+{
+  GtkPolicyType policy = GTK_POLICY_NEVER;
+
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  if (GTK_IS_SCROLLED_WINDOW (widget))
+    gtk_scrolled_window_get_policy (GTK_SCROLLED_WINDOW (widget), &policy, NULL);
+  if (policy == GTK_POLICY_AUTOMATIC
+      && GTK_IS_VIEWPORT (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (widget))))
+    {
+      GtkAdjustment *across = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (widget));
+
+      g_test_message ("%s in %s: %.0f px", G_OBJECT_TYPE_NAME (widget),
+                      G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)), gtk_adjustment_get_upper (across));
+      g_assert_cmpfloat (gtk_adjustment_get_upper (across), <=, gtk_adjustment_get_page_size (across));
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    assert_fits (child);
+}
+
+/* At the width of a phone. */
+static void
+assert_narrow (GtkWindow *window)
+{
+  graphene_rect_t frame;
+  int minimum;
+
+  /* A frame is drawn where there is no compositor, and isn't on a phone. */
+  g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (window), GTK_WIDGET (window), &frame));
+  gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  minimum -= (int) frame.size.width - gtk_widget_get_width (GTK_WIDGET (window));
+  g_test_message ("%s: at least %d px", gtk_window_get_title (window), minimum);
+  if (!is_large)
+    g_assert_cmpint (minimum, <=, 360);
+  ferry_ui_resize (MAX (minimum, 360), 640);
+  if (!is_large)
+    assert_fits (GTK_WIDGET (window));
+}
 
 static gboolean
 is_elsewhere (FerryAction action)
@@ -49,7 +95,7 @@ look_at (const char *name, GtkWindow *dialog, gpointer user_data)
   ferry_ui_assert_all_named ();
   /* A question finds its own size, by that of its parent. */
   if (gtk_window_get_resizable (dialog))
-    ferry_ui_resize (360, 640);
+    assert_narrow (dialog);
 }
 
 static void
@@ -94,7 +140,14 @@ main (int argc, char **argv)
 {
   g_autoptr (FerryFixtureKeyring) keyring = NULL;
 
+  for (int i = 1; i < argc; i++)
+    is_large |= g_str_equal (argv[i], "--large-mirrored");
   gtk_test_init (&argc, &argv, NULL);
+  if (is_large)
+    {
+      gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+      g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+    }
   keyring = ferry_fixture_keyring_new (TRUE);
   g_test_add_func ("/app/dialogs", test_dialogs);
   return g_test_run ();
