@@ -10,7 +10,8 @@ import shlex
 import subprocess
 import sys
 
-from harness import DONE, RULE, USAGE, CONNECTION_STRING, NAME, Answer, Checks, Workbench
+from desk import DONE, RULE, USAGE, Answer, Check
+from harness import CONNECTION_STRING, NAME, Workbench
 import tap
 
 CRONUS = "CRONUS International Ltd."
@@ -33,7 +34,7 @@ def dry(bench, line, acting):
     path = f"{os.path.dirname(bench.ferryctl)}:{bench.env['PATH']}"
     done = subprocess.run(["bash", "-c", line], capture_output=True, check=False, input=b"",
                           env={**bench.env, "PATH": path}, cwd=bench.folder)
-    return Answer([line], done)
+    return Answer([line], done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 class Commands(dict):
@@ -58,14 +59,14 @@ def main():
             service.replicate()
         secrets = [key, CONNECTION_STRING, "not-so-secret", service.token]
 
-        with Checks("every action has a line, or a reason why not") as check:
+        with Check("every action has a line, or a reason why not") as check:
             found = lines(sys.argv[3], NAME, CRONUS, "Ship-to Address", "because", NORDHAVN)
             without = {entry["action"] for entry in found if entry["line"] is None}
             check.equal(without, {"use-new-layout"})
             check.that(all(entry["reason"] for entry in found if entry["line"] is None), "no reason")
             check.that(all(entry["reason"] is None for entry in found if entry["line"]), "a reason and a line")
 
-        with Checks("ferryctl takes every line, by itself and with all details") as check:
+        with Check("ferryctl takes every line, by itself and with all details") as check:
             for line in sorted({entry["line"] for entry in found if entry["line"]}):
                 answer = dry(bench, line, acting)
                 placeholder = "COMPANY" in shlex.split(line)
@@ -76,7 +77,7 @@ def main():
                     check.that(secret not in line, f"a secret in {line}")
             check.that(bench.run("journal", "-o", "json").rows("journal") == [], "something was done")
 
-        with Checks("names with all that a shell knows arrive as they are") as check:
+        with Check("names with all that a shell knows arrive as they are") as check:
             entries = lines(sys.argv[3], NASTY, NASTY, NASTY, NASTY)
             for line in sorted({entry["line"] for entry in entries if entry["line"]}):
                 answer = dry(bench, line, acting)
@@ -91,7 +92,7 @@ def main():
                         check.that(NASTY in answer.err, answer)
             check.that(not (bench.folder / "harm").exists(), "a name was carried out")
 
-        with Checks("no line has what a terminal obeys to") as check:
+        with Check("no line has what a terminal obeys to") as check:
             for entry in lines(sys.argv[3], CONTROL, CONTROL, CONTROL, CONTROL):
                 check.that(entry["line"] is None or entry["line"].isprintable(), repr(entry["line"]))
     tap.done()

@@ -9,7 +9,8 @@ import os
 import re
 import sys
 
-from harness import DONE, FAILURES, RULE, USAGE, CONNECTION_STRING, NAME, Checks, Workbench
+from desk import DONE, FAILURES, RULE, USAGE, Check
+from harness import CONNECTION_STRING, NAME, Workbench
 import tap
 
 CRONUS = "CRONUS International Ltd."
@@ -17,7 +18,7 @@ BLOCKED = "Ship-to Address"
 
 
 def check_mappings(bench):
-    with Checks("mappings are listed, as JSON and CSV alike") as check:
+    with Check("mappings are listed, as JSON and CSV alike") as check:
         rows = bench.run("mappings", "list", "-o", "json").rows("mappings")
         check.equal({row["tableName"] for row in rows}, {"Rental Contract", "Item"})
         check.that(all(isinstance(row["dataPerCompany"], bool) for row in rows), rows)
@@ -27,7 +28,7 @@ def check_mappings(bench):
         check.equal(len(bench.run("mappings", "list", "--app", app, "-o", "json").rows("mappings")), 2)
         check.ended(bench.run("mappings", "list", "--app", "No such app"), USAGE)
 
-    with Checks("a target has one source, and can be given another") as check:
+    with Check("a target has one source, and can be given another") as check:
         refused = bench.run("mappings", "add", "Other Contract", "Rental Contract", "--app", app)
         check.ended(refused, RULE)
         check.says(refused.err, "one source")
@@ -46,7 +47,7 @@ def check_mappings(bench):
                    for row in bench.run("mappings", "list", "-o", "json").rows("mappings")}
         check.equal(sources["Rental Contract"], "Other Contract")
 
-    with Checks("mappings are exported, deleted and imported again") as check:
+    with Check("mappings are exported, deleted and imported again") as check:
         for name in "kept.json", "kept.csv":
             check.ended(bench.run("mappings", "export", name), DONE)
         check.equal({entry["tableName"] for entry in json.loads((bench.folder / "kept.json").read_text())},
@@ -68,7 +69,7 @@ def check_mappings(bench):
         check.equal([row["outcome"] for row in again.rows("mappingChanges")], ["done"])
         check.equal(bench.run("mappings", "import", "kept.csv", "-o", "json").rows("mappingChanges"), [])
 
-    with Checks("a file that isn't right changes nothing, and tells the line") as check:
+    with Check("a file that isn't right changes nothing, and tells the line") as check:
         (bench.folder / "bad.csv").write_text("tableName,sourceTableName\nOnly one\n")
         bad = bench.run("mappings", "import", "bad.csv", "--yes")
         check.ended(bad, USAGE)
@@ -80,7 +81,7 @@ def check_mappings(bench):
         dry = bench.run("mappings", "import", "one.json", "--replace", "-n", "-o", "json").rows("dryRun")
         check.equal([(row["change"], row["tableName"]) for row in dry], [("delete", "Item")])
 
-    with Checks("defaults are restored where it is meant") as check:
+    with Check("defaults are restored where it is meant") as check:
         check.ended(bench.run("mappings", "restore"), USAGE)
         check.ended(bench.run("mappings", "restore", "-n"), DONE)
         restored = bench.run("mappings", "restore", "--yes", "-o", "json")
@@ -91,7 +92,7 @@ def check_mappings(bench):
 
 
 def check_extension(bench, app):
-    with Checks("an extension's mappings go and come together") as check:
+    with Check("an extension's mappings go and come together") as check:
         check.ended(bench.run("mappings", "delete", "--all-of", app, "--yes"), DONE)
         check.equal(bench.run("mappings", "list", "-o", "json").rows("mappings"), [])
         none = bench.run("mappings", "restore", "--yes")
@@ -103,7 +104,7 @@ def check_extension(bench, app):
 
 
 def check_rules(bench):
-    with Checks("rules are listed, changed, reset and remembered") as check:
+    with Check("rules are listed, changed, reset and remembered") as check:
         rows = bench.run("rules", "list", "--company", CRONUS, "-o", "json").rows("rules")
         check.that(len(rows) > 50, len(rows))
         check.that(all(row["company"] == CRONUS for row in rows), "another company")
@@ -133,7 +134,7 @@ def check_rules(bench):
 
 
 def check_blocked(bench):
-    with Checks("blocked tables are listed and unblocked") as check:
+    with Check("blocked tables are listed and unblocked") as check:
         blocked = bench.run("unblock", "-o", "json").rows("blockedTables")
         check.equal(len(blocked), 2)
         check.that(BLOCKED in {row["table"] for row in blocked}, blocked)
@@ -149,7 +150,7 @@ def check_blocked(bench):
 
 
 def check_data(bench):
-    with Checks("companion tables are repaired, a table sanitized") as check:
+    with Check("companion tables are repaired, a table sanitized") as check:
         check.equal(bench.run("repair", "-o", "json").rows("repair"), {"count": 0})
         check.says(bench.run("repair", "-n").out, "Repair")
         check.ended(bench.run("sanitize", "--company", CRONUS), USAGE)
@@ -166,7 +167,7 @@ def check_data(bench):
 
 
 def check_warnings(bench):
-    with Checks("a warning is listed and ignored; record links are migrated once without a question") as check:
+    with Check("a warning is listed and ignored; record links are migrated once without a question") as check:
         rows = bench.run("warnings", "list", "-o", "json").rows("warnings")
         check.equal([(row["remedy"], row["ignored"]) for row in rows], [("migrate-record-links", False)])
         check.ended(bench.run("warnings", "ignore", "nothing"), USAGE)
@@ -181,7 +182,7 @@ def check_warnings(bench):
 
 
 def check_users(bench):
-    with Checks("users are mapped by hand, by suggestion and by file") as check:
+    with Check("users are mapped by hand, by suggestion and by file") as check:
         users = {row["sourceUser"]: row for row in bench.run("users", "list", "-o", "json").rows("users")}
         check.equal(users["ANNAAND"]["cloudUser"], "ANNA.ANDERSEN")
         check.equal(len(bench.run("users", "list", "--unmapped", "-o", "csv").csv()), 4)
@@ -204,7 +205,7 @@ def check_users(bench):
         check.equal([row["sourceUser"] for row in bench.run("users", "suggest", "-o", "json").rows("users")],
                     ["MARIAMUL"])
 
-    with Checks("users are renamed once; the second time the date is told") as check:
+    with Check("users are renamed once; the second time the date is told") as check:
         first = bench.run("users", "apply")
         check.ended(first, USAGE)
         check.says(first.err, "3 on-premises users have no cloud user")
@@ -222,7 +223,7 @@ def check_users(bench):
 
 
 def check_keys(bench, secrets):
-    with Checks("a key is shown only where it was asked for") as check:
+    with Check("a key is shown only where it was asked for") as check:
         quiet = bench.run("key", "get", "-o", "json")
         check.ended(quiet, DONE)
         check.equal(set(quiet.rows("runtimeKey")), {"runtimeName", "source"})
@@ -244,7 +245,7 @@ def check_keys(bench, secrets):
 
 
 def check_service(bench):
-    with Checks("the service is updated where it is said so") as check:
+    with Check("the service is updated where it is said so") as check:
         before = bench.run("update", "-o", "json").rows("serviceVersion")
         check.equal(before["updateAvailable"], True)
         check.ended(bench.run("update", "--yes", "-n"), DONE)
@@ -255,7 +256,7 @@ def check_service(bench):
 
 
 def check_checklist(bench):
-    with Checks("steps of the checklist are ticked") as check:
+    with Check("steps of the checklist are ticked") as check:
         def ticked():
             rows = bench.run("checklist", "list", "-o", "json").rows("checklist")
             return [row["number"] for row in rows if row["completed"]]
@@ -271,7 +272,7 @@ def check_checklist(bench):
 
 
 def check_trace(bench):
-    with Checks("the journal has it all, in three forms") as check:
+    with Check("the journal has it all, in three forms") as check:
         rows = bench.run("journal", "-o", "json").rows("journal")
         check.that(len(rows) >= 4, rows)
         check.that(all(row["outcome"] == "done" and row["environment"] == NAME for row in rows), rows)
@@ -285,7 +286,7 @@ def check_trace(bench):
         found = bench.run("journal", "--search", "defaults", "-o", "json").rows("journal")
         check.that(found and all(row["action"] == "manage-mappings" for row in found), found)
 
-    with Checks("a report and a bundle are written, with a connection and without") as check:
+    with Check("a report and a bundle are written, with a connection and without") as check:
         for more in (), ("--offline",):
             check.ended(bench.run("report", "--out", "report.html", *more), DONE)
             text = (bench.folder / "report.html").read_text()
@@ -311,25 +312,25 @@ def check_refusals(bench):
         ("users", "permissions", "keep", "--yes"), ("warnings", "list"), ("warnings", "ignore", "any"),
         ("update",), ("update", "--yes"), ("key", "reset", "--yes"),
     ]
-    with Checks("what the published interface hasn't is refused with the reason") as check:
+    with Check("what the published interface hasn't is refused with the reason") as check:
         for call in calls:
             answer = bench.run(*call)
             check.ended(answer, RULE)
             check.says(answer.err, "Open it in Business Central instead")
             check.equal(answer.out, "", answer)
-    with Checks("tables of an extension aren't known without the list of them") as check:
+    with Check("tables of an extension aren't known without the list of them") as check:
         populated = bench.run("mappings", "populate", "5b1f6e0a-7d0c-4f0e-9a55-0d6c1f7e2b31")
         check.ended(populated, RULE)
         numbered = bench.run("mappings", "add", "Other", "50100")
         check.ended(numbered, USAGE)
-    with Checks("without keyring and service there is no key to get") as check:
+    with Check("without keyring and service there is no key to get") as check:
         answer = bench.run("key", "get", "--show")
         check.that(answer.code != DONE, answer)
         check.equal(answer.out, "", answer)
 
 
 def check_lint(bench):
-    with Checks("lint finds what failed before") as check:
+    with Check("lint finds what failed before") as check:
         answer = bench.run("lint", "-o", "json")
         check.that(answer.code in (DONE, FAILURES), answer)
         findings = answer.rows("findings")
@@ -339,7 +340,7 @@ def check_lint(bench):
 
 
 def check_secrets(bench, secrets):
-    with Checks("no secret is in what was written, kept or called") as check:
+    with Check("no secret is in what was written, kept or called") as check:
         asked = [answer for answer in bench.answers if "--show" not in answer.argv]
         for secret in secrets:
             for answer in asked:

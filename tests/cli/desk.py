@@ -9,6 +9,7 @@ import json
 import os
 import pathlib
 import pty
+import re
 import select
 import shutil
 import signal
@@ -32,6 +33,11 @@ class Answer:
     def json(self, name=None):
         found = json.loads(self.out)
         return found[name] if name else found
+
+    def rows(self, name):
+        found = self.json()
+        assert found["schemaVersion"] == 1, found
+        return found[name]
 
     def csv(self):
         return list(csv.DictReader(io.StringIO(self.out, newline=""), strict=True))
@@ -202,6 +208,9 @@ class Check:
     def equal(self, found, wanted, what=""):
         if found != wanted:
             self.problems.append(f"{found!r} instead of {wanted!r}: {what}")
+
+    def says(self, text, pattern):
+        self.that(re.search(pattern, text), f"“{pattern}” isn’t in: {text[:1500]}")
 
     def ended(self, answer, code, says=None):
         self.that(answer.code == code, f"ended with {answer.code} instead of {code}: {answer}")

@@ -3,50 +3,20 @@
 
 A profile of a sandbox is all that is there; each call of ferryctl starts the sandbox for itself and speaks to it over HTTP.
 """
-import csv
-import io
 import json
 import os
 import pathlib
-import re
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 import urllib.error
 import urllib.request
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "meta"))
-import tap  # noqa: E402
+from desk import Answer
 
-DONE, FAILURES, USAGE, SIGN_IN, NETWORK, RULE, INTERRUPTED = range(7)
 CONNECTION_STRING = "Server=SQL01\\BC;Database=BC;User Id=bc;Password=not-so-secret;"
 NAME = "Test & Rehearsal"
-
-
-class Answer:
-    """What a call of ferryctl came to."""
-
-    def __init__(self, argv, done):
-        self.argv = argv
-        self.code = done.returncode
-        self.out = done.stdout.decode()
-        self.err = done.stderr.decode()
-
-    def json(self):
-        return json.loads(self.out)
-
-    def rows(self, name):
-        found = self.json()
-        assert found["schemaVersion"] == 1, found
-        return found[name]
-
-    def csv(self):
-        return list(csv.DictReader(io.StringIO(self.out, newline=""), strict=True))
-
-    def __str__(self):
-        return f"{' '.join(self.argv)} → {self.code}\nstdout: {self.out[:1500]}\nstderr: {self.err[:1500]}"
 
 
 class Service:
@@ -162,40 +132,8 @@ class Workbench:
     def run(self, *argv, stdin=b"", pass_fds=(), env=None):
         done = subprocess.run([self.ferryctl, *argv], input=stdin, capture_output=True, check=False,
                               env={**self.env, **(env or {})}, cwd=self.folder, pass_fds=pass_fds)
-        self.answers.append(Answer(argv, done))
+        self.answers.append(Answer(argv, done.returncode, done.stdout.decode(), done.stderr.decode()))
         return self.answers[-1]
 
     def work_on_source(self, option, stdin=b""):
         subprocess.run([self.sandbox, "--data", str(self.data), option], input=stdin, check=True, capture_output=True)
-
-
-class Checks:
-    """Collects what isn't as it should be; a test point is made of it."""
-
-    def __init__(self, name):
-        self.name = name
-        self.problems = []
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, kind, value, trace):
-        if kind is not None and issubclass(kind, Exception):
-            import traceback
-            self.problems += "".join(traceback.format_exception(kind, value, trace)).splitlines()
-        tap.point(self.name, self.problems)
-        return kind is not None and issubclass(kind, Exception)
-
-    def that(self, condition, what):
-        if not condition:
-            self.problems += str(what).splitlines()
-        return condition
-
-    def ended(self, answer, code):
-        return self.that(answer.code == code, f"should have ended with {code}: {answer}")
-
-    def equal(self, found, wanted, answer=""):
-        return self.that(found == wanted, f"found {found!r}, not {wanted!r} {answer}")
-
-    def says(self, text, pattern):
-        return self.that(re.search(pattern, text), f"“{pattern}” isn’t in: {text[:1500]}")
