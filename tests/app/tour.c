@@ -61,6 +61,35 @@ take_both (const char *name, gpointer user_data)
   set_dark (FALSE);
 }
 
+/* A pointer over something has it tell its tooltip. */
+static void
+move_pointer_away (void)
+{
+  g_autoptr (GError) error = NULL;
+  const char *argv[] = { "xdotool", "mousemove", "0", "0", NULL };
+
+  if (!g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, &error))
+    g_warning ("%s", error->message);
+}
+
+/* A run is worth a picture once there is something to be said of its speed. */
+static gboolean
+is_told (gpointer user_data)
+{
+  FerryRunMonitor *monitor = ferry_environment_get_monitor (ferry_ui_session_get_environment ());
+
+  return ferry_ui_has_text ("left") || !ferry_run_monitor_get_active (monitor);
+}
+
+/* The journey's own pictures. */
+static void
+take_step (const char *name, gpointer user_data)
+{
+  if (g_str_equal (name, "running"))
+    ferry_ui_wait (is_told, NULL, "the speed of the run");
+  take_both (name, user_data);
+}
+
 /* The same page once more as it looks elsewhere. */
 static void
 take_variants (const char *name, gpointer user_data)
@@ -164,6 +193,7 @@ look_at_many (gpointer user_data)
 static void
 tour (gpointer user_data)
 {
+  move_pointer_away ();
   gtk_window_maximize (ferry_ui_window ());
   ferry_ui_journey_start_sandbox ();
   ferry_ui_journey_set_up ();
@@ -217,7 +247,7 @@ main (int argc, char **argv)
     }
   set_up_circumstances ();
   folder = ferry_ui_session_make_folder ();
-  ferry_ui_journey_set_camera (take_both, argv[1]);
+  ferry_ui_journey_set_camera (take_step, argv[1]);
   ferry_ui_session_run (folder, options, tour, argv[1]);
   ferry_ui_session_remove_folder (folder);
   return 0;
