@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ferry-accessible.h"
 
+#include <glib/gi18n-lib.h>
+
 void
 ferry_accessible_set_label (gpointer widget, const char *label)
 {
@@ -53,6 +55,26 @@ ferry_accessible_name_entry_row (AdwEntryRow *row)
   g_signal_connect (row, "notify::title", G_CALLBACK (update_name), NULL);
 }
 
+/* The name alone would hide what is chosen, which is within the button. */
+static void
+tell_choice (GtkDropDown *drop_down, GParamSpec *pspec, GtkWidget *button)
+{
+  GObject *chosen = gtk_drop_down_get_selected_item (drop_down);
+  GtkExpression *expression = gtk_drop_down_get_expression (drop_down);
+  g_auto (GValue) value = G_VALUE_INIT;
+  const char *text = NULL;
+
+  if (GTK_IS_STRING_OBJECT (chosen))
+    text = gtk_string_object_get_string (GTK_STRING_OBJECT (chosen));
+  else if (chosen != NULL && expression != NULL && gtk_expression_evaluate (expression, chosen, &value)
+           && G_VALUE_HOLDS_STRING (&value))
+    text = g_value_get_string (&value);
+  if (text != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  else
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+}
+
 void
 ferry_accessible_name_drop_down (GtkDropDown *drop_down, const char *label)
 {
@@ -62,15 +84,105 @@ ferry_accessible_name_drop_down (GtkDropDown *drop_down, const char *label)
 
   button = gtk_widget_get_first_child (GTK_WIDGET (drop_down));
   ferry_accessible_set_label (drop_down, label);
-  if (GTK_IS_BUTTON (button))
-    ferry_accessible_set_label (button, label);
+  if (!GTK_IS_BUTTON (button))
+    return;
+  ferry_accessible_set_label (button, label);
+  g_signal_handlers_disconnect_by_func (drop_down, tell_choice, button);
+  g_signal_connect_object (drop_down, "notify::selected-item", G_CALLBACK (tell_choice), button, 0);
+  tell_choice (drop_down, NULL, button);
 }
 
 void
 ferry_accessible_name_menu_button (GtkMenuButton *button, const char *label)
 {
-  g_return_if_fail (GTK_IS_MENU_BUTTON (button));
+  g_autofree char *own = NULL;
+  GtkWidget *toggle;
 
+  g_return_if_fail (GTK_IS_MENU_BUTTON (button));
+  g_return_if_fail (label != NULL || gtk_menu_button_get_label (button) != NULL);
+
+  if (label == NULL)
+    label = own = without_mnemonic (gtk_menu_button_get_label (button));
+
+  toggle = gtk_widget_get_first_child (GTK_WIDGET (button));
   ferry_accessible_set_label (button, label);
-  ferry_accessible_set_label (gtk_widget_get_first_child (GTK_WIDGET (button)), label);
+  /* It is labelled by the one around it, too, once GTK gave that an icon: both names would be told. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  ferry_accessible_set_label (toggle, label);
+}
+
+static void
+name_nameless_buttons (GtkWidget *widget, const char *label)
+{
+  if (GTK_IS_BUTTON (widget) && gtk_button_get_label (GTK_BUTTON (widget)) == NULL)
+    ferry_accessible_set_label (widget, label);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_nameless_buttons (child, label);
+}
+
+static gboolean
+is_toast (GtkWidget *widget)
+{
+  return g_str_equal (G_OBJECT_TYPE_NAME (widget), "AdwToastWidget");
+}
+
+static void
+on_overlay_changed (GListModel *children, guint position, guint removed, guint added)
+{
+  g_autofree char *label = without_mnemonic (_ ("_Close"));
+
+  for (guint i = position; i < position + added; i++)
+    {
+      g_autoptr (GtkWidget) child = g_list_model_get_item (children, i);
+
+      if (is_toast (child))
+        name_nameless_buttons (child, label);
+    }
+}
+
+void
+ferry_accessible_name_toasts (AdwToastOverlay *overlay)
+{
+  static const char *const key = "ferry-named-toasts";
+  GListModel *children;
+
+  g_return_if_fail (ADW_IS_TOAST_OVERLAY (overlay));
+
+  if (g_object_get_data (G_OBJECT (overlay), key) != NULL)
+    return;
+  /* A toast's widget is made when its turn has come. */
+  children = gtk_widget_observe_children (GTK_WIDGET (overlay));
+  g_object_set_data_full (G_OBJECT (overlay), key, children, g_object_unref);
+  g_signal_connect (children, "items-changed", G_CALLBACK (on_overlay_changed), NULL);
+  on_overlay_changed (children, 0, 0, g_list_model_get_n_items (children));
+}
+
+void
+ferry_accessible_give_toasts_a_role (void)
+{
+  g_autoptr (GtkWidget) overlay = g_object_ref_sink (adw_toast_overlay_new ());
+
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (""));
+  for (GtkWidget *child = gtk_widget_get_first_child (overlay); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (is_toast (child))
+      gtk_widget_class_set_accessible_role (GTK_WIDGET_GET_CLASS (child), GTK_ACCESSIBLE_ROLE_ALERT);
+}
+
+static void
+on_page_shown (GtkStack *stack)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (stack));
+
+  if (root != NULL && gtk_widget_get_mapped (GTK_WIDGET (stack)) && gtk_root_get_focus (root) == NULL)
+    gtk_widget_child_focus (GTK_WIDGET (stack), GTK_DIR_TAB_FORWARD);
+}
+
+void
+ferry_accessible_keep_focus (GtkStack *stack)
+{
+  g_return_if_fail (GTK_IS_STACK (stack));
+
+  g_signal_connect (stack, "notify::visible-child", G_CALLBACK (on_page_shown), NULL);
 }

@@ -141,7 +141,6 @@ add_row (FerryActionsDialog *self, AdwPreferencesGroup *group, FerryAction actio
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), ferry_action_get_label (action));
-  gtk_widget_set_focusable (row, FALSE);
 
   self->rows[action] = row;
   self->icons[action] = gtk_image_new ();

@@ -7,6 +7,7 @@
 #include "ferry-help-button.h"
 #include "ferry-help.h"
 #include "ferry-keyring.h"
+#include "ferry-list-access.h"
 #include "ferry-notifier.h"
 #include "ferry-layout.h"
 #include "ferry-preferences.h"
@@ -247,6 +248,7 @@ ferry_application_startup (GApplication *application)
   G_APPLICATION_CLASS (ferry_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (FERRY_APP_ID);
+  ferry_list_access_watch ();
   if (settings != NULL)
     {
       g_signal_connect (settings, "changed::color-scheme", G_CALLBACK (apply_color_scheme), NULL);

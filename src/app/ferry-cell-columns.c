@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ferry-cell-columns.h"
 
+#include "ferry-list-access.h"
 #include "ferry-sort-probe.h"
 #include "ferry-text-size.h"
 
@@ -231,6 +232,7 @@ ferry_cell_columns_new (GtkColumnView *view, const FerryCellFuncs *funcs, gpoint
   self->table = table;
   g_signal_connect_object (gtk_column_view_get_sorter (view), "changed", G_CALLBACK (on_sorter_changed), self,
                            G_CONNECT_SWAPPED);
+  ferry_list_access_set_up_headings (view);
   return self;
 }
 

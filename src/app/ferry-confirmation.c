@@ -117,7 +117,7 @@ new_diagnostic (GtkWindow *parent, FerryEnvironment *environment)
                           companies);
   add_expectation (&body, environment, FERRY_ACTION_RUN_DIAGNOSTIC);
   return add_findings (
-    new_dialog (parent, _ ("Create Diagnostic Run?"), body, _ ("_Create Run"), ADW_RESPONSE_SUGGESTED),
+    new_dialog (parent, _ ("Create Diagnostic Run?"), body, _ ("C_reate Run"), ADW_RESPONSE_SUGGESTED),
     environment, FERRY_LINT_DIAGNOSTIC);
 }
 

@@ -71,7 +71,7 @@ update_buttons (FerryConnectDialog *self)
   const char *label = _ ("C_onnect");
 
   if (form && !(self->again && token))
-    label = token ? _ ("_Next") : _ ("Sign _In");
+    label = token ? _ ("_Next") : _ ("Sign I_n");
   gtk_button_set_label (self->next_button, label);
   gtk_widget_set_visible (GTK_WIDGET (self->next_button), !is_on (self, "wait"));
   gtk_widget_set_visible (self->back_button, is_on (self, "environment"));

@@ -246,8 +246,6 @@ add_row (FerryFactBox *self, Fact fact)
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
       g_signal_connect_object (row, "activated", G_CALLBACK (on_row_activated), self, 0);
     }
-  else
-    gtk_widget_set_focusable (row, FALSE);
   adw_preferences_group_add (groups[facts[fact].group], row);
 }
 

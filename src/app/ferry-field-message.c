@@ -21,6 +21,7 @@ ferry_field_message_show (FerryFieldMessage *self, AdwEntryRow *row, const char 
     return;
 
   gtk_label_set_label (self->label, message != NULL ? message : "");
+  ferry_accessible_set_label (self, message != NULL ? message : "");
   gtk_widget_set_visible (GTK_WIDGET (self), message != NULL);
   if (message != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (row), "error");
@@ -66,7 +67,6 @@ ferry_field_message_init (FerryFieldMessage *self)
 
   gtk_widget_add_css_class (GTK_WIDGET (self), "ferry-message");
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
-  gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), GTK_WIDGET (self->label));
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "ferry-accessible.h"
 #include "ferry-guide.h"
 
 /* Where PNG has its size: behind the signature and the first chunk's head. */
@@ -123,6 +124,8 @@ ferry_help_picture_new (const char *file, const char *shows)
 
   self->file = g_strdup (file);
   gtk_picture_set_alternative_text (self->picture, shows);
+  /* GTK 4.8 tells that as a description only. */
+  ferry_accessible_set_label (self->picture, shows);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (load), self,
                            G_CONNECT_SWAPPED);
   load (self);

@@ -472,6 +472,7 @@ ferry_journal_window_init (FerryJournalWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "journal", G_ACTION_GROUP (self->actions));
   gtk_widget_init_template (GTK_WIDGET (self));
+  ferry_accessible_keep_focus (self->stack);
 
   self->relabeling = TRUE;
   set_choices (self->environment_drop_down, _ ("Environment"), NULL);

@@ -5,6 +5,7 @@
 
 #include "ferry-bindings.h"
 #include "ferry-format.h"
+#include "ferry-list-access.h"
 #include "ferry-run-sorters.h"
 #include "ferry-settings.h"
 #include "ferry-text-size.h"
@@ -388,6 +389,7 @@ ferry_log_view_init (FerryLogView *self)
 
   for (guint i = 0; i < N_COLUMNS; i++)
     ferry_text_size_fit_column (get_column (self, i), GTK_WIDGET (self->column_view));
+  ferry_list_access_set_up_headings (self->column_view);
   restore (self);
   g_signal_connect_object (sorter, "changed", G_CALLBACK (on_sorter_changed), self, G_CONNECT_SWAPPED);
   update_shape (self);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ferry-accessible.h"
+#include "ferry-list-access.h"
 
 /* The column of narrow windows, in the place of all others. */
 #define SUMMARY FERRY_N_MAPPING_COLUMNS
@@ -363,6 +364,7 @@ ferry_mapping_table_init (FerryMappingTable *self)
   gtk_column_view_set_model (self->column_view, self->selection);
   gtk_column_view_sort_by_column (self->column_view, self->columns[FERRY_MAPPING_COLUMN_SOURCE],
                                   GTK_SORT_ASCENDING);
+  ferry_list_access_set_up_headings (self->column_view);
   g_signal_connect_swapped (self->shown, "items-changed", G_CALLBACK (on_shown_changed), self);
   g_signal_connect_swapped (self->selection, "selection-changed", G_CALLBACK (on_selection_changed), self);
 }

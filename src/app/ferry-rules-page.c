@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ferry-accessible.h"
 #include "ferry-company-drop-down.h"
 #include "ferry-error-bar.h"
 #include "ferry-error.h"
@@ -33,7 +34,7 @@ struct _FerryRulesPage
   GtkStack *bar_stack;
   GtkLabel *chosen_label;
   GtkWidget *buttons;
-  GtkWidget *menu_button;
+  GtkMenuButton *menu_button;
   GtkLabel *work_label;
   GtkProgressBar *work_progress;
 
@@ -468,7 +469,7 @@ set_narrow (FerryRulesPage *self, gboolean narrow)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->filter_box),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_visible (self->buttons, !narrow);
-  gtk_widget_set_visible (self->menu_button, narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->menu_button), narrow);
 }
 
 static void
@@ -604,6 +605,7 @@ ferry_rules_page_init (FerryRulesPage *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "rules", G_ACTION_GROUP (self->actions));
   gtk_widget_init_template (GTK_WIDGET (self));
+  ferry_accessible_name_menu_button (self->menu_button, NULL);
   ferry_record_table_set_up (self->table, &ferry_rule_shape, self->list, self->selection);
   set_narrow (self, FALSE);
 }

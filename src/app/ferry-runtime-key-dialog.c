@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ferry-accessible.h"
 #include "ferry-action-performer.h"
 #include "ferry-error-bar.h"
 #include "ferry-error.h"
@@ -320,4 +321,5 @@ ferry_runtime_key_dialog_init (FerryRuntimeKeyDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  ferry_accessible_keep_focus (self->stack);
 }

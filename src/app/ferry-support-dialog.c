@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ferry-accessible.h"
 #include "ferry-error-bar.h"
 #include "ferry-error-dialog.h"
 #include "ferry-file-choice.h"
@@ -326,6 +327,7 @@ ferry_support_dialog_init (FerrySupportDialog *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "support", G_ACTION_GROUP (self->actions));
   gtk_widget_init_template (GTK_WIDGET (self));
+  ferry_accessible_keep_focus (self->stack);
   self->match_tag = gtk_text_buffer_create_tag (gtk_text_view_get_buffer (self->text_view), NULL, "underline",
                                                 PANGO_UNDERLINE_SINGLE, "weight", PANGO_WEIGHT_BOLD, NULL);
   set_enabled (self, "save", FALSE);

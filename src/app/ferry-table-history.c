@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ferry-accessible.h"
 #include "ferry-error-bar.h"
 #include "ferry-format.h"
 #include "ferry-table-row.h"
@@ -175,6 +176,7 @@ ferry_table_history_init (FerryTableHistory *self)
   self->cancellable = g_cancellable_new ();
   self->results = g_list_store_new (FERRY_TYPE_TABLE_RESULT);
   gtk_widget_init_template (GTK_WIDGET (self));
+  ferry_accessible_keep_focus (self->stack);
   rows = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->results))));
   gtk_list_view_set_model (self->list_view, rows);
   g_signal_connect_object (self->results, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);

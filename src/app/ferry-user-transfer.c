@@ -141,7 +141,7 @@ ask (GTask *task, GtkStringList *changes)
 
   gtk_window_set_title (GTK_WINDOW (dialog), heading);
   adw_message_dialog_set_extra_child (dialog, new_preview (changes));
-  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "take", _ ("_Change Choices"), NULL);
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "take", _ ("C_hange Choices"), NULL);
   adw_message_dialog_set_response_appearance (dialog, "take", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (dialog, "take");
   adw_message_dialog_set_close_response (dialog, "cancel");

@@ -75,6 +75,16 @@ on_cancel_clicked (FerryWelcomePage *self)
   g_signal_emit (self, signals[CANCEL], 0);
 }
 
+/* What one is here for has the focus, not the menu. */
+static void
+ferry_welcome_page_map (GtkWidget *widget)
+{
+  FerryWelcomePage *self = FERRY_WELCOME_PAGE (widget);
+
+  GTK_WIDGET_CLASS (ferry_welcome_page_parent_class)->map (widget);
+  gtk_widget_grab_focus (self->busy ? self->cancel_button : self->sandbox_button);
+}
+
 static void
 ferry_welcome_page_dispose (GObject *object)
 {
@@ -113,6 +123,7 @@ ferry_welcome_page_class_init (FerryWelcomePageClass *klass)
   object_class->dispose = ferry_welcome_page_dispose;
   object_class->get_property = ferry_welcome_page_get_property;
   object_class->set_property = ferry_welcome_page_set_property;
+  widget_class->map = ferry_welcome_page_map;
 
   properties[PROP_BUSY] = g_param_spec_boolean (
     "busy", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
