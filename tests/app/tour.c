@@ -72,13 +72,13 @@ move_pointer_away (void)
     g_warning ("%s", error->message);
 }
 
-/* A run is worth a picture once there is something to be said of its speed. */
+/* A run is worth a picture once a good part of it is done. */
 static gboolean
-is_told (gpointer user_data)
+is_half_way (gpointer user_data)
 {
   FerryRunMonitor *monitor = ferry_environment_get_monitor (ferry_ui_session_get_environment ());
 
-  return ferry_ui_has_text ("left") || !ferry_run_monitor_get_active (monitor);
+  return ferry_run_monitor_get_tables_done (monitor) >= 50 || !ferry_run_monitor_get_active (monitor);
 }
 
 /* The journey's own pictures. */
@@ -86,7 +86,7 @@ static void
 take_step (const char *name, gpointer user_data)
 {
   if (g_str_equal (name, "running"))
-    ferry_ui_wait (is_told, NULL, "the speed of the run");
+    ferry_ui_wait (is_half_way, NULL, "the run to be half-way");
   take_both (name, user_data);
 }
 
