@@ -65,6 +65,9 @@ ferry_adaptive_bin_measure (GtkWidget *widget,
   if (self->child == NULL || !gtk_widget_should_layout (self->child))
     return;
 
+  /* The child is asked past the scroller, which has to be asked as well: while it waits to be, as in a window that isn't
+   * shown, it doesn't pass on that the child needs another size. */
+  gtk_widget_measure (self->scroller, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       gtk_widget_measure (self->child, orientation, -1, minimum, natural, NULL, NULL);
