@@ -388,6 +388,14 @@ ferry_journal_window_new (FerryWorkspace *workspace, FerryEnvironment *environme
 }
 
 static void
+ferry_journal_window_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (ferry_journal_window_parent_class)->map (widget);
+  /* Entries come and go with the filter, and would take the focus with them. */
+  gtk_widget_grab_focus (GTK_WIDGET (FERRY_JOURNAL_WINDOW (widget)->search_entry));
+}
+
+static void
 ferry_journal_window_dispose (GObject *object)
 {
   FerryJournalWindow *self = FERRY_JOURNAL_WINDOW (object);
@@ -419,6 +427,7 @@ ferry_journal_window_class_init (FerryJournalWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = ferry_journal_window_dispose;
+  widget_class->map = ferry_journal_window_map;
   object_class->finalize = ferry_journal_window_finalize;
 
   g_type_ensure (FERRY_TYPE_ADAPTIVE_BIN);
@@ -472,7 +481,6 @@ ferry_journal_window_init (FerryJournalWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "journal", G_ACTION_GROUP (self->actions));
   gtk_widget_init_template (GTK_WIDGET (self));
-  ferry_accessible_keep_focus (self->stack);
 
   self->relabeling = TRUE;
   set_choices (self->environment_drop_down, _ ("Environment"), NULL);
