@@ -102,6 +102,9 @@ update (FerryJournalWindow *self)
   gtk_label_set_label (self->shown_label, shown);
   gtk_widget_set_sensitive (self->filter_box, ferry_journal_list_get_n_rows (self->list) > 0);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (export_action), has_rows);
+  /* Entries that go with a filter take the focus with them. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
 static void
@@ -388,14 +391,6 @@ ferry_journal_window_new (FerryWorkspace *workspace, FerryEnvironment *environme
 }
 
 static void
-ferry_journal_window_map (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (ferry_journal_window_parent_class)->map (widget);
-  /* Entries come and go with the filter, and would take the focus with them. */
-  gtk_widget_grab_focus (GTK_WIDGET (FERRY_JOURNAL_WINDOW (widget)->search_entry));
-}
-
-static void
 ferry_journal_window_dispose (GObject *object)
 {
   FerryJournalWindow *self = FERRY_JOURNAL_WINDOW (object);
@@ -427,7 +422,6 @@ ferry_journal_window_class_init (FerryJournalWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = ferry_journal_window_dispose;
-  widget_class->map = ferry_journal_window_map;
   object_class->finalize = ferry_journal_window_finalize;
 
   g_type_ensure (FERRY_TYPE_ADAPTIVE_BIN);
