@@ -136,7 +136,7 @@ on_overlay_changed (GListModel *children, guint position, guint removed, guint a
     {
       g_autoptr (GtkWidget) child = g_list_model_get_item (children, i);
 
-      if (is_toast (child))
+      if (child != NULL && is_toast (child))
         name_nameless_buttons (child, label);
     }
 }
