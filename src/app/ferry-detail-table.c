@@ -3,7 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ferry-cell-columns.h"
 #include "ferry-detail-cell.h"
 
 /* So many rows tell whether this service tells times. */
@@ -31,15 +30,12 @@ static const Layout layouts[FERRY_N_DETAIL_CELLS] = {
 
 struct _FerryDetailTable
 {
-  GtkWidget parent_instance;
-
-  GtkColumnView *column_view;
+  FerryCellTable parent_instance;
 
   FerryDetailList *list;
   GtkSingleSelection *selection;
-  FerryCellColumns *cells;
+  FerryCellColumns *cells; /* the parent's */
   char *selected_id;
-  gboolean narrow;
   gboolean has_times;
   gboolean following; /* the selection is being moved with its row */
   gboolean compact;
@@ -49,7 +45,6 @@ enum
 {
   PROP_0,
   PROP_LIST,
-  PROP_NARROW,
   PROP_COMPACT,
   PROP_SELECTED_ID,
   N_PROPS,
@@ -57,7 +52,7 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (FerryDetailTable, ferry_detail_table, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (FerryDetailTable, ferry_detail_table, FERRY_TYPE_CELL_TABLE)
 
 /* ---- Cells ---- */
 
@@ -97,8 +92,8 @@ is_wanted (gpointer table, int kind)
 {
   FerryDetailTable *self = table;
 
-  if (self->narrow || kind == FERRY_DETAIL_CELL_SUMMARY)
-    return self->narrow && kind == FERRY_DETAIL_CELL_SUMMARY;
+  if (ferry_cell_table_get_narrow (table) || kind == FERRY_DETAIL_CELL_SUMMARY)
+    return ferry_cell_table_get_narrow (table) && kind == FERRY_DETAIL_CELL_SUMMARY;
   if (kind == FERRY_DETAIL_CELL_STARTED || kind == FERRY_DETAIL_CELL_DURATION)
     return self->has_times && !self->compact;
   return TRUE;
@@ -241,17 +236,14 @@ static void
 ferry_detail_table_dispose (GObject *object)
 {
   FerryDetailTable *self = FERRY_DETAIL_TABLE (object);
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
 
   if (self->list != NULL)
     g_signal_handlers_disconnect_by_data (self->list, self);
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
-  g_clear_pointer (&child, gtk_widget_unparent);
+  G_OBJECT_CLASS (ferry_detail_table_parent_class)->dispose (object);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
-  g_clear_object (&self->cells);
-  G_OBJECT_CLASS (ferry_detail_table_parent_class)->dispose (object);
 }
 
 static void
@@ -272,9 +264,6 @@ ferry_detail_table_get_property (GObject *object, guint id, GValue *value, GPara
     {
     case PROP_LIST:
       g_value_set_object (value, self->list);
-      break;
-    case PROP_NARROW:
-      g_value_set_boolean (value, self->narrow);
       break;
     case PROP_COMPACT:
       g_value_set_boolean (value, self->compact);
@@ -297,13 +286,6 @@ ferry_detail_table_set_property (GObject *object, guint id, const GValue *value,
     case PROP_LIST:
       ferry_detail_table_set_list (self, g_value_get_object (value));
       break;
-    case PROP_NARROW:
-      if (self->narrow == g_value_get_boolean (value))
-        break;
-      self->narrow = g_value_get_boolean (value);
-      ferry_cell_columns_update (self->cells);
-      g_object_notify_by_pspec (object, pspec);
-      break;
     case PROP_COMPACT:
       if (self->compact == g_value_get_boolean (value))
         break;
@@ -320,7 +302,6 @@ static void
 ferry_detail_table_class_init (FerryDetailTableClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   object_class->dispose = ferry_detail_table_dispose;
@@ -329,24 +310,18 @@ ferry_detail_table_class_init (FerryDetailTableClass *klass)
   object_class->set_property = ferry_detail_table_set_property;
 
   properties[PROP_LIST] = g_param_spec_object ("list", NULL, NULL, FERRY_TYPE_DETAIL_LIST, flags);
-  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
   properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE, flags);
   properties[PROP_SELECTED_ID]
     = g_param_spec_string ("selected-id", NULL, NULL, "", G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/ferrymigrate/Ferry/ferry-detail-table.ui");
-  gtk_widget_class_bind_template_child (widget_class, FerryDetailTable, column_view);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
 ferry_detail_table_init (FerryDetailTable *self)
 {
   self->selected_id = g_strdup ("");
-  gtk_widget_init_template (GTK_WIDGET (self));
-  self->cells = ferry_cell_columns_new (self->column_view, &funcs, self);
+  self->cells = ferry_cell_table_set_up (FERRY_CELL_TABLE (self), &funcs, _ ("Tables of the run"));
+  gtk_widget_add_css_class (GTK_WIDGET (ferry_cell_table_get_view (FERRY_CELL_TABLE (self))), "data-table");
 
   for (int kind = 0; kind < FERRY_N_DETAIL_CELLS; kind++)
     {
@@ -361,5 +336,6 @@ ferry_detail_table_init (FerryDetailTable *self)
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   g_signal_connect_swapped (self->selection, "notify::selected", G_CALLBACK (on_selected_changed), self);
-  gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
+  gtk_column_view_set_model (ferry_cell_table_get_view (FERRY_CELL_TABLE (self)),
+                             GTK_SELECTION_MODEL (self->selection));
 }

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
-
+#include "ferry-cell-table.h"
 #include "ferry-detail-list.h"
 
 G_BEGIN_DECLS
@@ -17,7 +16,7 @@ G_BEGIN_DECLS
  * `compact` (boolean, writable: without the times); `selected-id` (string, read-only: of the selected detail, "" for none).
  */
 #define FERRY_TYPE_DETAIL_TABLE (ferry_detail_table_get_type ())
-G_DECLARE_FINAL_TYPE (FerryDetailTable, ferry_detail_table, FERRY, DETAIL_TABLE, GtkWidget)
+G_DECLARE_FINAL_TYPE (FerryDetailTable, ferry_detail_table, FERRY, DETAIL_TABLE, FerryCellTable)
 
 void ferry_detail_table_set_list (FerryDetailTable *self, FerryDetailList *list);
 const char *ferry_detail_table_get_selected_id (FerryDetailTable *self);

@@ -3,7 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ferry-cell-columns.h"
 #include "ferry-explanation.h"
 #include "ferry-format.h"
 #include "ferry-record-cell.h"
@@ -39,25 +38,13 @@ static const struct
 
 struct _FerryDifferenceTable
 {
-  GtkWidget parent_instance;
-
-  GtkColumnView *column_view;
+  FerryCellTable parent_instance;
 
   FerryRunComparison *comparison;
-  FerryCellColumns *cells;
-  gboolean narrow;
+  FerryCellColumns *cells; /* the parent's */
 };
 
-enum
-{
-  PROP_0,
-  PROP_NARROW,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (FerryDifferenceTable, ferry_difference_table, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (FerryDifferenceTable, ferry_difference_table, FERRY_TYPE_CELL_TABLE)
 
 /* ---- What a cell says ---- */
 
@@ -248,7 +235,7 @@ sort (gpointer table, int cell, gboolean descending)
 static gboolean
 is_wanted (gpointer table, int cell)
 {
-  return (cell == CELL_SUMMARY) == FERRY_DIFFERENCE_TABLE (table)->narrow;
+  return (cell == CELL_SUMMARY) == ferry_cell_table_get_narrow (table);
 }
 
 static const FerryCellFuncs funcs = {
@@ -269,7 +256,8 @@ ferry_difference_table_set_comparison (FerryDifferenceTable *self, FerryRunCompa
 
   self->comparison = g_object_ref (comparison);
   selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (comparison)));
-  gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (selection));
+  gtk_column_view_set_model (ferry_cell_table_get_view (FERRY_CELL_TABLE (self)),
+                             GTK_SELECTION_MODEL (selection));
   g_signal_connect_object (comparison, "reordered", G_CALLBACK (on_reordered), self, G_CONNECT_SWAPPED);
 }
 
@@ -279,67 +267,24 @@ static void
 ferry_difference_table_dispose (GObject *object)
 {
   FerryDifferenceTable *self = FERRY_DIFFERENCE_TABLE (object);
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
 
   if (self->comparison != NULL)
     g_signal_handlers_disconnect_by_data (self->comparison, self);
-  g_clear_pointer (&child, gtk_widget_unparent);
-  g_clear_object (&self->comparison);
-  g_clear_object (&self->cells);
   G_OBJECT_CLASS (ferry_difference_table_parent_class)->dispose (object);
-}
-
-static void
-ferry_difference_table_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_NARROW)
-    g_value_set_boolean (value, FERRY_DIFFERENCE_TABLE (object)->narrow);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
-ferry_difference_table_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  FerryDifferenceTable *self = FERRY_DIFFERENCE_TABLE (object);
-
-  if (id != PROP_NARROW)
-    {
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-      return;
-    }
-  if (self->narrow == g_value_get_boolean (value))
-    return;
-  self->narrow = g_value_get_boolean (value);
-  ferry_cell_columns_update (self->cells);
-  g_object_notify_by_pspec (object, pspec);
+  g_clear_object (&self->comparison);
 }
 
 static void
 ferry_difference_table_class_init (FerryDifferenceTableClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  object_class->dispose = ferry_difference_table_dispose;
-  object_class->get_property = ferry_difference_table_get_property;
-  object_class->set_property = ferry_difference_table_set_property;
-
-  properties[PROP_NARROW] = g_param_spec_boolean (
-    "narrow", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
-
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/ferrymigrate/Ferry/ferry-difference-table.ui");
-  gtk_widget_class_bind_template_child (widget_class, FerryDifferenceTable, column_view);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  G_OBJECT_CLASS (klass)->dispose = ferry_difference_table_dispose;
 }
 
 static void
 ferry_difference_table_init (FerryDifferenceTable *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
-  self->cells = ferry_cell_columns_new (self->column_view, &funcs, self);
+  self->cells = ferry_cell_table_set_up (FERRY_CELL_TABLE (self), &funcs, _ ("Tables that differ"));
+  gtk_widget_add_css_class (GTK_WIDGET (ferry_cell_table_get_view (FERRY_CELL_TABLE (self))), "data-table");
   for (int cell = 0; cell < N_CELLS; cell++)
     {
       GtkColumnViewColumn *column = ferry_cell_columns_add (self->cells, cell, _ (layouts[cell].title),

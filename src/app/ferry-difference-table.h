@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
-
+#include "ferry-cell-table.h"
 #include "ferry-run-comparison.h"
 
 G_BEGIN_DECLS
@@ -14,7 +13,7 @@ G_BEGIN_DECLS
  * `narrow` (boolean, writable).
  */
 #define FERRY_TYPE_DIFFERENCE_TABLE (ferry_difference_table_get_type ())
-G_DECLARE_FINAL_TYPE (FerryDifferenceTable, ferry_difference_table, FERRY, DIFFERENCE_TABLE, GtkWidget)
+G_DECLARE_FINAL_TYPE (FerryDifferenceTable, ferry_difference_table, FERRY, DIFFERENCE_TABLE, FerryCellTable)
 
 void ferry_difference_table_set_comparison (FerryDifferenceTable *self, FerryRunComparison *comparison);
 

@@ -160,8 +160,7 @@ update_chosen (FerryFleetPage *self)
 static void
 update_shape (FerryFleetPage *self)
 {
-  ferry_fleet_table_set_shape (self->table, ferry_adaptive_bin_get_narrow (self->outer_bin),
-                               !ferry_adaptive_bin_get_narrow (self->inner_bin));
+  ferry_fleet_table_set_wide (self->table, !ferry_adaptive_bin_get_narrow (self->inner_bin));
 }
 
 /* ---- Searching and filtering ---- */
@@ -363,8 +362,7 @@ ferry_fleet_page_init (FerryFleetPage *self)
   ferry_accessible_name_menu_button (self->chosen_button, _ ("More for the chosen ones"));
   g_signal_connect_object (self->totals_label, "activate-link", G_CALLBACK (on_total_clicked), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->outer_bin, "notify::narrow", G_CALLBACK (update_shape), self,
-                           G_CONNECT_SWAPPED);
+  g_object_bind_property (self->outer_bin, "narrow", self->table, "narrow", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (self->inner_bin, "notify::narrow", G_CALLBACK (update_shape), self,
                            G_CONNECT_SWAPPED);
 }

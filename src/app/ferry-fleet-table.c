@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "ferry-accessible.h"
-#include "ferry-cell-columns.h"
 #include "ferry-fleet-cell.h"
 #include "ferry-format.h"
 
@@ -27,13 +26,10 @@ enum
 
 struct _FerryFleetTable
 {
-  GtkWidget parent_instance;
-
-  GtkColumnView *column_view;
+  FerryCellTable parent_instance;
 
   FerryFleetList *list;
-  FerryCellColumns *cells;
-  gboolean narrow;
+  FerryCellColumns *cells; /* the parent's */
   gboolean wide;
   gboolean updating; /* checks are set by what is chosen */
   guint clock;       /* a source while it is on screen, or 0 */
@@ -48,7 +44,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (FerryFleetTable, ferry_fleet_table, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (FerryFleetTable, ferry_fleet_table, FERRY_TYPE_CELL_TABLE)
 
 /* Their names are those of ferry_fleet_list_set_sort(). */
 static const struct
@@ -311,8 +307,8 @@ is_wanted (gpointer table, int kind)
   if (kind == KIND_CHECK)
     return TRUE;
   if (kind == KIND_TENANT || kind == KIND_PRODUCT)
-    return self->wide && !self->narrow;
-  return self->narrow == (kind == KIND_CARD);
+    return self->wide && !ferry_cell_table_get_narrow (table);
+  return ferry_cell_table_get_narrow (table) == (kind == KIND_CARD);
 }
 
 static void
@@ -379,7 +375,7 @@ ferry_fleet_table_set_list (FerryFleetTable *self, FerryFleetList *list)
     }
   on_sort_changed (self);
   ferry_cell_columns_update (self->cells);
-  gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (list));
+  gtk_column_view_set_model (ferry_cell_table_get_view (FERRY_CELL_TABLE (self)), GTK_SELECTION_MODEL (list));
   g_signal_connect_object (list, "refreshed", G_CALLBACK (on_refreshed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "chosen", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "notify::sort-column", G_CALLBACK (on_sort_changed), self,
@@ -389,18 +385,12 @@ ferry_fleet_table_set_list (FerryFleetTable *self, FerryFleetList *list)
 }
 
 void
-ferry_fleet_table_set_shape (FerryFleetTable *self, gboolean narrow, gboolean wide)
+ferry_fleet_table_set_wide (FerryFleetTable *self, gboolean wide)
 {
   g_return_if_fail (FERRY_IS_FLEET_TABLE (self));
 
-  if (self->narrow == narrow && self->wide == wide)
-    return;
-  self->narrow = narrow;
   self->wide = wide;
-  if (self->list == NULL)
-    return;
   ferry_cell_columns_update (self->cells);
-  ferry_cell_columns_refresh (self->cells);
 }
 
 /* ---- What is done to a row ---- */
@@ -458,7 +448,8 @@ on_clock (gpointer user_data)
 {
   FerryFleetTable *self = user_data;
 
-  ferry_cell_columns_refresh_kind (self->cells, self->narrow ? KIND_CARD : KIND_LAST_RUN);
+  ferry_cell_columns_refresh_kind (
+    self->cells, ferry_cell_table_get_narrow (FERRY_CELL_TABLE (self)) ? KIND_CARD : KIND_LAST_RUN);
   return G_SOURCE_CONTINUE;
 }
 
@@ -484,16 +475,12 @@ static void
 ferry_fleet_table_dispose (GObject *object)
 {
   FerryFleetTable *self = FERRY_FLEET_TABLE (object);
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
 
   g_clear_handle_id (&self->clock, g_source_remove);
   if (self->list != NULL)
     g_signal_handlers_disconnect_by_data (self->list, self);
-  g_clear_pointer (&child, gtk_widget_unparent);
-  g_clear_object (&self->list);
-  g_clear_object (&self->cells);
-  gtk_widget_dispose_template (GTK_WIDGET (object), FERRY_TYPE_FLEET_TABLE);
   G_OBJECT_CLASS (ferry_fleet_table_parent_class)->dispose (object);
+  g_clear_object (&self->list);
 }
 
 static void
@@ -512,19 +499,22 @@ ferry_fleet_table_class_init (FerryFleetTableClass *klass)
     = g_signal_new ("menu-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 3, FERRY_TYPE_ENVIRONMENT, G_TYPE_INT, G_TYPE_INT);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/ferrymigrate/Ferry/ferry-fleet-table.ui");
-  gtk_widget_class_bind_template_child (widget_class, FerryFleetTable, column_view);
-  gtk_widget_class_bind_template_callback (widget_class, on_activate);
-  gtk_widget_class_bind_template_callback (widget_class, on_secondary_pressed);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, on_menu_key, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, on_menu_key, NULL);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
 ferry_fleet_table_init (FerryFleetTable *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
-  self->cells = ferry_cell_columns_new (self->column_view, &funcs, self);
+  GtkColumnView *view = ferry_cell_table_get_view (FERRY_CELL_TABLE (self));
+  GtkGesture *secondary = gtk_gesture_click_new ();
+
+  self->cells = ferry_cell_table_set_up (FERRY_CELL_TABLE (self), &funcs, _ ("Environments"));
+  gtk_widget_add_css_class (GTK_WIDGET (view), "ferry-fleet");
+  gtk_column_view_set_single_click_activate (view, TRUE);
+  g_signal_connect_object (view, "activate", G_CALLBACK (on_activate), self, G_CONNECT_SWAPPED);
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (secondary), GDK_BUTTON_SECONDARY);
+  g_signal_connect_object (secondary, "pressed", G_CALLBACK (on_secondary_pressed), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (secondary));
 }

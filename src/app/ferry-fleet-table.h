@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
-
+#include "ferry-cell-table.h"
 #include "ferry-fleet-list.h"
 
 G_BEGIN_DECLS
@@ -18,12 +17,12 @@ G_BEGIN_DECLS
  * `menu-wanted (FerryEnvironment, int x, int y)`: at a point of the table.
  */
 #define FERRY_TYPE_FLEET_TABLE (ferry_fleet_table_get_type ())
-G_DECLARE_FINAL_TYPE (FerryFleetTable, ferry_fleet_table, FERRY, FLEET_TABLE, GtkWidget)
+G_DECLARE_FINAL_TYPE (FerryFleetTable, ferry_fleet_table, FERRY, FLEET_TABLE, FerryCellTable)
 
 /** ferry_fleet_table_set_list: once */
 void ferry_fleet_table_set_list (FerryFleetTable *self, FerryFleetList *list);
 
-/** ferry_fleet_table_set_shape: @narrow: one column; @wide: also columns that are told elsewhere */
-void ferry_fleet_table_set_shape (FerryFleetTable *self, gboolean narrow, gboolean wide);
+/** ferry_fleet_table_set_wide: whether there is room for columns that are told elsewhere, too */
+void ferry_fleet_table_set_wide (FerryFleetTable *self, gboolean wide);
 
 G_END_DECLS

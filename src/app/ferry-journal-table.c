@@ -3,7 +3,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ferry-cell-columns.h"
 #include "ferry-format.h"
 #include "ferry-record-cell.h"
 #include "ferry-settings.h"
@@ -39,29 +38,25 @@ static const struct
 
 struct _FerryJournalTable
 {
-  GtkWidget parent_instance;
-
-  GtkColumnView *column_view;
+  FerryCellTable parent_instance;
 
   FerryJournalList *list;
   GtkSingleSelection *selection;
-  FerryCellColumns *cells;
-  gint64 selected_id; /* 0: none */
-  gboolean following; /* the selection is being moved with its row */
-  gboolean narrow;
+  FerryCellColumns *cells; /* the parent's */
+  gint64 selected_id;      /* 0: none */
+  gboolean following;      /* the selection is being moved with its row */
 };
 
 enum
 {
   PROP_0,
-  PROP_NARROW,
   PROP_SELECTED,
   N_PROPS,
 };
 
 static GParamSpec *properties[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (FerryJournalTable, ferry_journal_table, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (FerryJournalTable, ferry_journal_table, FERRY_TYPE_CELL_TABLE)
 
 /* ---- Cells ---- */
 
@@ -188,7 +183,7 @@ restore_sort (FerryJournalTable *self)
 static gboolean
 is_wanted (gpointer table, int cell)
 {
-  return (cell == CELL_SUMMARY) == FERRY_JOURNAL_TABLE (table)->narrow;
+  return (cell == CELL_SUMMARY) == ferry_cell_table_get_narrow (table);
 }
 
 static const FerryCellFuncs funcs = {
@@ -277,17 +272,14 @@ static void
 ferry_journal_table_dispose (GObject *object)
 {
   FerryJournalTable *self = FERRY_JOURNAL_TABLE (object);
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
 
   if (self->list != NULL)
     g_signal_handlers_disconnect_by_data (self->list, self);
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
-  g_clear_pointer (&child, gtk_widget_unparent);
+  G_OBJECT_CLASS (ferry_journal_table_parent_class)->dispose (object);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
-  g_clear_object (&self->cells);
-  G_OBJECT_CLASS (ferry_journal_table_parent_class)->dispose (object);
 }
 
 static void
@@ -295,58 +287,30 @@ ferry_journal_table_get_property (GObject *object, guint id, GValue *value, GPar
 {
   FerryJournalTable *self = FERRY_JOURNAL_TABLE (object);
 
-  if (id == PROP_NARROW)
-    g_value_set_boolean (value, self->narrow);
-  else if (id == PROP_SELECTED)
+  if (id == PROP_SELECTED)
     g_value_set_object (value, self->list != NULL ? ferry_journal_table_get_selected (self) : NULL);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
-ferry_journal_table_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  FerryJournalTable *self = FERRY_JOURNAL_TABLE (object);
-
-  if (id != PROP_NARROW)
-    {
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-      return;
-    }
-  if (self->narrow == g_value_get_boolean (value))
-    return;
-  self->narrow = g_value_get_boolean (value);
-  ferry_cell_columns_update (self->cells);
-  g_object_notify_by_pspec (object, pspec);
-}
-
-static void
 ferry_journal_table_class_init (FerryJournalTableClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = ferry_journal_table_dispose;
   object_class->get_property = ferry_journal_table_get_property;
-  object_class->set_property = ferry_journal_table_set_property;
 
-  properties[PROP_NARROW] = g_param_spec_boolean (
-    "narrow", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_SELECTED] = g_param_spec_object ("selected", NULL, NULL, FERRY_TYPE_JOURNAL_ENTRY,
                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/ferrymigrate/Ferry/ferry-journal-table.ui");
-  gtk_widget_class_bind_template_child (widget_class, FerryJournalTable, column_view);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
 ferry_journal_table_init (FerryJournalTable *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
-  self->cells = ferry_cell_columns_new (self->column_view, &funcs, self);
+  self->cells = ferry_cell_table_set_up (FERRY_CELL_TABLE (self), &funcs, _ ("Entries of the journal"));
+  gtk_widget_add_css_class (GTK_WIDGET (ferry_cell_table_get_view (FERRY_CELL_TABLE (self))), "data-table");
   for (int cell = 0; cell < N_CELLS; cell++)
     {
       GtkColumnViewColumn *column = ferry_cell_columns_add (self->cells, cell, _ (layouts[cell].title),
@@ -360,5 +324,6 @@ ferry_journal_table_init (FerryJournalTable *self)
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   g_signal_connect_swapped (self->selection, "notify::selected", G_CALLBACK (on_selected_changed), self);
-  gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
+  gtk_column_view_set_model (ferry_cell_table_get_view (FERRY_CELL_TABLE (self)),
+                             GTK_SELECTION_MODEL (self->selection));
 }

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
-
+#include "ferry-cell-table.h"
 #include "ferry-journal-list.h"
 
 G_BEGIN_DECLS
@@ -17,7 +16,7 @@ G_BEGIN_DECLS
  * nullable).
  */
 #define FERRY_TYPE_JOURNAL_TABLE (ferry_journal_table_get_type ())
-G_DECLARE_FINAL_TYPE (FerryJournalTable, ferry_journal_table, FERRY, JOURNAL_TABLE, GtkWidget)
+G_DECLARE_FINAL_TYPE (FerryJournalTable, ferry_journal_table, FERRY, JOURNAL_TABLE, FerryCellTable)
 
 /** ferry_journal_table_set_list: once */
 void ferry_journal_table_set_list (FerryJournalTable *self, FerryJournalList *list);

@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "ferry-accessible.h"
-#include "ferry-cell-columns.h"
 #include "ferry-record-cell.h"
 
 #define MAX_COLUMNS 12
@@ -20,28 +19,16 @@ enum
 
 struct _FerryRecordTable
 {
-  GtkWidget parent_instance;
-
-  GtkColumnView *column_view;
+  FerryCellTable parent_instance;
 
   const FerryRecordShape *shape;
   FerryRecordList *list;
   FerryRecordSelection *selection;
-  FerryCellColumns *cells;
-  gboolean narrow;
-  gboolean updating; /* checks are set by what is chosen */
+  FerryCellColumns *cells; /* the parent's */
+  gboolean updating;       /* checks are set by what is chosen */
 };
 
-enum
-{
-  PROP_0,
-  PROP_NARROW,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (FerryRecordTable, ferry_record_table, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (FerryRecordTable, ferry_record_table, FERRY_TYPE_CELL_TABLE)
 
 /* ---- Cells ---- */
 
@@ -159,7 +146,7 @@ sort (gpointer table, int kind, gboolean descending)
 static gboolean
 is_wanted (gpointer table, int kind)
 {
-  return kind == KIND_CHECK || FERRY_RECORD_TABLE (table)->narrow == (kind == KIND_SUMMARY);
+  return kind == KIND_CHECK || ferry_cell_table_get_narrow (table) == (kind == KIND_SUMMARY);
 }
 
 static const FerryCellFuncs funcs = {
@@ -209,14 +196,14 @@ ferry_record_table_set_up (FerryRecordTable *self,
   self->shape = shape;
   self->list = g_object_ref (list);
   g_set_object (&self->selection, selection);
-  ferry_accessible_set_label (self->column_view, _ (shape->name));
+  self->cells = ferry_cell_table_set_up (FERRY_CELL_TABLE (self), &funcs, _ (shape->name));
   add_columns (self);
   ferry_cell_columns_update (self->cells);
   if (selection != NULL)
     model = g_object_ref (GTK_SELECTION_MODEL (selection));
   else
     model = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (list))));
-  gtk_column_view_set_model (self->column_view, model);
+  gtk_column_view_set_model (ferry_cell_table_get_view (FERRY_CELL_TABLE (self)), model);
   g_signal_connect_object (list, "reordered", G_CALLBACK (on_reordered), self, G_CONNECT_SWAPPED);
   if (selection != NULL)
     g_signal_connect_object (selection, "chosen", G_CALLBACK (on_selection_changed), self, G_CONNECT_SWAPPED);
@@ -228,69 +215,27 @@ static void
 ferry_record_table_dispose (GObject *object)
 {
   FerryRecordTable *self = FERRY_RECORD_TABLE (object);
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
 
   if (self->list != NULL)
     g_signal_handlers_disconnect_by_data (self->list, self);
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
-  g_clear_pointer (&child, gtk_widget_unparent);
+  G_OBJECT_CLASS (ferry_record_table_parent_class)->dispose (object);
   g_clear_object (&self->list);
   g_clear_object (&self->selection);
-  g_clear_object (&self->cells);
-  G_OBJECT_CLASS (ferry_record_table_parent_class)->dispose (object);
-}
-
-static void
-ferry_record_table_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_NARROW)
-    g_value_set_boolean (value, FERRY_RECORD_TABLE (object)->narrow);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
-ferry_record_table_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  FerryRecordTable *self = FERRY_RECORD_TABLE (object);
-
-  if (id != PROP_NARROW)
-    {
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-      return;
-    }
-  if (self->narrow == g_value_get_boolean (value))
-    return;
-  self->narrow = g_value_get_boolean (value);
-  if (self->shape != NULL)
-    ferry_cell_columns_update (self->cells);
-  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
 ferry_record_table_class_init (FerryRecordTableClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  object_class->dispose = ferry_record_table_dispose;
-  object_class->get_property = ferry_record_table_get_property;
-  object_class->set_property = ferry_record_table_set_property;
-
-  properties[PROP_NARROW] = g_param_spec_boolean (
-    "narrow", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
-
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/ferrymigrate/Ferry/ferry-record-table.ui");
-  gtk_widget_class_bind_template_child (widget_class, FerryRecordTable, column_view);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  G_OBJECT_CLASS (klass)->dispose = ferry_record_table_dispose;
 }
 
 static void
 ferry_record_table_init (FerryRecordTable *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
-  self->cells = ferry_cell_columns_new (self->column_view, &funcs, self);
+  GtkWidget *view = GTK_WIDGET (ferry_cell_table_get_view (FERRY_CELL_TABLE (self)));
+
+  gtk_widget_add_css_class (view, "data-table");
+  gtk_widget_add_css_class (view, "ferry-records");
 }

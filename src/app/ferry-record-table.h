@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
-
+#include "ferry-cell-table.h"
 #include "ferry-record-list.h"
 #include "ferry-record-selection.h"
 
@@ -59,7 +58,7 @@ typedef struct
  * Property: `narrow` (boolean, writable: one column with rows of two lines).
  */
 #define FERRY_TYPE_RECORD_TABLE (ferry_record_table_get_type ())
-G_DECLARE_FINAL_TYPE (FerryRecordTable, ferry_record_table, FERRY, RECORD_TABLE, GtkWidget)
+G_DECLARE_FINAL_TYPE (FerryRecordTable, ferry_record_table, FERRY, RECORD_TABLE, FerryCellTable)
 
 /** ferry_record_table_dup_tooltip: @text: (transfer full): Returns: (transfer full) (nullable): it, where it may be too long for its cell */
 char *ferry_record_table_dup_tooltip (char *text);
