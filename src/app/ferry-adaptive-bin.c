@@ -125,6 +125,15 @@ ferry_adaptive_bin_size_allocate (GtkWidget *widget, int width, int height, int 
   gtk_widget_allocate (self->scroller, width, MAX (height, child_height), -1, NULL);
 }
 
+/* Past the scroller, which takes it for moved when there is nothing in it to move to, and Tab goes no further. */
+static gboolean
+ferry_adaptive_bin_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  FerryAdaptiveBin *self = FERRY_ADAPTIVE_BIN (widget);
+
+  return self->child != NULL && gtk_widget_child_focus (self->child, direction);
+}
+
 static void
 ferry_adaptive_bin_dispose (GObject *object)
 {
@@ -193,6 +202,7 @@ ferry_adaptive_bin_class_init (FerryAdaptiveBinClass *klass)
   object_class->dispose = ferry_adaptive_bin_dispose;
   object_class->get_property = ferry_adaptive_bin_get_property;
   object_class->set_property = ferry_adaptive_bin_set_property;
+  widget_class->focus = ferry_adaptive_bin_focus;
   widget_class->get_request_mode = ferry_adaptive_bin_get_request_mode;
   widget_class->measure = ferry_adaptive_bin_measure;
   widget_class->size_allocate = ferry_adaptive_bin_size_allocate;

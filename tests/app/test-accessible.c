@@ -114,9 +114,7 @@ look_once (const char *where)
   ferry_ui_wait (is_still, window, "nothing to move");
   ferry_ui_settle ();
   ferry_ui_audit_names (the_audit, window, where);
-  /* The main window changes by itself while one goes through it. */
-  if (gtk_window_get_transient_for (window) != NULL)
-    ferry_ui_audit_focus (the_audit, window, where);
+  ferry_ui_audit_focus (the_audit, window, where);
 }
 
 /* As it is, and as wide as a phone: other controls are there then. */
