@@ -6,6 +6,7 @@
 #include "ferry-action-catalog.h"
 #include "ferry-action-performer.h"
 #include "ferry-command-button.h"
+#include "ferry-commands.h"
 #include "ferry-company-initializer.h"
 #include "ferry-company-list.h"
 #include "ferry-error-bar.h"
@@ -42,14 +43,6 @@ struct _FerryCompaniesDialog
 };
 
 G_DEFINE_FINAL_TYPE (FerryCompaniesDialog, ferry_companies_dialog, ADW_TYPE_WINDOW)
-
-static void
-set_enabled (FerryCompaniesDialog *self, const char *name, gboolean enabled)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
-
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
-}
 
 /* ---- Initializing ---- */
 
@@ -88,9 +81,9 @@ update_initializing (FerryCompaniesDialog *self)
     gtk_progress_bar_set_fraction (self->all_progress,
                                    (double) ferry_company_initializer_get_done (self->initializer)
                                      / MAX (ferry_company_initializer_get_total (self->initializer), 1));
-  set_enabled (self, "initialize", allowed);
-  set_enabled (self, "initialize-all", allowed);
-  set_enabled (self, "stop", running);
+  ferry_commands_set_enabled (self->actions, "initialize", allowed);
+  ferry_commands_set_enabled (self->actions, "initialize-all", allowed);
+  ferry_commands_set_enabled (self->actions, "stop", running);
 }
 
 /* Marking by hand is the management API's: where it isn't there, that is said once and not in each row. */
@@ -107,8 +100,8 @@ update_marking (FerryCompaniesDialog *self)
   gtk_widget_set_visible (self->mark_box, !allowed && !offered);
   gtk_label_set_label (self->mark_label, reason == NULL ? "" : reason);
   gtk_widget_set_visible (self->mark_link, elsewhere);
-  set_enabled (self, "mark-initialized", allowed && !self->applying);
-  set_enabled (self, "mark-not-initialized", allowed && !self->applying);
+  ferry_commands_set_enabled (self->actions, "mark-initialized", allowed && !self->applying);
+  ferry_commands_set_enabled (self->actions, "mark-not-initialized", allowed && !self->applying);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "ferry-accessible.h"
 #include "ferry-adaptive-bin.h"
+#include "ferry-commands.h"
 #include "ferry-difference-table.h"
 #include "ferry-error-bar.h"
 #include "ferry-error-dialog.h"
@@ -181,14 +182,13 @@ update (FerryCompareWindow *self)
 {
   const char *page = choose_page (self);
   g_autofree char *shown = dup_shown (self);
-  GAction *export_action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "export");
 
   gtk_stack_set_visible_child_name (self->stack, page);
   gtk_label_set_label (self->shown_label, shown);
   gtk_widget_set_visible (self->hint_label, are_full_and_normal (self));
   gtk_widget_set_sensitive (GTK_WIDGET (self->filter_box), self->compared);
   gtk_widget_set_sensitive (GTK_WIDGET (self->tiles), self->compared);
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (export_action), g_str_equal (page, "table"));
+  ferry_commands_set_enabled (self->actions, "export", g_str_equal (page, "table"));
   update_tiles (self);
 }
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ferry-batch-dialog.h"
+#include "ferry-commands.h"
 #include "ferry-error-dialog.h"
 #include "ferry-file-choice.h"
 #include "ferry-profile-file.h"
@@ -87,8 +88,7 @@ on_chosen (FerryWindow *window)
   gboolean any = ferry_fleet_list_count_selected (get_list (window), NULL) > 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    g_simple_action_set_enabled (
-      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (window), names[i])), any);
+    ferry_commands_set_enabled (window, names[i], any);
 }
 
 /* ---- Connection profiles as files ---- */

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ferry-commands.h"
 #include "ferry-guide.h"
 #include "ferry-help-page.h"
 #include "ferry-settings.h"
@@ -179,11 +180,8 @@ update_contents (FerryHelpWindow *self, const char *topic)
 static void
 update_actions (FerryHelpWindow *self)
 {
-  GActionMap *map = G_ACTION_MAP (self->actions);
-
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "back")), self->place > 0);
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "forward")),
-                               self->place + 1 < self->places->len);
+  ferry_commands_set_enabled (self->actions, "back", self->place > 0);
+  ferry_commands_set_enabled (self->actions, "forward", self->place + 1 < self->places->len);
 }
 
 static void

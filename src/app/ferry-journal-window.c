@@ -5,6 +5,7 @@
 
 #include "ferry-accessible.h"
 #include "ferry-adaptive-bin.h"
+#include "ferry-commands.h"
 #include "ferry-error-bar.h"
 #include "ferry-error-dialog.h"
 #include "ferry-file-choice.h"
@@ -91,7 +92,6 @@ update (FerryJournalWindow *self)
 {
   gboolean has_rows = g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0;
   g_autofree char *shown = dup_shown (self);
-  GAction *export_action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "export");
   const char *page = "table";
 
   if (!has_rows && ferry_journal_list_get_n_rows (self->list) > 0)
@@ -101,7 +101,7 @@ update (FerryJournalWindow *self)
   gtk_stack_set_visible_child_name (self->stack, page);
   gtk_label_set_label (self->shown_label, shown);
   gtk_widget_set_sensitive (self->filter_box, ferry_journal_list_get_n_rows (self->list) > 0);
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (export_action), has_rows);
+  ferry_commands_set_enabled (self->actions, "export", has_rows);
   /* Entries that go with a filter take the focus with them. */
   if (gtk_widget_get_mapped (GTK_WIDGET (self)) && gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));

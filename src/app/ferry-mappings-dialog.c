@@ -5,6 +5,7 @@
 
 #include "ferry-accessible.h"
 #include "ferry-adaptive-bin.h"
+#include "ferry-commands.h"
 #include "ferry-error-bar.h"
 #include "ferry-extension-question.h"
 #include "ferry-file-choice.h"
@@ -45,13 +46,6 @@ get_mappings (FerryMappingsDialog *self)
 }
 
 static void
-set_enabled (FerryMappingsDialog *self, const char *name, gboolean enabled)
-{
-  g_simple_action_set_enabled (
-    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), name)), enabled);
-}
-
-static void
 show_counts (FerryMappingsDialog *self, guint n_selected)
 {
   guint n = self->set != NULL ? get_mappings (self)->len : 0;
@@ -85,15 +79,15 @@ update (FerryMappingsDialog *self)
   else
     ferry_error_bar_warn (self->refusal_bar, _ ("The Table Mappings Can’t Be Changed Now"), reason);
 
-  set_enabled (self, "add", changeable);
-  set_enabled (self, "edit", changeable && selected->len == 1);
-  set_enabled (self, "delete", changeable && selected->len > 0);
-  set_enabled (self, "populate", changeable);
-  set_enabled (self, "delete-extension", changeable && get_mappings (self)->len > 0);
-  set_enabled (self, "restore", changeable);
-  set_enabled (self, "import", changeable);
-  set_enabled (self, "export", ready && get_mappings (self)->len > 0);
-  set_enabled (self, "refresh", self->busy == 0);
+  ferry_commands_set_enabled (self->actions, "add", changeable);
+  ferry_commands_set_enabled (self->actions, "edit", changeable && selected->len == 1);
+  ferry_commands_set_enabled (self->actions, "delete", changeable && selected->len > 0);
+  ferry_commands_set_enabled (self->actions, "populate", changeable);
+  ferry_commands_set_enabled (self->actions, "delete-extension", changeable && get_mappings (self)->len > 0);
+  ferry_commands_set_enabled (self->actions, "restore", changeable);
+  ferry_commands_set_enabled (self->actions, "import", changeable);
+  ferry_commands_set_enabled (self->actions, "export", ready && get_mappings (self)->len > 0);
+  ferry_commands_set_enabled (self->actions, "refresh", self->busy == 0);
   gtk_spinner_set_spinning (self->spinner, self->busy > 0);
   show_counts (self, selected->len);
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ferry-commands.h"
 #include "ferry-error-bar.h"
 #include "ferry-error-dialog.h"
 #include "ferry-file-choice.h"
@@ -44,13 +45,6 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (FerryRuleHistory, ferry_rule_history, GTK_TYPE_WIDGET)
 
-static void
-set_enabled (FerryRuleHistory *self, const char *name, gboolean enabled)
-{
-  g_simple_action_set_enabled (
-    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), name)), enabled);
-}
-
 static const char *
 choose_page (FerryRuleHistory *self)
 {
@@ -85,8 +79,9 @@ update (FerryRuleHistory *self)
   gtk_stack_set_visible_child_name (self->stack, choose_page (self));
   gtk_label_set_label (self->shown_label, shown);
   gtk_spinner_set_spinning (self->spinner, self->loading && self->loaded);
-  set_enabled (self, "export", g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0);
-  set_enabled (self, "refresh", !self->loading);
+  ferry_commands_set_enabled (self->actions, "export",
+                              g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0);
+  ferry_commands_set_enabled (self->actions, "refresh", !self->loading);
 }
 
 /* ---- Reading ---- */

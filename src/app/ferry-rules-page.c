@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ferry-accessible.h"
+#include "ferry-commands.h"
 #include "ferry-company-drop-down.h"
 #include "ferry-error-bar.h"
 #include "ferry-error.h"
@@ -86,22 +87,6 @@ choose_page (FerryRulesPage *self)
 }
 
 static char *
-dup_shown (FerryRulesPage *self)
-{
-  guint total = ferry_record_list_get_n_rows (self->list);
-  guint shown = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-  g_autofree char *total_text = ferry_format_count (total);
-  g_autofree char *shown_text = ferry_format_count (shown);
-
-  if (total == 0)
-    return g_strdup ("");
-  if (shown == total)
-    return g_strdup_printf (ngettext ("%s table", "%s tables", total), total_text);
-  /* Translators: “3 of 120 tables” */
-  return g_strdup_printf (ngettext ("%s of %s table", "%s of %s tables", total), shown_text, total_text);
-}
-
-static char *
 dup_chosen (FerryRulesPage *self)
 {
   guint n = ferry_record_selection_get_size (self->selection);
@@ -117,13 +102,6 @@ dup_chosen (FerryRulesPage *self)
 }
 
 static void
-set_enabled (FerryRulesPage *self, const char *name, gboolean enabled)
-{
-  g_simple_action_set_enabled (
-    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), name)), enabled);
-}
-
-static void
 update_bar (FerryRulesPage *self)
 {
   gboolean working = self->changes != NULL;
@@ -132,8 +110,8 @@ update_bar (FerryRulesPage *self)
   g_autofree char *text = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (edits); i++)
-    set_enabled (self, edits[i].name, chosen && allowed && !working);
-  set_enabled (self, "refresh", !self->loading && !working);
+    ferry_commands_set_enabled (self->actions, edits[i].name, chosen && allowed && !working);
+  ferry_commands_set_enabled (self->actions, "refresh", !self->loading && !working);
   if (chosen)
     {
       text = dup_chosen (self);
@@ -162,14 +140,15 @@ on_chosen (FerryRulesPage *self)
 static void
 update (FerryRulesPage *self)
 {
-  g_autofree char *shown = dup_shown (self);
+  g_autofree char *shown = ferry_format_tables (g_list_model_get_n_items (G_LIST_MODEL (self->list)),
+                                                ferry_record_list_get_n_rows (self->list));
   g_autofree char *reason = NULL;
   gboolean some = g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0;
 
   gtk_stack_set_visible_child_name (self->stack, choose_page (self));
   gtk_label_set_label (self->shown_label, shown);
   gtk_spinner_set_spinning (self->spinner, self->loading && self->loaded);
-  set_enabled (self, "select-all", some && self->changes == NULL);
+  ferry_commands_set_enabled (self->actions, "select-all", some && self->changes == NULL);
   if (ferry_environment_check_action (self->environment, FERRY_ACTION_TABLE_RULES, &reason))
     ferry_error_bar_clear (self->refusal_bar);
   else

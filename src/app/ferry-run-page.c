@@ -5,6 +5,7 @@
 
 #include "ferry-adaptive-bin.h"
 #include "ferry-cause-bar.h"
+#include "ferry-commands.h"
 #include "ferry-detail-export.h"
 #include "ferry-detail-filter-bar.h"
 #include "ferry-detail-menu.h"
@@ -107,34 +108,11 @@ choose_page (FerryRunPage *self)
 }
 
 static void
-set_enabled (FerryRunPage *self, const char *name, gboolean enabled)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
-
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
-}
-
-static char *
-dup_shown (FerryRunPage *self)
-{
-  guint total = ferry_detail_list_get_n_rows (self->list);
-  guint shown = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-  g_autofree char *total_text = ferry_format_count (total);
-  g_autofree char *shown_text = ferry_format_count (shown);
-
-  if (total == 0)
-    return g_strdup ("");
-  if (shown == total)
-    return g_strdup_printf (ngettext ("%s table", "%s tables", total), total_text);
-  /* Translators: “3 of 120 tables” */
-  return g_strdup_printf (ngettext ("%s of %s table", "%s of %s tables", total), shown_text, total_text);
-}
-
-static void
 update (FerryRunPage *self)
 {
   gboolean has_rows = g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0;
-  g_autofree char *shown = dup_shown (self);
+  g_autofree char *shown = ferry_format_tables (g_list_model_get_n_items (G_LIST_MODEL (self->list)),
+                                                ferry_detail_list_get_n_rows (self->list));
 
   gtk_stack_set_visible_child_name (self->stack, choose_page (self));
   gtk_label_set_label (self->shown_label, shown);
@@ -144,7 +122,7 @@ update (FerryRunPage *self)
     self->failed ? _ ("The tables of this run couldn’t be read, and none are kept from before.")
     : ferry_run_is_running (self->run) ? _ ("The run has just begun. Its tables appear here.")
                                        : _ ("This entry of the migration log has no tables."));
-  set_enabled (self, "export-tables", has_rows);
+  ferry_commands_set_enabled (self->actions, "export-tables", has_rows);
 }
 
 static void
@@ -159,15 +137,16 @@ update_panel (FerryRunPage *self)
   if (detail != NULL)
     ferry_explanation_panel_show (self->panel, detail);
   gtk_revealer_set_reveal_child (self->panel_revealer, detail != NULL);
-  set_enabled (self, "copy-table-row", detail != NULL);
-  set_enabled (self, "show-table-history", detail != NULL);
+  ferry_commands_set_enabled (self->actions, "copy-table-row", detail != NULL);
+  ferry_commands_set_enabled (self->actions, "show-table-history", detail != NULL);
 }
 
 static void
 update_unblocking (FerryRunPage *self)
 {
-  set_enabled (self, "unblock-table",
-               ferry_environment_check_action (self->environment, FERRY_ACTION_UNBLOCK_TABLE, NULL));
+  ferry_commands_set_enabled (
+    self->actions, "unblock-table",
+    ferry_environment_check_action (self->environment, FERRY_ACTION_UNBLOCK_TABLE, NULL));
 }
 
 static void

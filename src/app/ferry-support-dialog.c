@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ferry-accessible.h"
+#include "ferry-commands.h"
 #include "ferry-error-bar.h"
 #include "ferry-error-dialog.h"
 #include "ferry-file-choice.h"
@@ -34,13 +35,6 @@ struct _FerrySupportDialog
 };
 
 G_DEFINE_FINAL_TYPE (FerrySupportDialog, ferry_support_dialog, ADW_TYPE_WINDOW)
-
-static void
-set_enabled (FerrySupportDialog *self, const char *name, gboolean enabled)
-{
-  g_simple_action_set_enabled (
-    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), name)), enabled);
-}
 
 /* ---- What was taken out ---- */
 
@@ -102,7 +96,7 @@ show_matches (FerrySupportDialog *self, guint matches, gboolean searched)
   g_autofree char *text = g_strdup_printf (ngettext ("%s match", "%s matches", matches), count);
 
   gtk_label_set_label (self->matches_label, !searched ? "" : matches > 0 ? text : _ ("No match"));
-  set_enabled (self, "find-next", matches > 0);
+  ferry_commands_set_enabled (self->actions, "find-next", matches > 0);
 }
 
 static void
@@ -192,7 +186,7 @@ on_made (GObject *source, GAsyncResult *result, gpointer data)
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view),
                             ferry_support_bundle_get_text (self->bundle), -1);
   show_redactions (self);
-  set_enabled (self, "save", TRUE);
+  ferry_commands_set_enabled (self->actions, "save", TRUE);
   gtk_stack_set_visible_child_name (self->stack, "text");
 }
 
@@ -330,6 +324,6 @@ ferry_support_dialog_init (FerrySupportDialog *self)
   ferry_accessible_keep_focus (self->stack);
   self->match_tag = gtk_text_buffer_create_tag (gtk_text_view_get_buffer (self->text_view), NULL, "underline",
                                                 PANGO_UNDERLINE_SINGLE, "weight", PANGO_WEIGHT_BOLD, NULL);
-  set_enabled (self, "save", FALSE);
-  set_enabled (self, "find-next", FALSE);
+  ferry_commands_set_enabled (self->actions, "save", FALSE);
+  ferry_commands_set_enabled (self->actions, "find-next", FALSE);
 }

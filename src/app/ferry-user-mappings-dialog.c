@@ -5,6 +5,7 @@
 
 #include "ferry-accessible.h"
 #include "ferry-adaptive-bin.h"
+#include "ferry-commands.h"
 #include "ferry-error-bar.h"
 #include "ferry-error-dialog.h"
 #include "ferry-error.h"
@@ -58,13 +59,6 @@ G_DEFINE_FINAL_TYPE (FerryUserMappingsDialog, ferry_user_mappings_dialog, ADW_TY
 static void read_users (FerryUserMappingsDialog *self);
 
 /* ---- What is shown ---- */
-
-static void
-set_enabled (FerryUserMappingsDialog *self, const char *name, gboolean enabled)
-{
-  g_simple_action_set_enabled (
-    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), name)), enabled);
-}
 
 static char *
 dup_status (FerryUserMappingsDialog *self)
@@ -134,14 +128,14 @@ update (FerryUserMappingsDialog *self)
   gtk_widget_set_visible (self->apply_button, !gtk_widget_get_visible (self->cancel_button));
   gtk_widget_set_sensitive (GTK_WIDGET (self->list),
                             self->work != WORK_SAVING && self->work != WORK_APPLYING);
-  set_enabled (self, "read", idle);
-  set_enabled (self, "import", idle && n_pairs > 0);
-  set_enabled (self, "export", n_pairs > 0);
-  set_enabled (self, "use-suggestions", idle && n_unmapped > 0);
-  set_enabled (self, "clear", idle && (n_unmapped < n_pairs || changed));
-  set_enabled (self, "undo", idle && self->undo.length > 0);
-  set_enabled (self, "save", idle && allowed && changed);
-  set_enabled (self, "apply", idle && allowed && n_unmapped < n_pairs);
+  ferry_commands_set_enabled (self->actions, "read", idle);
+  ferry_commands_set_enabled (self->actions, "import", idle && n_pairs > 0);
+  ferry_commands_set_enabled (self->actions, "export", n_pairs > 0);
+  ferry_commands_set_enabled (self->actions, "use-suggestions", idle && n_unmapped > 0);
+  ferry_commands_set_enabled (self->actions, "clear", idle && (n_unmapped < n_pairs || changed));
+  ferry_commands_set_enabled (self->actions, "undo", idle && self->undo.length > 0);
+  ferry_commands_set_enabled (self->actions, "save", idle && allowed && changed);
+  ferry_commands_set_enabled (self->actions, "apply", idle && allowed && n_unmapped < n_pairs);
   update_applied (self);
 }
 

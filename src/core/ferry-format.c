@@ -114,3 +114,17 @@ ferry_format_gigabytes (double gigabytes)
   /* Translators: a size in gigabytes, with the locale's separators */
   return g_strdup_printf (_ ("%'.0f GB"), gigabytes);
 }
+
+char *
+ferry_format_tables (guint shown, guint total)
+{
+  g_autofree char *total_text = ferry_format_count (total);
+  g_autofree char *shown_text = ferry_format_count (shown);
+
+  if (total == 0)
+    return g_strdup ("");
+  if (shown == total)
+    return g_strdup_printf (ngettext ("%s table", "%s tables", total), total_text);
+  /* Translators: “3 of 120 tables” */
+  return g_strdup_printf (ngettext ("%s of %s table", "%s of %s tables", total), shown_text, total_text);
+}

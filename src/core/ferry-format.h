@@ -19,5 +19,7 @@ char *ferry_format_timestamp (gint64 time);
 char *ferry_format_ago (gint64 time, gint64 now);
 /** ferry_format_gigabytes: Returns: (transfer full): such as `12.4 GB`, `310 MB`, `< 1 MB` */
 char *ferry_format_gigabytes (double gigabytes);
+/** ferry_format_tables: Returns: (transfer full): how many of a list are shown, such as `3 of 120 tables`, `120 tables`; "" where there are none */
+char *ferry_format_tables (guint shown, guint total);
 
 G_END_DECLS

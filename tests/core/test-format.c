@@ -75,6 +75,15 @@ test_gigabytes (void)
   assert_text ("–", ferry_format_gigabytes (1.0 / 0.0));
 }
 
+static void
+test_tables (void)
+{
+  assert_text ("", ferry_format_tables (0, 0));
+  assert_text ("0 of 1 table", ferry_format_tables (0, 1));
+  assert_text ("3 of 120 tables", ferry_format_tables (3, 120));
+  assert_text ("120 tables", ferry_format_tables (120, 120));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -85,5 +94,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/format/time", test_time);
   g_test_add_func ("/format/ago", test_ago);
   g_test_add_func ("/format/gigabytes", test_gigabytes);
+  g_test_add_func ("/format/tables", test_tables);
   return g_test_run ();
 }
