@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ferry-accessible.h"
 
-#include <glib/gi18n-lib.h>
-
 void
 ferry_accessible_set_label (gpointer widget, const char *label)
 {
@@ -20,6 +18,17 @@ without_mnemonic (const char *title)
     if (*at != '_' || *++at != '\0')
       g_string_append_c (plain, *at);
   return g_string_free (plain, FALSE);
+}
+
+void
+ferry_accessible_set_plain_label (gpointer widget, const char *label)
+{
+  g_autofree char *plain = NULL;
+
+  g_return_if_fail (label != NULL);
+
+  plain = without_mnemonic (label);
+  ferry_accessible_set_label (widget, plain);
 }
 
 static void
@@ -109,65 +118,6 @@ ferry_accessible_name_menu_button (GtkMenuButton *button, const char *label)
   /* It is labelled by the one around it, too, once GTK gave that an icon: both names would be told. */
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   ferry_accessible_set_label (toggle, label);
-}
-
-static void
-name_nameless_buttons (GtkWidget *widget, const char *label)
-{
-  if (GTK_IS_BUTTON (widget) && gtk_button_get_label (GTK_BUTTON (widget)) == NULL)
-    ferry_accessible_set_label (widget, label);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    name_nameless_buttons (child, label);
-}
-
-static gboolean
-is_toast (GtkWidget *widget)
-{
-  return g_str_equal (G_OBJECT_TYPE_NAME (widget), "AdwToastWidget");
-}
-
-static void
-on_overlay_changed (GListModel *children, guint position, guint removed, guint added)
-{
-  g_autofree char *label = without_mnemonic (_ ("_Close"));
-
-  for (guint i = position; i < position + added; i++)
-    {
-      g_autoptr (GtkWidget) child = g_list_model_get_item (children, i);
-
-      if (child != NULL && is_toast (child))
-        name_nameless_buttons (child, label);
-    }
-}
-
-void
-ferry_accessible_name_toasts (AdwToastOverlay *overlay)
-{
-  static const char *const key = "ferry-named-toasts";
-  GListModel *children;
-
-  g_return_if_fail (ADW_IS_TOAST_OVERLAY (overlay));
-
-  if (g_object_get_data (G_OBJECT (overlay), key) != NULL)
-    return;
-  /* A toast's widget is made when its turn has come. */
-  children = gtk_widget_observe_children (GTK_WIDGET (overlay));
-  g_object_set_data_full (G_OBJECT (overlay), key, children, g_object_unref);
-  g_signal_connect (children, "items-changed", G_CALLBACK (on_overlay_changed), NULL);
-  on_overlay_changed (children, 0, 0, g_list_model_get_n_items (children));
-}
-
-void
-ferry_accessible_give_toasts_a_role (void)
-{
-  g_autoptr (GtkWidget) overlay = g_object_ref_sink (adw_toast_overlay_new ());
-
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (""));
-  for (GtkWidget *child = gtk_widget_get_first_child (overlay); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (is_toast (child))
-      gtk_widget_class_set_accessible_role (GTK_WIDGET_GET_CLASS (child), GTK_ACCESSIBLE_ROLE_ALERT);
 }
 
 static void

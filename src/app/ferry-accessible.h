@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 /** ferry_accessible_set_label: the accessible name of @widget; a tooltip is not one */
 void ferry_accessible_set_label (gpointer widget, const char *label);
 
+/** ferry_accessible_set_plain_label: the same, without what is in @label to underline a letter */
+void ferry_accessible_set_plain_label (gpointer widget, const char *label);
+
 /**
  * ferry_accessible_name_entry_row:
  *
@@ -26,12 +29,6 @@ void ferry_accessible_name_drop_down (GtkDropDown *drop_down, const char *label)
  * Names a menu button and the toggle button inside, which has the focus.
  */
 void ferry_accessible_name_menu_button (GtkMenuButton *button, const char *label);
-
-/** ferry_accessible_name_toasts: names the button that closes a toast of @overlay, now and later: libadwaita 1.2 doesn't */
-void ferry_accessible_name_toasts (AdwToastOverlay *overlay);
-
-/** ferry_accessible_give_toasts_a_role: lets toasts be told as alerts from now on; libadwaita 1.2 gives them no role */
-void ferry_accessible_give_toasts_a_role (void);
 
 /** ferry_accessible_keep_focus: when @stack shows another page and nothing has the focus, what comes first in it gets it */
 void ferry_accessible_keep_focus (GtkStack *stack);

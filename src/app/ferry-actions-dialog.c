@@ -7,6 +7,7 @@
 #include "ferry-action-catalog.h"
 #include "ferry-command-button.h"
 #include "ferry-search.h"
+#include "ferry-toast-overlay.h"
 
 struct _FerryActionsDialog
 {
@@ -218,6 +219,7 @@ ferry_actions_dialog_class_init (FerryActionsDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ferry_actions_dialog_dispose;
   widget_class->map = ferry_actions_dialog_map;
 
+  g_type_ensure (FERRY_TYPE_TOAST_OVERLAY);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ferrymigrate/Ferry/ferry-actions-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, FerryActionsDialog, search_entry);

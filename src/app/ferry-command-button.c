@@ -5,6 +5,7 @@
 
 #include "ferry-accessible.h"
 #include "ferry-application.h"
+#include "ferry-toast-overlay.h"
 #include "ferry-window.h"
 
 struct _FerryCommandButton
@@ -95,7 +96,7 @@ ferry_command_button_dup_line (FerryCommandButton *self)
 static void
 tell (FerryCommandButton *self)
 {
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), FERRY_TYPE_TOAST_OVERLAY);
   GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
   AdwToast *toast = adw_toast_new (_ ("Command copied"));
 
@@ -103,7 +104,7 @@ tell (FerryCommandButton *self)
   adw_toast_set_timeout (toast, 2);
   if (overlay != NULL)
     {
-      adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+      ferry_toast_overlay_add_toast (FERRY_TOAST_OVERLAY (overlay), toast);
       return;
     }
   while (GTK_IS_WINDOW (root) && !FERRY_IS_WINDOW (root))
@@ -111,7 +112,7 @@ tell (FerryCommandButton *self)
   if (FERRY_IS_WINDOW (root))
     ferry_window_add_toast (FERRY_WINDOW (root), toast);
   else
-    g_object_unref (g_object_ref_sink (toast));
+    g_object_unref (toast);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "ferry-company-initializer.h"
 #include "ferry-company-list.h"
 #include "ferry-error-bar.h"
+#include "ferry-toast-overlay.h"
 
 struct _FerryCompaniesDialog
 {
@@ -432,6 +433,7 @@ ferry_companies_dialog_class_init (FerryCompaniesDialogClass *klass)
   g_type_ensure (FERRY_TYPE_COMMAND_BUTTON);
   g_type_ensure (FERRY_TYPE_COMPANY_LIST);
   g_type_ensure (FERRY_TYPE_ERROR_BAR);
+  g_type_ensure (FERRY_TYPE_TOAST_OVERLAY);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ferrymigrate/Ferry/ferry-companies-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, FerryCompaniesDialog, title);

@@ -14,6 +14,7 @@
 #include "ferry-run-comparison.h"
 #include "ferry-tile-box.h"
 #include "ferry-tile.h"
+#include "ferry-toast-overlay.h"
 
 /* Which differences are shown: the drop-down's choices, and the tiles before them. */
 static const struct
@@ -45,7 +46,7 @@ struct _FerryCompareWindow
 
   AdwWindowTitle *title;
   FerryAdaptiveBin *bin;
-  AdwToastOverlay *toasts;
+  FerryToastOverlay *toasts;
   GtkBox *runs_box;
   GtkDropDown *earlier_drop_down;
   GtkDropDown *later_drop_down;
@@ -435,10 +436,10 @@ on_exported (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   if (ferry_run_comparison_export_finish (FERRY_RUN_COMPARISON (source), result, &error))
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("Differences exported")));
+    ferry_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("Differences exported")));
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    adw_toast_overlay_add_toast (self->toasts,
-                                 ferry_error_toast_new (GTK_WINDOW (self), _ ("The export failed"), error));
+    ferry_toast_overlay_add_toast (self->toasts,
+                                   ferry_error_toast_new (GTK_WINDOW (self), _ ("The export failed"), error));
 }
 
 static void
@@ -538,6 +539,7 @@ ferry_compare_window_class_init (FerryCompareWindowClass *klass)
   g_type_ensure (FERRY_TYPE_ERROR_BAR);
   g_type_ensure (FERRY_TYPE_TILE);
   g_type_ensure (FERRY_TYPE_TILE_BOX);
+  g_type_ensure (FERRY_TYPE_TOAST_OVERLAY);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ferrymigrate/Ferry/ferry-compare-window.ui");
   gtk_widget_class_bind_template_child (widget_class, FerryCompareWindow, title);

@@ -4,6 +4,7 @@
 #include "ferry-action-performer.h"
 #include "ferry-command-button.h"
 #include "ferry-error-bar.h"
+#include "ferry-toast-overlay.h"
 
 struct _FerryCompleteGuide
 {
@@ -90,6 +91,7 @@ ferry_complete_guide_class_init (FerryCompleteGuideClass *klass)
 
   g_type_ensure (FERRY_TYPE_COMMAND_BUTTON);
   g_type_ensure (FERRY_TYPE_ERROR_BAR);
+  g_type_ensure (FERRY_TYPE_TOAST_OVERLAY);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ferrymigrate/Ferry/ferry-complete-guide.ui");
   gtk_widget_class_bind_template_child (widget_class, FerryCompleteGuide, title);

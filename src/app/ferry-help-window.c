@@ -9,6 +9,7 @@
 #include "ferry-guide.h"
 #include "ferry-help-page.h"
 #include "ferry-settings.h"
+#include "ferry-toast-overlay.h"
 
 #define START "index.md"
 #define TOPIC "ferry-topic"
@@ -28,7 +29,7 @@ struct _FerryHelpWindow
   AdwWindow parent_instance;
 
   AdwWindowTitle *title;
-  AdwToastOverlay *toasts;
+  FerryToastOverlay *toasts;
   AdwFlap *flap;
   GtkSearchEntry *search_entry;
   GtkStack *side_stack;
@@ -262,7 +263,7 @@ on_opened (GObject *object, GAsyncResult *result, gpointer user_data)
     return;
   /* Translators: a file or an address */
   text = g_markup_printf_escaped (_ ("“%s” couldn’t be opened"), address);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+  ferry_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
 }
 
 static void
@@ -431,6 +432,7 @@ ferry_help_window_class_init (FerryHelpWindowClass *klass)
   object_class->finalize = ferry_help_window_finalize;
 
   g_type_ensure (FERRY_TYPE_HELP_PAGE);
+  g_type_ensure (FERRY_TYPE_TOAST_OVERLAY);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ferrymigrate/Ferry/ferry-help-window.ui");
   gtk_widget_class_bind_template_child (widget_class, FerryHelpWindow, title);

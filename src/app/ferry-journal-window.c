@@ -15,6 +15,7 @@
 #include "ferry-journal-table.h"
 #include "ferry-settings.h"
 #include "ferry-short-factory.h"
+#include "ferry-toast-overlay.h"
 
 static const struct
 {
@@ -43,7 +44,7 @@ struct _FerryJournalWindow
   AdwWindow parent_instance;
 
   FerryAdaptiveBin *bin;
-  AdwToastOverlay *toasts;
+  FerryToastOverlay *toasts;
   FerryErrorBar *error_bar;
   GtkWidget *filter_box;
   GtkSearchEntry *search_entry;
@@ -299,7 +300,7 @@ on_exported (GObject *source, GAsyncResult *result, gpointer data)
 
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
-  adw_toast_overlay_add_toast (
+  ferry_toast_overlay_add_toast (
     self->toasts, done ? adw_toast_new (_ ("Journal exported"))
                        : ferry_error_toast_new (GTK_WINDOW (self), _ ("The export failed"), error));
 }
@@ -428,6 +429,7 @@ ferry_journal_window_class_init (FerryJournalWindowClass *klass)
   g_type_ensure (FERRY_TYPE_ERROR_BAR);
   g_type_ensure (FERRY_TYPE_JOURNAL_PANEL);
   g_type_ensure (FERRY_TYPE_JOURNAL_TABLE);
+  g_type_ensure (FERRY_TYPE_TOAST_OVERLAY);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ferrymigrate/Ferry/ferry-journal-window.ui");
   gtk_widget_class_bind_template_child (widget_class, FerryJournalWindow, bin);

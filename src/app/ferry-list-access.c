@@ -234,16 +234,6 @@ on_key_pressed (GtkEventControllerKey *controller,
   return ferry_list_access_move_focus (window, back ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD);
 }
 
-static void
-look_for_toasts (GtkWidget *widget)
-{
-  if (ADW_IS_TOAST_OVERLAY (widget))
-    ferry_accessible_name_toasts (ADW_TOAST_OVERLAY (widget));
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    look_for_toasts (child);
-}
-
 static GtkWidget *
 find_harmless_button (GtkWidget *widget)
 {
@@ -300,7 +290,6 @@ watch_window (GtkWindow *window)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), window);
   gtk_widget_add_controller (GTK_WIDGET (window), keys);
-  g_signal_connect (window, "map", G_CALLBACK (look_for_toasts), NULL);
   if (ADW_IS_MESSAGE_DIALOG (window))
     g_signal_connect_after (window, "map", G_CALLBACK (on_question_mapped), NULL);
   g_signal_connect (window, "notify::focus-widget", G_CALLBACK (on_focus_moved), NULL);
@@ -497,7 +486,6 @@ ferry_list_access_watch (void)
     return;
   watching = TRUE;
   give_headings_a_role ();
-  ferry_accessible_give_toasts_a_role ();
   g_signal_connect (windows, "items-changed", G_CALLBACK (on_windows_changed), NULL);
   on_windows_changed (windows, 0, 0, g_list_model_get_n_items (windows));
 }

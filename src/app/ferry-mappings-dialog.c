@@ -13,6 +13,7 @@
 #include "ferry-mapping-preview.h"
 #include "ferry-mapping-table.h"
 #include "ferry-search.h"
+#include "ferry-toast-overlay.h"
 
 struct _FerryMappingsDialog
 {
@@ -21,7 +22,7 @@ struct _FerryMappingsDialog
   AdwWindowTitle *title;
   GtkMenuButton *menu_button;
   GtkSpinner *spinner;
-  AdwToastOverlay *toasts;
+  FerryToastOverlay *toasts;
   FerryErrorBar *refusal_bar;
   FerryErrorBar *error_bar;
   GtkSearchEntry *search_entry;
@@ -139,7 +140,7 @@ tell (FerryMappingsDialog *self, const char *text)
   /* Short, so that old news doesn't keep what is new waiting. */
   adw_toast_set_timeout (toast, 2);
   adw_toast_set_title (toast, escaped);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  ferry_toast_overlay_add_toast (self->toasts, toast);
 }
 
 static void
@@ -573,6 +574,7 @@ ferry_mappings_dialog_class_init (FerryMappingsDialogClass *klass)
   g_type_ensure (FERRY_TYPE_ADAPTIVE_BIN);
   g_type_ensure (FERRY_TYPE_ERROR_BAR);
   g_type_ensure (FERRY_TYPE_MAPPING_TABLE);
+  g_type_ensure (FERRY_TYPE_TOAST_OVERLAY);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ferrymigrate/Ferry/ferry-mappings-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, FerryMappingsDialog, title);

@@ -12,6 +12,7 @@
 #include "ferry-rule-shapes.h"
 #include "ferry-rule-words.h"
 #include "ferry-search.h"
+#include "ferry-toast-overlay.h"
 
 struct _FerryRuleHistory
 {
@@ -21,7 +22,7 @@ struct _FerryRuleHistory
   GtkSearchEntry *search_entry;
   GtkLabel *shown_label;
   GtkSpinner *spinner;
-  AdwToastOverlay *toasts;
+  FerryToastOverlay *toasts;
   GtkStack *stack;
   FerryRecordTable *table;
 
@@ -132,7 +133,7 @@ tell (FerryRuleHistory *self, const GError *error)
                       : ferry_error_toast_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                                _ ("The export failed"), error);
 
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  ferry_toast_overlay_add_toast (self->toasts, toast);
 }
 
 static void
@@ -310,6 +311,7 @@ ferry_rule_history_class_init (FerryRuleHistoryClass *klass)
 
   g_type_ensure (FERRY_TYPE_ERROR_BAR);
   g_type_ensure (FERRY_TYPE_RECORD_TABLE);
+  g_type_ensure (FERRY_TYPE_TOAST_OVERLAY);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ferrymigrate/Ferry/ferry-rule-history.ui");
   gtk_widget_class_bind_template_child (widget_class, FerryRuleHistory, error_bar);

@@ -13,6 +13,7 @@
 #include "ferry-rule-changes.h"
 #include "ferry-rule-shapes.h"
 #include "ferry-search.h"
+#include "ferry-toast-overlay.h"
 
 struct _FerryRulesPage
 {
@@ -27,7 +28,7 @@ struct _FerryRulesPage
   GtkCheckButton *hide_check;
   GtkLabel *shown_label;
   GtkSpinner *spinner;
-  AdwToastOverlay *toasts;
+  FerryToastOverlay *toasts;
   GtkStack *stack;
   AdwStatusPage *empty_page;
   FerryRecordTable *table;
@@ -274,7 +275,7 @@ on_changes_ended (GObject *source, GAsyncResult *result, gpointer data)
     return;
   update (self);
   if (done)
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (report));
+    ferry_toast_overlay_add_toast (self->toasts, adw_toast_new (report));
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     ferry_error_bar_warn (self->error_bar, _ ("Stopped"), report);
   else
@@ -537,6 +538,7 @@ ferry_rules_page_class_init (FerryRulesPageClass *klass)
   g_type_ensure (FERRY_TYPE_COMPANY_DROP_DOWN);
   g_type_ensure (FERRY_TYPE_ERROR_BAR);
   g_type_ensure (FERRY_TYPE_RECORD_TABLE);
+  g_type_ensure (FERRY_TYPE_TOAST_OVERLAY);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ferrymigrate/Ferry/ferry-rules-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FerryRulesPage, filter_box);

@@ -17,6 +17,7 @@
 #include "ferry-format.h"
 #include "ferry-run-header.h"
 #include "ferry-table-history.h"
+#include "ferry-toast-overlay.h"
 #include "ferry-unblock-dialog.h"
 #include "ferry-window.h"
 
@@ -225,12 +226,12 @@ on_failed_changed (FerryRunPage *self)
 static void
 show_toast (FerryRunPage *self, AdwToast *toast)
 {
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), FERRY_TYPE_TOAST_OVERLAY);
 
   if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+    ferry_toast_overlay_add_toast (FERRY_TOAST_OVERLAY (overlay), toast);
   else
-    g_object_unref (g_object_ref_sink (toast));
+    g_object_unref (toast);
 }
 
 static void

@@ -14,6 +14,7 @@
 #include "ferry-format.h"
 #include "ferry-record-table.h"
 #include "ferry-search.h"
+#include "ferry-toast-overlay.h"
 
 /* So many companies are looked through without a search. */
 #define FEW 12
@@ -429,6 +430,7 @@ ferry_sanitize_dialog_class_init (FerrySanitizeDialogClass *klass)
   g_type_ensure (FERRY_TYPE_COMMAND_BUTTON);
   g_type_ensure (FERRY_TYPE_ERROR_BAR);
   g_type_ensure (FERRY_TYPE_RECORD_TABLE);
+  g_type_ensure (FERRY_TYPE_TOAST_OVERLAY);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ferrymigrate/Ferry/ferry-sanitize-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, FerrySanitizeDialog, title);

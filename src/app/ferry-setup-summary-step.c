@@ -7,6 +7,7 @@
 #include "ferry-finding-list.h"
 #include "ferry-format.h"
 #include "ferry-keep-permissions.h"
+#include "ferry-toast-overlay.h"
 
 struct _FerrySetupSummaryStep
 {
@@ -227,6 +228,7 @@ ferry_setup_summary_step_class_init (FerrySetupSummaryStepClass *klass)
 
   g_type_ensure (FERRY_TYPE_COMMAND_BUTTON);
   g_type_ensure (FERRY_TYPE_FINDING_LIST);
+  g_type_ensure (FERRY_TYPE_TOAST_OVERLAY);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ferrymigrate/Ferry/ferry-setup-summary-step.ui");
   gtk_widget_class_bind_template_child (widget_class, FerrySetupSummaryStep, environment_row);

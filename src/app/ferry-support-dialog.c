@@ -10,6 +10,7 @@
 #include "ferry-file-choice.h"
 #include "ferry-format.h"
 #include "ferry-support-bundle.h"
+#include "ferry-toast-overlay.h"
 
 /* More matches than anybody goes through. */
 #define MOST_MATCHES 10000
@@ -18,7 +19,7 @@ struct _FerrySupportDialog
 {
   AdwWindow parent_instance;
 
-  AdwToastOverlay *toasts;
+  FerryToastOverlay *toasts;
   FerryErrorBar *error_bar;
   GtkStack *stack;
   AdwExpanderRow *redacted_row;
@@ -212,7 +213,7 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
 
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
-  adw_toast_overlay_add_toast (
+  ferry_toast_overlay_add_toast (
     self->toasts, done ? adw_toast_new (_ ("Bundle saved"))
                        : ferry_error_toast_new (GTK_WINDOW (self), _ ("The bundle wasn’t saved"), error));
 }
@@ -289,6 +290,7 @@ ferry_support_dialog_class_init (FerrySupportDialogClass *klass)
   object_class->finalize = ferry_support_dialog_finalize;
 
   g_type_ensure (FERRY_TYPE_ERROR_BAR);
+  g_type_ensure (FERRY_TYPE_TOAST_OVERLAY);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ferrymigrate/Ferry/ferry-support-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, FerrySupportDialog, toasts);

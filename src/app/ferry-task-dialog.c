@@ -6,6 +6,7 @@
 #include "ferry-action-performer.h"
 #include "ferry-command-button.h"
 #include "ferry-error.h"
+#include "ferry-toast-overlay.h"
 
 typedef struct
 {
@@ -225,6 +226,7 @@ ferry_task_dialog_class_init (FerryTaskDialogClass *klass)
 
   g_type_ensure (FERRY_TYPE_COMMAND_BUTTON);
   g_type_ensure (FERRY_TYPE_ERROR_BAR);
+  g_type_ensure (FERRY_TYPE_TOAST_OVERLAY);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ferrymigrate/Ferry/ferry-task-dialog.ui");
   gtk_widget_class_bind_template_child_private (widget_class, FerryTaskDialog, title);

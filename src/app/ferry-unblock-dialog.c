@@ -10,6 +10,7 @@
 #include "ferry-search.h"
 #include "ferry-table-row.h"
 #include "ferry-table-unblocker.h"
+#include "ferry-toast-overlay.h"
 
 struct _FerryUnblockDialog
 {
@@ -461,6 +462,7 @@ ferry_unblock_dialog_class_init (FerryUnblockDialogClass *klass)
 
   g_type_ensure (FERRY_TYPE_COMMAND_BUTTON);
   g_type_ensure (FERRY_TYPE_ERROR_BAR);
+  g_type_ensure (FERRY_TYPE_TOAST_OVERLAY);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ferrymigrate/Ferry/ferry-unblock-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, FerryUnblockDialog, title);

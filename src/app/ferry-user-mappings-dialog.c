@@ -11,6 +11,7 @@
 #include "ferry-error.h"
 #include "ferry-file-choice.h"
 #include "ferry-format.h"
+#include "ferry-toast-overlay.h"
 #include "ferry-user-mappings-confirmation.h"
 #include "ferry-user-pair-list.h"
 #include "ferry-user-transfer.h"
@@ -27,7 +28,7 @@ struct _FerryUserMappingsDialog
 {
   AdwWindow parent_instance;
 
-  AdwToastOverlay *toasts;
+  FerryToastOverlay *toasts;
   FerryAdaptiveBin *bin;
   AdwWindowTitle *title;
   GtkMenuButton *menu_button;
@@ -190,7 +191,7 @@ tell (FerryUserMappingsDialog *self, const char *text)
 {
   g_autofree char *title = g_markup_escape_text (text, -1);
 
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (title));
+  ferry_toast_overlay_add_toast (self->toasts, adw_toast_new (title));
 }
 
 static void
@@ -640,6 +641,7 @@ ferry_user_mappings_dialog_class_init (FerryUserMappingsDialogClass *klass)
 
   g_type_ensure (FERRY_TYPE_ADAPTIVE_BIN);
   g_type_ensure (FERRY_TYPE_ERROR_BAR);
+  g_type_ensure (FERRY_TYPE_TOAST_OVERLAY);
   g_type_ensure (FERRY_TYPE_USER_PAIR_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/ferrymigrate/Ferry/ferry-user-mappings-dialog.ui");

@@ -15,6 +15,7 @@
 #include "ferry-run-shell.h"
 #include "ferry-settings.h"
 #include "ferry-sidebar.h"
+#include "ferry-toast-overlay.h"
 #include "ferry-welcome-page.h"
 #include "ferry-window-actions.h"
 #include "ferry-window-news.h"
@@ -24,7 +25,7 @@ struct _FerryWindow
 {
   AdwApplicationWindow parent_instance;
 
-  AdwToastOverlay *toasts;
+  FerryToastOverlay *toasts;
   guint pages_settled; /* a source, or 0 */
   GtkStack *stack;
   FerryWelcomePage *welcome_page;
@@ -86,7 +87,7 @@ void
 ferry_window_add_toast (FerryWindow *self, AdwToast *toast)
 {
   g_return_if_fail (FERRY_IS_WINDOW (self));
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  ferry_toast_overlay_add_toast (self->toasts, toast);
 }
 
 /* ---- Pages ---- */
@@ -686,6 +687,7 @@ ferry_window_class_init (FerryWindowClass *klass)
   g_type_ensure (FERRY_TYPE_FLEET_PAGE);
   g_type_ensure (FERRY_TYPE_MANAGEMENT_PAGE);
   g_type_ensure (FERRY_TYPE_SIDEBAR);
+  g_type_ensure (FERRY_TYPE_TOAST_OVERLAY);
   g_type_ensure (FERRY_TYPE_WELCOME_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrymigrate/Ferry/ferry-window.ui");
 #define CHILD(name) gtk_widget_class_bind_template_child (widget_class, FerryWindow, name)

@@ -66,6 +66,11 @@ SECRET_LOG = re.compile(r"g_(?:debug|info|message|warning|print|printerr|log)\s*
 tap.point("no secret is logged", [f"{p}: {m.group(0)[:80]!r}" for p in CODE if p.parts[0] == "src"
                                   for m in SECRET_LOG.finditer(p.read_text(encoding="utf-8"))])
 
+# libadwaita 1.2 writes to a toast that it freed: toasts are FerryToastOverlay's.
+TOASTS = re.compile(r"AdwToastOverlay\b|ADW_TYPE_TOAST_OVERLAY|adw_toast_overlay_")
+tap.point("no toast is libadwaita's to show", [f"{p} has {m.group(0)}" for p in (*CODE, *Path("ui").rglob("*.ui"))
+                                               for m in TOASTS.finditer(p.read_text(encoding="utf-8"))])
+
 # The table of docs/guide/connecting.md is what an administrator looks a code up in.
 numbers = re.findall(r"^\s*\{ (\d{5,}), FERRY_ERROR", Path("src/auth/ferry-identity-error.c").read_text(encoding="utf-8"), re.M)
 manual = Path("docs/guide/connecting.md").read_text(encoding="utf-8")
