@@ -36,6 +36,7 @@ static const struct
   { "FerryRuntimesDialog", "many-environments.md#integration-runtimes" },
   { "FerrySanitizeDialog", "tables.md#sanitizing" },
   { "FerrySetupAssistant", "setting-up.md" },
+  { "FerryShortcutsWindow", "keyboard.md" },
   { "FerrySupportDialog", "records.md#the-support-bundle" },
   { "FerryTableHistory", "runs.md#one-table-in-all-runs" },
   { "FerryTargetPicker", "tables.md#custom-tables" },
@@ -46,7 +47,6 @@ static const struct
   { "FerryWarningsDialog", "management.md#warnings" },
   { "FerryWindow", "index.md" },
   { "AdwAboutWindow", "index.md" },
-  { "GtkShortcutsWindow", "keyboard.md" },
   /* Pages of the main window. */
   { "FerryWelcomePage", "index.md#where-to-begin" },
   { "FerryFleetPage", "many-environments.md" },

@@ -23,6 +23,7 @@
 #include "ferry-runtime-key-dialog.h"
 #include "ferry-sanitize-dialog.h"
 #include "ferry-setup-assistant.h"
+#include "ferry-shortcuts-window.h"
 #include "ferry-support-dialog.h"
 #include "ferry-unblock-dialog.h"
 #include "ferry-update-dialog.h"
@@ -413,6 +414,12 @@ on_show_journal (GSimpleAction *simple, GVariant *parameter, gpointer user_data)
 }
 
 static void
+on_show_help_overlay (GSimpleAction *simple, GVariant *parameter, gpointer user_data)
+{
+  gtk_window_present (ferry_shortcuts_window_new (parent (FERRY_WINDOW_ACTIONS (user_data))));
+}
+
+static void
 on_export_report (GSimpleAction *simple, GVariant *parameter, gpointer user_data)
 {
   FerryWindowActions *self = user_data;
@@ -448,6 +455,7 @@ static const GActionEntry entries[] = {
   { .name = "back", .activate = on_back },
   { .name = "compare-runs", .activate = on_compare_runs },
   { .name = "show-journal", .activate = on_show_journal },
+  { .name = "show-help-overlay", .activate = on_show_help_overlay },
   { .name = "export-report", .activate = on_export_report },
   { .name = "support-bundle", .activate = on_support_bundle },
 };

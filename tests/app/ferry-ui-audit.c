@@ -460,8 +460,8 @@ ferry_ui_audit_names (FerryUiAudit *self, GtkWindow *window, const char *where)
   for (GType type = G_OBJECT_TYPE (window); type != GTK_TYPE_WINDOW; type = g_type_parent (type))
     g_hash_table_add (self->classes, g_strdup (g_type_name (type)));
   g_ptr_array_add (self->titles, g_strdup (title ? title : ""));
-  /* What GTK and libadwaita put into their own windows isn't ours to name. */
-  if (GTK_IS_SHORTCUTS_WINDOW (window) || ADW_IS_ABOUT_WINDOW (window))
+  /* What libadwaita puts into its own window isn't ours to name. */
+  if (ADW_IS_ABOUT_WINDOW (window))
     return;
   if (find_fault (title) != NULL)
     ferry_ui_audit_add (self, where, "the window has %s", find_fault (title));
@@ -605,7 +605,7 @@ ferry_ui_audit_focus (FerryUiAudit *self, GtkWindow *window, const char *where)
   g_autoptr (GPtrArray) back = NULL;
   gboolean ended;
 
-  if (GTK_IS_SHORTCUTS_WINDOW (window) || ADW_IS_ABOUT_WINDOW (window))
+  if (ADW_IS_ABOUT_WINDOW (window))
     return;
   gather_stops (GTK_WIDGET (window), wanted);
   if (first != NULL)

@@ -379,17 +379,7 @@ look_around (void)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (windows); i++)
-    {
-      /* GTK's window of shortcuts warns of a width of its own making. */
-      const gboolean is_gtks = g_str_equal (windows[i][1], "shortcuts");
-      const GLogLevelFlags fatal = g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_FATAL_MASK);
-
-      if (!is_gtks)
-        g_log_set_always_fatal (fatal);
-      ferry_ui_journey_visit (windows[i][0], windows[i][1], look_at_window, NULL);
-      if (is_gtks)
-        g_log_set_always_fatal (fatal);
-    }
+    ferry_ui_journey_visit (windows[i][0], windows[i][1], look_at_window, NULL);
 }
 
 /* ---- The main window's pages ---- */

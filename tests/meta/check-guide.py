@@ -70,15 +70,9 @@ def has_help(path):
 tap.point("every dialog's title bar leads to the guide", [f"{p} has no FerryHelpButton" for p in sorted(Path("ui").glob("*.ui")) if not has_help(p)])
 
 # ---- shortcuts -------------------------------------------------------------------------------------
-overlay = ET.parse("ui/help-overlay.ui").getroot()
-shown_actions, shown_keys = set(), set()
-for shortcut in overlay.iter("object"):
-    if shortcut.get("class") == "GtkShortcutsShortcut":
-        for prop in shortcut.iter("property"):
-            if prop.get("name") == "action-name":
-                shown_actions.add(prop.text)
-            elif prop.get("name") == "accelerator":
-                shown_keys |= set(prop.text.split())
+shown = re.findall(r'\{ NC_ \("shortcut window",\s*"[^"]*"\),\s*(NULL|"[^"]+"),\s*(NULL|"[^"]+") \}', read("src/app/ferry-shortcuts-window.c"))
+shown_actions = {action.strip('"') for action, _ in shown if action != "NULL"}
+shown_keys = {key for _, keys in shown if keys != "NULL" for key in keys.strip('"').split()}
 
 application = read("src/app/ferry-application.c")
 accels = dict(re.findall(r'\{ "((?:app|win|window)\.[\w-]+)", \{ ("[^}]*") \} \}', application))
