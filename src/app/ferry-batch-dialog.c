@@ -80,7 +80,8 @@ show_prefix (FerryBatchDialog *self, AdwActionRow *row, FerryBatchItem *item)
     }
   gtk_spinner_set_spinning (spinner, busy);
   gtk_widget_set_visible (GTK_WIDGET (spinner), busy);
-  gtk_widget_set_visible (GTK_WIDGET (icon), !busy && name != NULL);
+  /* An empty one keeps its room: the names are below each other. */
+  gtk_widget_set_visible (GTK_WIDGET (icon), !busy);
   gtk_image_set_from_icon_name (icon, name);
   gtk_widget_set_css_classes (GTK_WIDGET (icon), classes);
 }
@@ -120,6 +121,7 @@ new_row (FerryBatchDialog *self, FerryBatchItem *item)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_widget_set_size_request (icon, 16, -1);
   gtk_widget_add_css_class (state, "dim-label");
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), spinner);

@@ -50,6 +50,8 @@ ferry_fleet_cell_show (FerryFleetCell *self,
         gtk_widget_remove_css_class (GTK_WIDGET (self->text), "heading");
     }
   gtk_inscription_set_text (self->text, text);
+  /* A bar alone is in the middle of its row. */
+  gtk_widget_set_visible (GTK_WIDGET (self->text), *text != '\0' || self->bar == NULL);
   gtk_inscription_set_text (self->second, second);
   gtk_widget_set_visible (GTK_WIDGET (self->second), *second != '\0');
 }
@@ -123,6 +125,7 @@ ferry_fleet_cell_new (gboolean number, gboolean bar)
   if (bar)
     {
       self->bar = GTK_PROGRESS_BAR (gtk_progress_bar_new ());
+      gtk_widget_set_margin_end (GTK_WIDGET (self->bar), 6);
       gtk_box_append (GTK_BOX (lines), GTK_WIDGET (self->bar));
     }
   gtk_widget_set_parent (lines, GTK_WIDGET (self));

@@ -184,6 +184,8 @@ look_at_many (gpointer user_data)
 
   ferry_ui_activate_action ("win.show-overview");
   ferry_ui_activate_action ("win.fleet-choose-all");
+  /* Toasts about their runs. */
+  ferry_ui_wait_gone (GTK_TYPE_BUTTON, "Show");
   take_variants ("overview", user_data);
   ferry_ui_journey_visit ("win.fleet-run-replication", "several-at-once", take_dialog, user_data);
   ferry_ui_activate_action ("win.fleet-choose-none");
@@ -199,6 +201,8 @@ tour (gpointer user_data)
   ferry_ui_journey_set_up ();
   ferry_ui_journey_diagnose ();
   ferry_ui_journey_run_full ();
+  /* What the run did of its own comes to its end first. */
+  ferry_ui_wait_gone (GTK_TYPE_LABEL, "Repairing data");
   take_variants ("run-with-failures", user_data);
   ferry_ui_journey_look_at_failure ();
   ferry_ui_journey_visit_dialogs (take_dialog, user_data);
