@@ -40,7 +40,9 @@ struct _FerryConnectDialog
   gboolean again;                /* signs in to what is known: no environment is chosen */
   FerryProfile *profile;         /* what is tried */
   FerryAccess *access;
-  gboolean reused; /* the access is the one that the environment has */
+  gboolean
+    reused; /* the access is one that is there: of the environment, or of another one with the same registration */
+  gboolean anew; /* that one wasn't it: whoever is at the keyboard says who signs in */
   FerryAdminCenter *center;
   GCancellable *cancellable;
 };
@@ -207,6 +209,7 @@ end_step (FerryConnectDialog *self)
 static void
 fail_step (FerryConnectDialog *self, const GError *error, Step step)
 {
+  self->anew |= self->reused && g_error_matches (error, FERRY_ERROR, FERRY_ERROR_UNAUTHORIZED);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     show_page (self, step == STEP_CONNECT && !self->again ? "environment" : "sign-in");
   else
@@ -267,6 +270,16 @@ on_environment_chosen (FerryConnectDialog *self)
 
 /* ---- Which environments there are ---- */
 
+static gboolean
+is_person (FerryConnectDialog *self)
+{
+  FerrySignIn sign_in = ferry_profile_get_sign_in (self->profile);
+
+  return sign_in == FERRY_SIGN_IN_BROWSER || sign_in == FERRY_SIGN_IN_DEVICE_CODE;
+}
+
+static void sign_in (FerryConnectDialog *self);
+
 static void
 on_listed (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -277,6 +290,13 @@ on_listed (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (!end_step (self))
     return;
+  /* The sign-in that was there is over. */
+  if (self->reused && is_person (self) && g_error_matches (error, FERRY_ERROR, FERRY_ERROR_UNAUTHORIZED))
+    {
+      self->anew = TRUE;
+      sign_in (self);
+      return;
+    }
   /* That the list can't be read is the rule for many; that nobody is there, or that the sign-in isn't good, is not. */
   if (error != NULL
       && (is_about_connection (error) || g_error_matches (error, FERRY_ERROR, FERRY_ERROR_UNAUTHORIZED)
@@ -353,22 +373,25 @@ create_profile (FerryConnectDialog *self)
   return profile;
 }
 
-/* The access that the environment has, where it is good for what was entered. */
+/* The access that the environment has, or another one with the same registration, where it is good for what was entered. */
 static FerryAccess *
 find_access (FerryConnectDialog *self, const char *secret)
 {
-  FerryAccess *access;
-  FerrySignIn sign_in = ferry_profile_get_sign_in (self->profile);
+  FerryAccess *access = NULL;
 
-  if (self->environment == NULL || secret != NULL)
-    return NULL;
-  access = ferry_workspace_get_access (self->workspace, self->environment);
-  if (access == NULL || !ferry_profile_has_same_sign_in (self->profile, ferry_access_get_profile (access)))
-    return NULL;
   /* Whom a person's sign-in is asked for, they are to sign in. */
-  if (self->again && (sign_in == FERRY_SIGN_IN_BROWSER || sign_in == FERRY_SIGN_IN_DEVICE_CODE))
+  if (secret != NULL || ((self->again || self->anew) && is_person (self)))
     return NULL;
-  return ferry_access_get_needs_sign_in (access) ? NULL : access;
+  if (self->environment != NULL)
+    access = ferry_workspace_get_access (self->workspace, self->environment);
+  if (access == NULL || !ferry_profile_has_same_sign_in (self->profile, ferry_access_get_profile (access)))
+    access = ferry_workspace_find_access (self->workspace, self->profile);
+  if (access == NULL || ferry_access_get_needs_sign_in (access))
+    return NULL;
+  if (is_person (self))
+    g_object_set (self->profile, "account", ferry_profile_get_account (ferry_access_get_profile (access)),
+                  NULL);
+  return access;
 }
 
 static void
@@ -444,6 +467,8 @@ static void
 on_back_clicked (FerryConnectDialog *self)
 {
   clear_messages (self);
+  /* Who goes back may have seen there that it is the wrong account. */
+  self->anew |= self->reused;
   show_page (self, "sign-in");
 }
 

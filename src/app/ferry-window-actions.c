@@ -24,6 +24,7 @@
 #include "ferry-sanitize-dialog.h"
 #include "ferry-setup-assistant.h"
 #include "ferry-shortcuts-window.h"
+#include "ferry-sign-out-dialog.h"
 #include "ferry-support-dialog.h"
 #include "ferry-unblock-dialog.h"
 #include "ferry-update-dialog.h"
@@ -349,18 +350,6 @@ on_sign_in_environment (GSimpleAction *simple, GVariant *parameter, gpointer use
 }
 
 static void
-on_signed_out (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (FerryWindowActions) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!ferry_workspace_sign_out_finish (FERRY_WORKSPACE (object), result, &error) && self->window != NULL)
-    ferry_window_add_toast (
-      self->window,
-      ferry_error_toast_new (parent (self), _ ("The sign-in couldn’t be taken out of the keyring"), error));
-}
-
-static void
 on_sign_out (GSimpleAction *simple, GVariant *parameter, gpointer user_data)
 {
   FerryWindowActions *self = user_data;
@@ -368,19 +357,16 @@ on_sign_out (GSimpleAction *simple, GVariant *parameter, gpointer user_data)
   FerryEnvironment *left = ferry_workspace_lookup (workspace, g_variant_get_string (parameter, NULL));
 
   if (left != NULL)
-    ferry_workspace_sign_out_async (workspace, left, NULL, on_signed_out, g_object_ref (self));
+    ferry_sign_out_dialog_present (parent (self), workspace, left);
 }
 
 static void
 on_reconnect (GSimpleAction *simple, GVariant *parameter, gpointer user_data)
 {
   FerryWindowActions *self = user_data;
-  FerryAccess *access
-    = ferry_workspace_get_access (ferry_window_get_workspace (self->window), environment (self));
 
   /* Somebody may have signed in with the command line meanwhile, or unlocked the keyring. */
-  if (access != NULL)
-    ferry_access_look_again (access);
+  ferry_workspace_look_again (ferry_window_get_workspace (self->window), environment (self));
   ferry_workspace_open (ferry_window_get_workspace (self->window), environment (self));
   refresh (self);
 }

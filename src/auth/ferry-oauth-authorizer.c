@@ -22,8 +22,9 @@ struct _FerryOAuthAuthorizer
 
   /* Where it is kept; %NULL for this session only. */
   FerrySecretStore *store;
-  char *environment_id;
+  char *id;
   char *label;
+  GPtrArray *earlier; /* ids under which earlier versions kept it: looked for after the one above */
 
   /* What gets the next token: a refresh token or a client secret. */
   char *credential;
@@ -37,8 +38,9 @@ struct _FerryOAuthAuthorizer
   GCancellable *renewal;
   FerryWaitingList *waiting;
   char *refused;
-  gboolean looked_up;
-  GError *verdict; /* what the identity service said of the one that was in memory */
+  guint next;          /* where it is looked for next: 0 is the id, then the earlier ones */
+  gboolean from_older; /* what is asked with was found under one of those */
+  GError *verdict;     /* what the identity service said first */
 
   /* Why nobody is signed in; further requests end with it. */
   GError *signed_out;
@@ -184,11 +186,31 @@ abandoned_cb (gpointer user_data)
 {
   FerryOAuthAuthorizer *self = user_data;
 
-  if (!self->looked_up && self->credential == NULL)
+  if (self->credential == NULL)
     end_renewal (self);
 }
 
 /* ---- Renewing ---- */
+
+static void
+on_earlier_forgotten (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  /* What stays there is found only where nothing newer is, and is gone with its environment. */
+  ferry_secret_store_forget_finish (FERRY_SECRET_STORE (source), result, NULL);
+}
+
+/* What is kept under the id has taken their place. */
+static void
+forget_earlier (FerryOAuthAuthorizer *self)
+{
+  g_autoptr (GPtrArray) earlier = g_steal_pointer (&self->earlier);
+
+  self->earlier = g_ptr_array_new_with_free_func (g_free);
+  self->from_older = FALSE;
+  for (guint i = 0; self->store != NULL && i < earlier->len; i++)
+    ferry_secret_store_forget_async (self->store, secret_kind (self), g_ptr_array_index (earlier, i), NULL,
+                                     on_earlier_forgotten, NULL);
+}
 
 typedef struct
 {
@@ -205,8 +227,9 @@ on_rotation_kept (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   g_free (keeping);
-  if (!ferry_secret_store_store_finish (FERRY_SECRET_STORE (source), result, &error)
-      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (ferry_secret_store_store_finish (FERRY_SECRET_STORE (source), result, &error))
+    forget_earlier (self);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_signal_emit (self, signals[STORE_FAILED], 0, error);
   /* Else somebody signed in or out meanwhile, and nobody waits for this any more. */
   if (self->renewal == renewal)
@@ -225,7 +248,7 @@ keep_rotated (FerryOAuthAuthorizer *self)
 
   keeping->self = g_object_ref (self);
   keeping->renewal = g_object_ref (self->renewal);
-  ferry_secret_store_store_async (self->store, secret_kind (self), self->environment_id, "", self->label,
+  ferry_secret_store_store_async (self->store, secret_kind (self), self->id, "", self->label,
                                   self->credential, self->renewal, on_rotation_kept, keeping);
 }
 
@@ -240,6 +263,7 @@ is_final (const GError *error)
              || g_error_matches (error, FERRY_ERROR, FERRY_ERROR_INVALID));
 }
 
+static gboolean has_next (FerryOAuthAuthorizer *self);
 static void look_up (FerryOAuthAuthorizer *self);
 static void ask_identity (FerryOAuthAuthorizer *self);
 
@@ -274,6 +298,7 @@ renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (FerryOAuthAuthorizer) self = user_data;
   g_autoptr (FerryTokens) tokens = NULL;
   GError *error = NULL;
+  gboolean moved = self->from_older;
   const char *rotated;
 
   tokens = ferry_identity_tokens_finish (FERRY_IDENTITY (source), result, &error);
@@ -286,9 +311,11 @@ renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (tokens == NULL)
     {
       /* Another program may have used this refresh token, and kept the next one. */
-      if (is_final (error) && self->store != NULL && !self->looked_up)
+      if (is_final (error) && has_next (self))
         {
-          self->verdict = error;
+          if (self->verdict == NULL)
+            self->verdict = g_steal_pointer (&error);
+          g_clear_error (&error);
           look_up (self);
           return;
         }
@@ -301,11 +328,12 @@ renewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->kind == FERRY_OAUTH_USER && rotated != NULL && g_strcmp0 (rotated, self->credential) != 0)
     {
       set_secret (&self->credential, rotated);
-      if (self->store != NULL)
-        {
-          keep_rotated (self);
-          return;
-        }
+      moved = TRUE;
+    }
+  if (moved && self->store != NULL)
+    {
+      keep_rotated (self);
+      return;
     }
   g_clear_object (&self->renewal);
   answer_waiting (self, NULL);
@@ -333,6 +361,12 @@ create_nobody (const GError *cause)
                               _ ("Nobody is signed in to this environment. Sign in."));
 }
 
+static gboolean
+has_next (FerryOAuthAuthorizer *self)
+{
+  return self->store != NULL && self->next <= self->earlier->len;
+}
+
 static void
 looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -342,12 +376,14 @@ looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  self->looked_up = TRUE;
   if (secret != NULL && *secret != '\0' && g_strcmp0 (secret, self->credential) != 0)
     {
       set_secret (&self->credential, secret);
+      self->from_older = self->next > 1;
       ask_identity (self);
     }
+  else if (cause == NULL && has_next (self))
+    look_up (self);
   else if (self->verdict != NULL)
     fail_renewal (self, g_steal_pointer (&self->verdict));
   else
@@ -358,15 +394,18 @@ looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 look_up (FerryOAuthAuthorizer *self)
 {
-  ferry_secret_store_lookup_async (self->store, secret_kind (self), self->environment_id, "", self->renewal,
-                                   looked_up_cb, g_object_ref (self));
+  const char *id = self->next == 0 ? self->id : g_ptr_array_index (self->earlier, self->next - 1);
+
+  self->next++;
+  ferry_secret_store_lookup_async (self->store, secret_kind (self), id, "", self->renewal, looked_up_cb,
+                                   g_object_ref (self));
 }
 
 static void
 renew (FerryOAuthAuthorizer *self)
 {
   self->renewal = g_cancellable_new ();
-  self->looked_up = FALSE;
+  self->next = 0;
   g_clear_error (&self->verdict);
   if (self->credential != NULL)
     ask_identity (self);
@@ -441,6 +480,7 @@ ferry_oauth_authorizer_set_tokens (FerryOAuthAuthorizer *self, FerryTokens *toke
   g_return_if_fail (self->kind == FERRY_OAUTH_USER);
 
   end_renewal (self);
+  self->from_older = FALSE;
   set_secret (&self->credential, ferry_tokens_get_refresh_token (tokens));
   take_access_token (self, tokens);
   set_signed_out (self, NULL);
@@ -454,6 +494,7 @@ ferry_oauth_authorizer_set_secret (FerryOAuthAuthorizer *self, const char *clien
   g_return_if_fail (self->kind == FERRY_OAUTH_APPLICATION);
 
   end_renewal (self);
+  self->from_older = FALSE;
   set_secret (&self->credential, client_secret);
   g_clear_pointer (&self->header, ferry_secret_free);
   set_signed_out (self, NULL);
@@ -461,12 +502,39 @@ ferry_oauth_authorizer_set_secret (FerryOAuthAuthorizer *self, const char *clien
     renew (self);
 }
 
+void
+ferry_oauth_authorizer_take_over (FerryOAuthAuthorizer *self, FerryOAuthAuthorizer *other)
+{
+  g_return_if_fail (FERRY_IS_OAUTH_AUTHORIZER (self));
+  g_return_if_fail (FERRY_IS_OAUTH_AUTHORIZER (other));
+  g_return_if_fail (self != other && self->kind == other->kind);
+
+  end_renewal (self);
+  end_renewal (other);
+  ferry_secret_free (self->credential);
+  self->credential = g_steal_pointer (&other->credential);
+  ferry_secret_free (self->header);
+  self->header = g_steal_pointer (&other->header);
+  self->lifetime = other->lifetime;
+  self->expires_at = other->expires_at;
+  self->from_older = FALSE;
+  set_secret (&self->refused, NULL);
+  set_account (self, other->account);
+  set_signed_out (self, NULL);
+  if (ferry_waiting_list_get_length (self->waiting) == 0)
+    return;
+  if (is_good_for (self, margin_of (self)))
+    answer_waiting (self, NULL);
+  else
+    renew (self);
+}
+
 static void
-set_store (FerryOAuthAuthorizer *self, FerrySecretStore *store, const char *environment_id, const char *label)
+set_store (FerryOAuthAuthorizer *self, FerrySecretStore *store, const char *id, const char *label)
 {
   g_set_object (&self->store, store);
-  g_free (self->environment_id);
-  self->environment_id = g_strdup (environment_id);
+  g_free (self->id);
+  self->id = g_strdup (id);
   g_free (self->label);
   self->label = g_strdup (label);
 }
@@ -478,7 +546,10 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   if (ferry_secret_store_store_finish (FERRY_SECRET_STORE (source), result, &error))
-    g_task_return_boolean (task, TRUE);
+    {
+      forget_earlier (g_task_get_source_object (task));
+      g_task_return_boolean (task, TRUE);
+    }
   else
     g_task_return_error (task, error);
 }
@@ -486,7 +557,7 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 ferry_oauth_authorizer_keep_async (FerryOAuthAuthorizer *self,
                                    FerrySecretStore *store,
-                                   const char *environment_id,
+                                   const char *id,
                                    const char *label,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
@@ -499,13 +570,13 @@ ferry_oauth_authorizer_keep_async (FerryOAuthAuthorizer *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ferry_oauth_authorizer_keep_async);
-  set_store (self, store, environment_id, label);
+  set_store (self, store, id, label);
   if (self->credential == NULL)
     /* A service that gives no refresh token: there is nothing to keep, and a sign-in at each start. */
     g_task_return_boolean (task, TRUE);
   else
-    ferry_secret_store_store_async (store, secret_kind (self), environment_id, "", label, self->credential,
-                                    cancellable, kept_cb, g_steal_pointer (&task));
+    ferry_secret_store_store_async (store, secret_kind (self), id, "", label, self->credential, cancellable,
+                                    kept_cb, g_steal_pointer (&task));
 }
 
 gboolean
@@ -552,8 +623,9 @@ ferry_oauth_authorizer_finalize (GObject *object)
   g_clear_object (&self->clock);
   g_clear_object (&self->store);
   g_clear_object (&self->renewal);
-  g_free (self->environment_id);
+  g_free (self->id);
   g_free (self->label);
+  g_ptr_array_unref (self->earlier);
   g_free (self->account);
   ferry_secret_free (self->credential);
   ferry_secret_free (self->header);
@@ -603,6 +675,7 @@ static void
 ferry_oauth_authorizer_init (FerryOAuthAuthorizer *self)
 {
   self->account = g_strdup ("");
+  self->earlier = g_ptr_array_new_with_free_func (g_free);
   self->clock = g_object_ref (ferry_clock_get_default ());
   self->waiting = ferry_waiting_list_new (abandoned_cb, self);
 }
@@ -624,19 +697,37 @@ FerryOAuthAuthorizer *
 ferry_oauth_authorizer_new_for_store (FerryIdentity *identity,
                                       FerryOAuthKind kind,
                                       FerrySecretStore *store,
-                                      const char *environment_id,
+                                      const char *id,
                                       const char *label,
                                       const char *account)
 {
   FerryOAuthAuthorizer *self;
 
   g_return_val_if_fail (FERRY_IS_SECRET_STORE (store), NULL);
-  g_return_val_if_fail (environment_id != NULL && label != NULL && account != NULL, NULL);
+  g_return_val_if_fail (id != NULL && label != NULL && account != NULL, NULL);
 
   self = ferry_oauth_authorizer_new (identity, kind);
-  set_store (self, store, environment_id, label);
+  set_store (self, store, id, label);
   set_account (self, account);
   return self;
+}
+
+void
+ferry_oauth_authorizer_add_earlier (FerryOAuthAuthorizer *self, const char *environment_id)
+{
+  g_return_if_fail (FERRY_IS_OAUTH_AUTHORIZER (self));
+  g_return_if_fail (environment_id != NULL);
+
+  if (!g_str_equal (environment_id, self->id)
+      && !g_ptr_array_find_with_equal_func (self->earlier, environment_id, g_str_equal, NULL))
+    g_ptr_array_add (self->earlier, g_strdup (environment_id));
+}
+
+const char *
+ferry_oauth_authorizer_get_id (FerryOAuthAuthorizer *self)
+{
+  g_return_val_if_fail (FERRY_IS_OAUTH_AUTHORIZER (self), NULL);
+  return self->id;
 }
 
 void

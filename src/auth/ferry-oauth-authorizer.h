@@ -16,6 +16,10 @@ G_BEGIN_DECLS
  * token is renewed before it expires, and after a request was refused with it. One renewal serves all who wait. A new
  * refresh token replaces the old one at once, here and in the store; one that another program put there is found.
  *
+ * It is an account's, not an environment's: all environments that one signs in to as the same account of the same
+ * registration share one of these, and with it the renewal. What earlier versions kept for each environment is found
+ * (ferry_oauth_authorizer_add_earlier()), and moved once the identity service has taken it.
+ *
  * Where the identity service says no, nobody is asked again: `needs-sign-in` turns true and all further requests fail
  * at once with %FERRY_ERROR_UNAUTHORIZED and the reason, until somebody signs in. A service that can't be reached is another matter:
  * the request fails, the next one tries anew, and a token that still is good goes on being used.
@@ -48,16 +52,22 @@ FerryOAuthAuthorizer *ferry_oauth_authorizer_new (FerryIdentity *identity, Ferry
 /**
  * ferry_oauth_authorizer_new_for_store:
  * @store: where an earlier sign-in was kept
- * @environment_id: of which environment
+ * @id: what it is kept under, in the place of an environment's id
  * @label: what the user sees in the keyring's own application where a new refresh token is kept
  * @account: who signed in, as `account` said then; "" where it isn't known
  */
 FerryOAuthAuthorizer *ferry_oauth_authorizer_new_for_store (FerryIdentity *identity,
                                                             FerryOAuthKind kind,
                                                             FerrySecretStore *store,
-                                                            const char *environment_id,
+                                                            const char *id,
                                                             const char *label,
                                                             const char *account);
+
+/** ferry_oauth_authorizer_add_earlier: an environment whose sign-in earlier versions kept by itself: looked for where there is none under the id */
+void ferry_oauth_authorizer_add_earlier (FerryOAuthAuthorizer *self, const char *environment_id);
+
+/** ferry_oauth_authorizer_get_id: Returns: (nullable): what it is kept under, also after a sign-out; %NULL where it never was */
+const char *ferry_oauth_authorizer_get_id (FerryOAuthAuthorizer *self);
 
 /** ferry_oauth_authorizer_set_clock: @clock: what expiry is measured with; another one in tests */
 void ferry_oauth_authorizer_set_clock (FerryOAuthAuthorizer *self, FerryClock *clock);
@@ -72,14 +82,23 @@ void ferry_oauth_authorizer_set_tokens (FerryOAuthAuthorizer *self, FerryTokens 
 void ferry_oauth_authorizer_set_secret (FerryOAuthAuthorizer *self, const char *client_secret);
 
 /**
+ * ferry_oauth_authorizer_take_over:
+ * @other: somebody signed in with it just now; has nothing left afterwards, so that no token is renewed twice
+ *
+ * Who waits goes on with what @other has. Where it is kept stays as it was.
+ */
+void ferry_oauth_authorizer_take_over (FerryOAuthAuthorizer *self, FerryOAuthAuthorizer *other);
+
+/**
  * ferry_oauth_authorizer_keep_async:
+ * @id: what it is kept under, in the place of an environment's id
  *
  * Keeps what gets the next token in @store, from now on. Fails with %FERRY_SECRET_ERROR where that isn't possible: the
  * sign-in then is good for this session, which is to be told.
  */
 void ferry_oauth_authorizer_keep_async (FerryOAuthAuthorizer *self,
                                         FerrySecretStore *store,
-                                        const char *environment_id,
+                                        const char *id,
                                         const char *label,
                                         GCancellable *cancellable,
                                         GAsyncReadyCallback callback,

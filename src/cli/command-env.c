@@ -85,6 +85,7 @@ static gboolean
 run_add (FerryCli *cli, char **arguments, GError **error)
 {
   g_autoptr (FerryProfile) profile = NULL;
+  gboolean reused;
 
   if (!ferry_cli_check_new_name (cli, arguments[0], error))
     return FALSE;
@@ -97,7 +98,8 @@ run_add (FerryCli *cli, char **arguments, GError **error)
   profile = ferry_profile_new (arguments[0], base_url != NULL ? base_url : FERRY_DEFAULT_BASE_URL, tenant,
                                environment_name != NULL ? environment_name : "Production");
   return ferry_cli_sign_in_prepare (&sign_in, profile, error) && ferry_profile_check (profile, NULL, error)
-         && ferry_cli_sign_in_run (cli, &sign_in, profile, error);
+         && ferry_cli_sign_in_reuse (cli, &sign_in, profile, &reused, error)
+         && (reused || ferry_cli_sign_in_run (cli, &sign_in, profile, error));
 }
 
 /* ---- Signing in and out ---- */
@@ -134,17 +136,20 @@ run_logout (FerryCli *cli, char **arguments, GError **error)
 {
   FerryEnvironment *environment = find_remote (cli, arguments[0], error);
   g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) mates = NULL;
   FerryWorkspace *workspace;
 
   if (environment == NULL)
     return FALSE;
   workspace = ferry_cli_get_workspace (cli, NULL);
+  mates = ferry_workspace_dup_sign_in_mates (workspace, environment);
   ferry_workspace_sign_out_async (workspace, environment, ferry_cli_get_cancellable (cli), ferry_cli_await_cb,
                                   &result);
   if (!ferry_workspace_sign_out_finish (workspace, ferry_cli_await (&result), error))
     return FALSE;
-  ferry_console_say (ferry_cli_get_console (cli), _ ("Signed out of “%s”."),
-                     ferry_cli_get_environment_name (cli));
+  for (guint i = 0; i < mates->len; i++)
+    ferry_console_say (ferry_cli_get_console (cli), _ ("Signed out of “%s”."),
+                       ferry_profile_get_name (ferry_environment_get_profile (g_ptr_array_index (mates, i))));
   return TRUE;
 }
 

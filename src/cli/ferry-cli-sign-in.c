@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ferry-access.h"
+#include "ferry-error.h"
 
 /* ---- What the options say ---- */
 
@@ -124,15 +125,29 @@ sign_in (FerryCli *cli, FerryAccess *access, FerryProfile *profile, GError **err
 }
 
 static gboolean
-keep (FerryCli *cli, FerryAccess *access, FerrySecretStore *secrets, GError **error)
+keep (FerryCli *cli, FerryAccess *access, FerryAccounts *accounts, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  ferry_access_keep_async (access, secrets, ferry_cli_get_cancellable (cli), ferry_cli_await_cb, &result);
+  ferry_access_keep_async (access, accounts, ferry_cli_get_cancellable (cli), ferry_cli_await_cb, &result);
   if (ferry_access_keep_finish (access, ferry_cli_await (&result), error))
     return TRUE;
   g_prefix_error (error, "%s ", _ ("The sign-in was accepted, but can’t be kept for the next command."));
   return FALSE;
+}
+
+static void
+say_signed_in (FerryCli *cli, FerryProfile *profile)
+{
+  const char *account = ferry_profile_get_account (profile);
+
+  if (*account != '\0')
+    /* Translators: %1$s is an environment, %2$s an account */
+    ferry_console_say (ferry_cli_get_console (cli), _ ("Signed in to “%1$s” as %2$s."),
+                       ferry_profile_get_name (profile), account);
+  else
+    ferry_console_say (ferry_cli_get_console (cli), _ ("Signed in to “%s”."),
+                       ferry_profile_get_name (profile));
 }
 
 gboolean
@@ -141,7 +156,6 @@ ferry_cli_sign_in_run (FerryCli *cli, const FerryCliSignIn *self, FerryProfile *
   FerryWorkspace *workspace = ferry_cli_get_workspace (cli, error);
   g_autoptr (FerryAccess) access = NULL;
   g_autoptr (GAsyncResult) result = NULL;
-  const char *account;
 
   if (workspace == NULL || (access = ferry_access_new (profile, NULL, error)) == NULL
       || !take_secret (cli, self, access, error) || !sign_in (cli, access, profile, error))
@@ -149,15 +163,42 @@ ferry_cli_sign_in_run (FerryCli *cli, const FerryCliSignIn *self, FerryProfile *
   ferry_workspace_add_access_async (workspace, access, ferry_cli_get_cancellable (cli), ferry_cli_await_cb,
                                     &result);
   if (ferry_workspace_add_access_finish (workspace, ferry_cli_await (&result), error) == NULL
-      || !keep (cli, access, ferry_workspace_get_secrets (workspace), error))
+      || !keep (cli, access, ferry_workspace_get_accounts (workspace), error))
     return FALSE;
-  account = ferry_profile_get_account (profile);
-  if (*account != '\0')
-    /* Translators: %1$s is an environment, %2$s an account */
-    ferry_console_say (ferry_cli_get_console (cli), _ ("Signed in to “%1$s” as %2$s."),
-                       ferry_profile_get_name (profile), account);
-  else
-    ferry_console_say (ferry_cli_get_console (cli), _ ("Signed in to “%s”."),
-                       ferry_profile_get_name (profile));
+  say_signed_in (cli, profile);
   return TRUE;
+}
+
+gboolean
+ferry_cli_sign_in_reuse (FerryCli *cli,
+                         const FerryCliSignIn *self,
+                         FerryProfile *profile,
+                         gboolean *reused,
+                         GError **error)
+{
+  FerryWorkspace *workspace = ferry_cli_get_workspace (cli, error);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) cause = NULL;
+
+  *reused = FALSE;
+  if (workspace == NULL)
+    return FALSE;
+  if (ferry_cli_secret_is_given (&self->token) || ferry_cli_secret_is_given (&self->client_secret)
+      || ferry_workspace_find_access (workspace, profile) == NULL)
+    return TRUE;
+  ferry_workspace_add_profile_async (workspace, profile, NULL, ferry_cli_get_cancellable (cli),
+                                     ferry_cli_await_cb, &result);
+  if (ferry_workspace_add_profile_finish (workspace, ferry_cli_await (&result), &cause) != NULL)
+    {
+      *reused = TRUE;
+      say_signed_in (cli, profile);
+      return TRUE;
+    }
+  /* Over, or not good for this environment: somebody signs in, whoever it is. */
+  g_object_set (profile, "account", "", NULL);
+  if (g_error_matches (cause, FERRY_ERROR, FERRY_ERROR_UNAUTHORIZED)
+      || g_error_matches (cause, FERRY_ERROR, FERRY_ERROR_FORBIDDEN))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return FALSE;
 }

@@ -56,4 +56,17 @@ gboolean ferry_cli_sign_in_prepare (const FerryCliSignIn *self, FerryProfile *pr
 gboolean
 ferry_cli_sign_in_run (FerryCli *cli, const FerryCliSignIn *self, FerryProfile *profile, GError **error);
 
+/**
+ * ferry_cli_sign_in_reuse:
+ * @reused: (out): whether @profile is added, by the sign-in of another environment with the same registration
+ *
+ * For an environment that is new: looks whether somebody is signed in already. Where that isn't good for it, nothing is said, and
+ * ferry_cli_sign_in_run() is next.
+ */
+gboolean ferry_cli_sign_in_reuse (FerryCli *cli,
+                                  const FerryCliSignIn *self,
+                                  FerryProfile *profile,
+                                  gboolean *reused,
+                                  GError **error);
+
 G_END_DECLS

@@ -137,6 +137,12 @@ read_profile (GKeyFile *file, const char *group)
                        NULL);
 }
 
+static gboolean
+is_profile (const char *group)
+{
+  return g_str_has_prefix (group, GROUP_PREFIX) && strlen (group) > strlen (GROUP_PREFIX);
+}
+
 static void
 take_file (FerryProfileStore *self, GKeyFile *file)
 {
@@ -147,7 +153,7 @@ take_file (FerryProfileStore *self, GKeyFile *file)
   self->file = file;
   g_ptr_array_set_size (self->profiles, 0);
   for (guint i = 0; groups[i] != NULL; i++)
-    if (g_str_has_prefix (groups[i], GROUP_PREFIX) && strlen (groups[i]) > strlen (GROUP_PREFIX))
+    if (is_profile (groups[i]))
       g_ptr_array_add (self->profiles, read_profile (file, groups[i]));
   if (removed > 0 || self->profiles->len > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, removed, self->profiles->len);
@@ -228,7 +234,7 @@ write_file (FerryProfileStore *self, GKeyFile *file, GError **error)
   return TRUE;
 }
 
-/* A copy to change, so that memory and file stay the same where writing fails. */
+/* A copy to change, so that memory stays as it is where writing fails. */
 static GKeyFile *
 copy_file (GKeyFile *file)
 {
@@ -273,6 +279,36 @@ copy_values (FerryProfile *from, FerryProfile *to)
     }
 }
 
+/* What the file holds now, to change: another program may have written to it, and what it wrote stays. Where it can't be read any
+ * more, what it held before. */
+static GKeyFile *
+read_again (FerryProfileStore *self)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+
+  if (g_key_file_load_from_file (file, self->path, G_KEY_FILE_KEEP_COMMENTS | G_KEY_FILE_KEEP_TRANSLATIONS,
+                                 NULL))
+    return g_steal_pointer (&file);
+  return copy_file (self->file);
+}
+
+GPtrArray *
+ferry_profile_store_read (FerryProfileStore *self)
+{
+  GPtrArray *profiles = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GKeyFile) file = NULL;
+  g_auto (GStrv) groups = NULL;
+
+  g_return_val_if_fail (FERRY_IS_PROFILE_STORE (self), profiles);
+
+  file = read_again (self);
+  groups = g_key_file_get_groups (file, NULL);
+  for (guint i = 0; groups[i] != NULL; i++)
+    if (is_profile (groups[i]))
+      g_ptr_array_add (profiles, read_profile (file, groups[i]));
+  return profiles;
+}
+
 gboolean
 ferry_profile_store_save_profile (FerryProfileStore *self, FerryProfile *profile, GError **error)
 {
@@ -284,7 +320,7 @@ ferry_profile_store_save_profile (FerryProfileStore *self, FerryProfile *profile
   g_return_val_if_fail (FERRY_IS_PROFILE_STORE (self), FALSE);
   g_return_val_if_fail (FERRY_IS_PROFILE (profile), FALSE);
 
-  file = copy_file (self->file);
+  file = read_again (self);
   group = g_strconcat (GROUP_PREFIX, ferry_profile_get_id (profile), NULL);
   g_key_file_set_string (file, group, "name", ferry_profile_get_name (profile));
   g_key_file_set_string (file, group, "base-url", ferry_profile_get_base_url (profile));
@@ -325,7 +361,7 @@ ferry_profile_store_remove (FerryProfileStore *self, const char *id, GError **er
 
   if (!find (self, id, &position))
     return TRUE;
-  file = copy_file (self->file);
+  file = read_again (self);
   group = g_strconcat (GROUP_PREFIX, id, NULL);
   g_key_file_remove_group (file, group, NULL);
   if (!write_file (self, file, error))

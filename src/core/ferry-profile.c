@@ -336,8 +336,8 @@ ferry_profile_has_same_sign_in (FerryProfile *self, FerryProfile *other)
   g_return_val_if_fail (FERRY_IS_PROFILE (self), FALSE);
   g_return_val_if_fail (FERRY_IS_PROFILE (other), FALSE);
 
-  return self->sign_in == other->sign_in && g_str_equal (self->tenant, other->tenant)
-         && g_str_equal (self->client_id, other->client_id)
+  return self->sign_in == other->sign_in && g_ascii_strcasecmp (self->tenant, other->tenant) == 0
+         && g_ascii_strcasecmp (self->client_id, other->client_id) == 0
          && g_str_equal (ferry_profile_get_authority (self), ferry_profile_get_authority (other));
 }
 

@@ -97,7 +97,7 @@ char *ferry_profile_dup_web_client_uri (FerryProfile *self, const char *company,
  * FerryProfileStore:
  *
  * The profiles, a #GListModel of #FerryProfile in the user's order, kept in a key file. Saved at once at every
- * change, atomically; an unreadable file is put aside, not overwritten.
+ * change, atomically; an unreadable file is put aside, not overwritten. What another program wrote there meanwhile stays, too.
  */
 #define FERRY_TYPE_PROFILE_STORE (ferry_profile_store_get_type ())
 G_DECLARE_FINAL_TYPE (FerryProfileStore, ferry_profile_store, FERRY, PROFILE_STORE, GObject)
@@ -119,6 +119,8 @@ gboolean ferry_profile_store_save_profile (FerryProfileStore *self, FerryProfile
  * Returns: whether the profile isn't there any more; %FALSE with %FERRY_ERROR_FAILED
  */
 gboolean ferry_profile_store_remove (FerryProfileStore *self, const char *id, GError **error);
+/** ferry_profile_store_read: Returns: (transfer full) (element-type FerryProfile): what the file says now, as another program may have changed it; the list stays as it is */
+GPtrArray *ferry_profile_store_read (FerryProfileStore *self);
 /** ferry_profile_store_lookup: Returns: (transfer none) (nullable): the profile with @id */
 FerryProfile *ferry_profile_store_lookup (FerryProfileStore *self, const char *id);
 

@@ -4,7 +4,6 @@
 #include "ferry-browser-sign-in.h"
 #include "ferry-device-sign-in.h"
 #include "ferry-error.h"
-#include "ferry-oauth-authorizer.h"
 #include "ferry-token-authorizer.h"
 
 #include <glib/gi18n-lib.h>
@@ -219,11 +218,36 @@ ferry_access_set_secret (FerryAccess *self, const char *secret)
 
 /* ---- Keeping and forgetting ---- */
 
-static char *
-dup_label (FerryAccess *self)
+static void
+on_needs_sign_in (FerryAccess *self)
 {
-  /* Translators: what the keyring's own application shows; %s is an environment's name */
-  return g_strdup_printf (_ ("Ferry: sign-in for %s"), ferry_profile_get_name (self->profile));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NEEDS_SIGN_IN]);
+}
+
+static void
+on_account (FerryAccess *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT]);
+}
+
+static void
+on_store_failed (FerryAccess *self, const GError *error)
+{
+  g_signal_emit (self, signals[STORE_FAILED], 0, error);
+}
+
+/* Takes @oauth. */
+static void
+take_oauth (FerryAccess *self, FerryOAuthAuthorizer *oauth)
+{
+  if (self->oauth != NULL)
+    g_signal_handlers_disconnect_by_data (self->oauth, self);
+  g_clear_object (&self->oauth);
+  self->oauth = oauth;
+  g_signal_connect_object (oauth, "notify::needs-sign-in", G_CALLBACK (on_needs_sign_in), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (oauth, "notify::account", G_CALLBACK (on_account), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (oauth, "store-failed", G_CALLBACK (on_store_failed), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -252,27 +276,32 @@ on_oauth_kept (GObject *source, GAsyncResult *result, gpointer user_data)
 
 void
 ferry_access_keep_async (FerryAccess *self,
-                         FerrySecretStore *secrets,
+                         FerryAccounts *accounts,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
   g_autofree char *label = NULL;
-  const char *id;
 
   g_return_if_fail (FERRY_IS_ACCESS (self));
+  g_return_if_fail (FERRY_IS_ACCOUNTS (accounts));
 
-  id = ferry_profile_get_id (self->profile);
-  label = dup_label (self);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ferry_access_keep_async);
   if (self->oauth != NULL)
-    ferry_oauth_authorizer_keep_async (self->oauth, secrets, id, label, cancellable, on_oauth_kept,
-                                       g_steal_pointer (&task));
+    {
+      take_oauth (self, ferry_accounts_join (accounts, self->profile, self->oauth));
+      ferry_accounts_keep_async (accounts, self->profile, self->oauth, cancellable, on_oauth_kept,
+                                 g_steal_pointer (&task));
+    }
   else if (self->secret != NULL)
-    ferry_secret_store_store_async (secrets, FERRY_SECRET_TOKEN, id, "", label, self->secret, cancellable,
-                                    on_token_kept, g_steal_pointer (&task));
+    {
+      label = ferry_accounts_dup_label (self->profile);
+      ferry_secret_store_store_async (ferry_accounts_get_secrets (accounts), FERRY_SECRET_TOKEN,
+                                      ferry_profile_get_id (self->profile), "", label, self->secret,
+                                      cancellable, on_token_kept, g_steal_pointer (&task));
+    }
   else
     g_task_return_boolean (task, TRUE);
 }
@@ -291,37 +320,48 @@ static const FerrySecretKind sign_in_kinds[]
 typedef struct
 {
   FerrySecretStore *secrets;
+  char *ids[2]; /* of the environment, and (nullable) of the account */
   guint next;
 } Forgetting;
 
 static void
 forgetting_free (gpointer data)
 {
-  g_object_unref (((Forgetting *) data)->secrets);
-  g_free (data);
+  Forgetting *forgetting = data;
+
+  g_object_unref (forgetting->secrets);
+  for (guint i = 0; i < G_N_ELEMENTS (forgetting->ids); i++)
+    g_free (forgetting->ids[i]);
+  g_free (forgetting);
 }
 
 static void
 on_forgotten (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  FerryAccess *self = g_task_get_source_object (task);
   Forgetting *forgetting = g_task_get_task_data (task);
   GError *error = NULL;
+  const char *id;
 
   if (result != NULL && !ferry_secret_store_forget_finish (FERRY_SECRET_STORE (source), result, &error))
-    g_task_return_error (task, error);
-  else if (forgetting->next == G_N_ELEMENTS (sign_in_kinds))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  id = forgetting->next < 2 * G_N_ELEMENTS (sign_in_kinds)
+         ? forgetting->ids[forgetting->next / G_N_ELEMENTS (sign_in_kinds)]
+         : NULL;
+  if (id == NULL)
     g_task_return_boolean (task, TRUE);
   else
-    ferry_secret_store_forget_async (forgetting->secrets, sign_in_kinds[forgetting->next++],
-                                     ferry_profile_get_id (self->profile), g_task_get_cancellable (task),
-                                     on_forgotten, g_object_ref (task));
+    ferry_secret_store_forget_async (forgetting->secrets,
+                                     sign_in_kinds[forgetting->next++ % G_N_ELEMENTS (sign_in_kinds)], id,
+                                     g_task_get_cancellable (task), on_forgotten, g_object_ref (task));
 }
 
 void
 ferry_access_sign_out_async (FerryAccess *self,
-                             FerrySecretStore *secrets,
+                             FerryAccounts *accounts,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
@@ -330,12 +370,15 @@ ferry_access_sign_out_async (FerryAccess *self,
   Forgetting *forgetting;
 
   g_return_if_fail (FERRY_IS_ACCESS (self));
-  g_return_if_fail (FERRY_IS_SECRET_STORE (secrets));
+  g_return_if_fail (FERRY_IS_ACCOUNTS (accounts));
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ferry_access_sign_out_async);
   forgetting = g_new0 (Forgetting, 1);
-  forgetting->secrets = g_object_ref (secrets);
+  forgetting->secrets = g_object_ref (ferry_accounts_get_secrets (accounts));
+  forgetting->ids[0] = g_strdup (ferry_profile_get_id (self->profile));
+  if (self->oauth != NULL && g_strcmp0 (ferry_oauth_authorizer_get_id (self->oauth), forgetting->ids[0]) != 0)
+    forgetting->ids[1] = g_strdup (ferry_oauth_authorizer_get_id (self->oauth));
   g_task_set_task_data (task, forgetting, forgetting_free);
 
   g_clear_pointer (&self->secret, ferry_secret_free);
@@ -503,50 +546,13 @@ ferry_access_check (FerryProfile *profile, const char **field, GError **error)
   return FALSE;
 }
 
-static void
-on_needs_sign_in (FerryAccess *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NEEDS_SIGN_IN]);
-}
-
-static void
-on_account (FerryAccess *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT]);
-}
-
-static void
-on_store_failed (FerryAccess *self, const GError *error)
-{
-  g_signal_emit (self, signals[STORE_FAILED], 0, error);
-}
-
-static void
-create_oauth (FerryAccess *self, FerrySecretStore *secrets)
-{
-  FerryOAuthKind kind = self->kind == FERRY_SIGN_IN_APPLICATION ? FERRY_OAUTH_APPLICATION : FERRY_OAUTH_USER;
-  g_autofree char *label = dup_label (self);
-
-  if (secrets != NULL)
-    self->oauth = ferry_oauth_authorizer_new_for_store (self->identity, kind, secrets,
-                                                        ferry_profile_get_id (self->profile), label,
-                                                        ferry_profile_get_account (self->profile));
-  else
-    self->oauth = ferry_oauth_authorizer_new (self->identity, kind);
-  g_signal_connect_object (self->oauth, "notify::needs-sign-in", G_CALLBACK (on_needs_sign_in), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->oauth, "notify::account", G_CALLBACK (on_account), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->oauth, "store-failed", G_CALLBACK (on_store_failed), self,
-                           G_CONNECT_SWAPPED);
-}
-
 FerryAccess *
-ferry_access_new (FerryProfile *profile, FerrySecretStore *secrets, GError **error)
+ferry_access_new (FerryProfile *profile, FerryAccounts *accounts, GError **error)
 {
   g_autoptr (FerryAccess) self = NULL;
 
   g_return_val_if_fail (FERRY_IS_PROFILE (profile), NULL);
-  g_return_val_if_fail (secrets == NULL || FERRY_IS_SECRET_STORE (secrets), NULL);
+  g_return_val_if_fail (accounts == NULL || FERRY_IS_ACCOUNTS (accounts), NULL);
 
   if (!ferry_access_check (profile, NULL, error))
     return NULL;
@@ -555,15 +561,20 @@ ferry_access_new (FerryProfile *profile, FerrySecretStore *secrets, GError **err
   self->kind = ferry_profile_get_sign_in (profile);
   if (self->kind == FERRY_SIGN_IN_TOKEN)
     {
-      self->token = FERRY_TOKEN_AUTHORIZER (
-        secrets != NULL ? ferry_token_authorizer_new_for_store (secrets, ferry_profile_get_id (profile))
-                        : ferry_token_authorizer_new (NULL));
+      self->token
+        = FERRY_TOKEN_AUTHORIZER (accounts != NULL ? ferry_token_authorizer_new_for_store (
+                                    ferry_accounts_get_secrets (accounts), ferry_profile_get_id (profile))
+                                                   : ferry_token_authorizer_new (NULL));
       return g_steal_pointer (&self);
     }
   self->identity = create_identity (profile, error);
   if (self->identity == NULL)
     return NULL;
-  create_oauth (self, secrets);
+  take_oauth (self, accounts != NULL
+                      ? ferry_accounts_get (accounts, profile, self->identity)
+                      : ferry_oauth_authorizer_new (self->identity, self->kind == FERRY_SIGN_IN_APPLICATION
+                                                                      ? FERRY_OAUTH_APPLICATION
+                                                                      : FERRY_OAUTH_USER));
   return g_steal_pointer (&self);
 }
 
@@ -579,6 +590,14 @@ ferry_access_get_authorizer (FerryAccess *self)
 {
   g_return_val_if_fail (FERRY_IS_ACCESS (self), NULL);
   return self->oauth != NULL ? FERRY_AUTHORIZER (self->oauth) : FERRY_AUTHORIZER (self->token);
+}
+
+gboolean
+ferry_access_shares_with (FerryAccess *self, FerryAccess *other)
+{
+  g_return_val_if_fail (FERRY_IS_ACCESS (self), FALSE);
+  g_return_val_if_fail (FERRY_IS_ACCESS (other), FALSE);
+  return self->oauth != NULL && self->oauth == other->oauth;
 }
 
 gboolean

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ferry-accounts.h"
 #include "ferry-authorizer.h"
 #include "ferry-profile.h"
-#include "ferry-secret-store.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +12,9 @@ G_BEGIN_DECLS
  *
  * The way into an environment, as its profile says: by the browser, with a code, as an application or with a token given by
  * hand. Has what authorizes its requests, and signs in and out. What is kept is found again at the next start.
+ *
+ * The sign-in itself is an account's, and shared with all environments that are signed in to as the same one (#FerryAccounts): it is
+ * renewed, needed again, and given up for all of them at once.
  *
  * A sign-in is a new access: make one, tell the user what its signal and properties say, and hand it to
  * ferry_workspace_add_access_async(), which tries, saves and keeps it.
@@ -29,12 +32,12 @@ G_DECLARE_FINAL_TYPE (FerryAccess, ferry_access, FERRY, ACCESS, GObject)
 
 /**
  * ferry_access_new:
- * @profile: its `sign-in`, `tenant`, `client-id` and `authority` count from now on; a later change needs a new access
- * @secrets: (nullable): where an earlier sign-in was kept; %NULL begins a new one and looks at none
+ * @profile: its `sign-in`, `tenant`, `client-id`, `authority` and `account` count from now on; a later change needs a new access
+ * @accounts: (nullable): where an earlier sign-in was kept; %NULL begins a new one and looks at none
  *
  * Returns: (transfer full): %NULL with %FERRY_ERROR_INVALID or %FERRY_ERROR_TLS; see ferry_access_check()
  */
-FerryAccess *ferry_access_new (FerryProfile *profile, FerrySecretStore *secrets, GError **error);
+FerryAccess *ferry_access_new (FerryProfile *profile, FerryAccounts *accounts, GError **error);
 
 /**
  * ferry_access_check:
@@ -47,6 +50,8 @@ gboolean ferry_access_check (FerryProfile *profile, const char **field, GError *
 FerryProfile *ferry_access_get_profile (FerryAccess *self);
 /** ferry_access_get_authorizer: Returns: (transfer none): for requests to the environment */
 FerryAuthorizer *ferry_access_get_authorizer (FerryAccess *self);
+/** ferry_access_shares_with: Returns: whether both are the same sign-in, so that a sign-out is one from both */
+gboolean ferry_access_shares_with (FerryAccess *self, FerryAccess *other);
 gboolean ferry_access_get_needs_sign_in (FerryAccess *self);
 const char *ferry_access_get_account (FerryAccess *self);
 const char *ferry_access_get_uri (FerryAccess *self);
@@ -75,18 +80,19 @@ gboolean ferry_access_sign_in_finish (FerryAccess *self, GAsyncResult *result, G
 /**
  * ferry_access_keep_async:
  *
- * Keeps what is needed at the next start in @secrets. Fails with %FERRY_SECRET_ERROR: it then is good for this session only, which is to be told.
+ * Keeps what is needed at the next start. Those who already have this account go on with the new sign-in at once, and
+ * ferry_access_get_authorizer() is theirs then. Fails with %FERRY_SECRET_ERROR: it then is good for this session only, which is to be told.
  */
 void ferry_access_keep_async (FerryAccess *self,
-                              FerrySecretStore *secrets,
+                              FerryAccounts *accounts,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
 gboolean ferry_access_keep_finish (FerryAccess *self, GAsyncResult *result, GError **error);
 
-/** ferry_access_sign_out_async: forgets tokens and secrets here and in @secrets; whatever else is kept for the environment stays */
+/** ferry_access_sign_out_async: forgets tokens and secrets here and in the keyring, for all that share them; whatever else is kept for the environment stays */
 void ferry_access_sign_out_async (FerryAccess *self,
-                                  FerrySecretStore *secrets,
+                                  FerryAccounts *accounts,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);

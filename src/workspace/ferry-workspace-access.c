@@ -71,6 +71,7 @@ on_checked (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   FerryWorkspace *self = g_task_get_source_object (task);
   Addition *addition = g_task_get_task_data (task);
+  FerryEnvironment *environment;
   GError *error = NULL;
 
   if (!ferry_migration_service_connect_finish (FERRY_MIGRATION_SERVICE (object), result, &error)
@@ -85,11 +86,14 @@ on_checked (GObject *object, GAsyncResult *result, gpointer user_data)
   else
     ferry_workspace_note (self, addition->profile,
                           addition->fresh ? FERRY_JOURNAL_SIGN_IN : FERRY_JOURNAL_EDIT_ENVIRONMENT);
+  /* First, since it may be one that others have as well from then on. */
   if (addition->fresh)
-    ferry_access_keep_async (addition->access, self->secrets, self->cancellable, on_kept,
+    ferry_access_keep_async (addition->access, self->accounts, self->cancellable, on_kept,
                              g_object_ref (self));
-  g_task_return_pointer (task, g_object_ref (put_in_place (self, addition->profile, addition->access)),
-                         g_object_unref);
+  environment = put_in_place (self, addition->profile, addition->access);
+  if (addition->fresh)
+    ferry_workspace_spread_sign_in (self, environment);
+  g_task_return_pointer (task, g_object_ref (environment), g_object_unref);
 }
 
 /* Takes @task. */
@@ -177,7 +181,11 @@ ferry_workspace_add_profile_async (FerryWorkspace *self,
       g_object_set (profile, "account", ferry_profile_get_account (ferry_access_get_profile (old)), NULL);
     }
   else
-    access = ferry_access_new (profile, secret == NULL ? self->secrets : NULL, &error);
+    {
+      if (secret == NULL)
+        ferry_workspace_take_account (self, profile);
+      access = ferry_access_new (profile, secret == NULL ? self->accounts : NULL, &error);
+    }
   if (access == NULL)
     {
       g_task_return_error (task, error);
@@ -193,62 +201,4 @@ FerryEnvironment *
 ferry_workspace_add_profile_finish (FerryWorkspace *self, GAsyncResult *result, GError **error)
 {
   return ferry_workspace_add_access_finish (self, result, error);
-}
-
-/* ---- Signing out ---- */
-
-static void
-on_signed_out (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  if (ferry_access_sign_out_finish (FERRY_ACCESS (object), result, &error)
-      /* Where there is no keyring, nothing was kept. */
-      || g_error_matches (error, FERRY_SECRET_ERROR, FERRY_SECRET_ERROR_UNAVAILABLE))
-    {
-      g_clear_error (&error);
-      g_task_return_boolean (task, TRUE);
-    }
-  else
-    g_task_return_error (task, error);
-}
-
-void
-ferry_workspace_sign_out_async (FerryWorkspace *self,
-                                FerryEnvironment *environment,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  g_autoptr (GError) error = NULL;
-  FerryProfile *profile;
-  FerryAccess *access;
-
-  g_return_if_fail (FERRY_IS_WORKSPACE (self));
-  g_return_if_fail (FERRY_IS_ENVIRONMENT (environment));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, ferry_workspace_sign_out_async);
-  access = ferry_workspace_get_access (self, environment);
-  if (access == NULL)
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-  /* The next one to sign in may be another. That this isn't written down is no reason to stay signed in. */
-  profile = ferry_environment_get_profile (environment);
-  ferry_workspace_note (self, profile, FERRY_JOURNAL_SIGN_OUT);
-  g_object_set (profile, "account", "", NULL);
-  if (!ferry_profile_store_save_profile (self->profiles, profile, &error))
-    g_warning ("Nobody’s account can’t be saved: %s", error->message);
-  ferry_access_sign_out_async (access, self->secrets, cancellable, on_signed_out, g_steal_pointer (&task));
-}
-
-gboolean
-ferry_workspace_sign_out_finish (FerryWorkspace *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  return g_task_propagate_boolean (G_TASK (result), error);
 }

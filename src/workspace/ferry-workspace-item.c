@@ -90,11 +90,14 @@ on_refreshed (GObject *object, GAsyncResult *result, gpointer user_data)
   ferry_environment_refresh_finish (FERRY_ENVIRONMENT (object), result, NULL);
 }
 
-/* Shows at once that nobody is signed in any more: the request that this makes is answered here. */
+/* Shows at once that nobody is signed in any more: the request that this makes is answered here. And that somebody is again, which
+ * may have been done for another environment. */
 static void
 on_needs_sign_in (FerryWorkspaceItem *self)
 {
-  if (self->opened && ferry_access_get_needs_sign_in (self->access))
+  gboolean shown = ferry_environment_get_connection (self->environment) == FERRY_CONNECTION_SIGNED_OUT;
+
+  if (self->opened && ferry_access_get_needs_sign_in (self->access) != shown)
     ferry_environment_refresh_async (self->environment, self->cancellable, on_refreshed, NULL);
 }
 

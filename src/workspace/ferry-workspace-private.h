@@ -14,6 +14,7 @@ struct _FerryWorkspace
 
   char *folder;
   FerrySecretStore *secrets;
+  FerryAccounts *accounts;
   FerryProfileStore *profiles;
   FerryDatabase *database;
   GPtrArray *items; /* FerryWorkspaceItem */
@@ -32,6 +33,15 @@ void ferry_workspace_append_item (FerryWorkspace *self, FerryWorkspaceItem *item
 
 /** ferry_workspace_open_item: what goes wrong is told by the signal `trouble` */
 void ferry_workspace_open_item (FerryWorkspace *self, FerryWorkspaceItem *item);
+
+/** ferry_workspace_take_account: where @profile names no account: gives it the one that the others with this way of signing in have, if it is one */
+void ferry_workspace_take_account (FerryWorkspace *self, FerryProfile *profile);
+
+/** ferry_workspace_spread_sign_in: somebody signed in to @environment just now: those that are signed in to in the same way, and have nobody, go on with it */
+void ferry_workspace_spread_sign_in (FerryWorkspace *self, FerryEnvironment *environment);
+
+/** ferry_workspace_dup_lonely_account: Returns: (transfer full) (nullable): what the sign-in of @environment is kept under, where no other environment has it */
+char *ferry_workspace_dup_lonely_account (FerryWorkspace *self, FerryWorkspaceItem *item);
 
 /** ferry_workspace_watch_access: what can't be kept of @access is told by `keyring-message` from now on */
 void ferry_workspace_watch_access (FerryWorkspace *self, FerryAccess *access);

@@ -42,7 +42,7 @@ change (FerryWorkspace *self, FerryProfile *known, FerryProfile *read, GError **
   if (changes[0] == NULL)
     return TRUE;
   /* What was kept for the old way in is looked for; where it doesn't fit the new one, a sign-in is asked for. */
-  access = ferry_access_new (merged, self->secrets, error);
+  access = ferry_access_new (merged, self->accounts, error);
   if (access == NULL || !ferry_profile_store_save_profile (self->profiles, merged, error))
     return FALSE;
   ferry_profile_file_update (known, merged);
@@ -58,9 +58,11 @@ change (FerryWorkspace *self, FerryProfile *known, FerryProfile *read, GError **
 static gboolean
 add (FerryWorkspace *self, FerryProfile *read, GError **error)
 {
-  g_autoptr (FerryAccess) access = ferry_access_new (read, self->secrets, error);
+  g_autoptr (FerryAccess) access = NULL;
   g_autoptr (FerryWorkspaceItem) item = NULL;
 
+  ferry_workspace_take_account (self, read);
+  access = ferry_access_new (read, self->accounts, error);
   if (access == NULL || !ferry_profile_store_save_profile (self->profiles, read, error))
     return FALSE;
   ferry_workspace_note (self, read, FERRY_JOURNAL_ADD_ENVIRONMENT);

@@ -6,6 +6,7 @@ typedef struct
   FerrySecretStore *secrets;
   FerryDatabase *database;
   char *environment_id;
+  char *account_id; /* (nullable): until it is cleared */
   FerrySandboxProcess *process;
   gulong process_handler;
   char *data_folder;
@@ -24,6 +25,7 @@ removal_free (gpointer data)
   g_clear_object (&removal->database);
   g_clear_error (&removal->error);
   g_free (removal->environment_id);
+  g_free (removal->account_id);
   g_free (removal->data_folder);
   g_free (removal);
 }
@@ -126,11 +128,19 @@ on_cleared (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   Removal *removal = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
+  g_autofree char *account_id = g_steal_pointer (&removal->account_id);
 
   /* Without a keyring there was nothing to forget. */
   if (!ferry_secret_store_clear_finish (FERRY_SECRET_STORE (object), result, &error)
-      && !g_error_matches (error, FERRY_SECRET_ERROR, FERRY_SECRET_ERROR_UNAVAILABLE))
+      && !g_error_matches (error, FERRY_SECRET_ERROR, FERRY_SECRET_ERROR_UNAVAILABLE)
+      && removal->error == NULL)
     removal->error = g_steal_pointer (&error);
+  if (account_id != NULL)
+    {
+      ferry_secret_store_clear_async (removal->secrets, account_id, NULL, on_cleared,
+                                      g_steal_pointer (&task));
+      return;
+    }
 
   ferry_database_forget_async (removal->database, removal->environment_id, on_forgotten,
                                g_steal_pointer (&task));
@@ -140,6 +150,7 @@ void
 ferry_workspace_removal_async (FerrySecretStore *secrets,
                                FerryDatabase *database,
                                const char *environment_id,
+                               const char *account_id,
                                FerrySandboxProcess *process,
                                const char *data_folder,
                                GAsyncReadyCallback callback,
@@ -151,6 +162,7 @@ ferry_workspace_removal_async (FerrySecretStore *secrets,
   removal->secrets = g_object_ref (secrets);
   removal->database = g_object_ref (database);
   removal->environment_id = g_strdup (environment_id);
+  removal->account_id = g_strdup (account_id);
   g_set_object (&removal->process, process);
   removal->data_folder = g_strdup (data_folder);
   g_task_set_source_tag (task, ferry_workspace_removal_async);

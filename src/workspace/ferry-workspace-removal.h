@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /**
  * ferry_workspace_removal_async:
  * @environment_id: whose traces are to go; nothing uses them any more
+ * @account_id: (nullable): what a sign-in is kept under that nobody else has (ferry_accounts_dup_id())
  * @process: (nullable): its sandbox, which was asked to end; waited for before its data is deleted
  * @data_folder: (nullable): a sandbox's data, to be deleted with all that is in it
  *
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
 void ferry_workspace_removal_async (FerrySecretStore *secrets,
                                     FerryDatabase *database,
                                     const char *environment_id,
+                                    const char *account_id,
                                     FerrySandboxProcess *process,
                                     const char *data_folder,
                                     GAsyncReadyCallback callback,

@@ -126,6 +126,13 @@ ferry_workspace_get_access (FerryWorkspace *self, FerryEnvironment *environment)
   return item != NULL ? ferry_workspace_item_get_access (item) : NULL;
 }
 
+FerryAccounts *
+ferry_workspace_get_accounts (FerryWorkspace *self)
+{
+  g_return_val_if_fail (FERRY_IS_WORKSPACE (self), NULL);
+  return self->accounts;
+}
+
 FerrySandboxProcess *
 ferry_workspace_get_sandbox (FerryWorkspace *self, FerryEnvironment *environment)
 {
@@ -379,6 +386,7 @@ ferry_workspace_remove_async (FerryWorkspace *self,
   g_autoptr (FerryWorkspaceItem) item = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *id = NULL;
+  g_autofree char *account_id = NULL;
   FerryProfile *profile;
   guint position;
 
@@ -413,9 +421,10 @@ ferry_workspace_remove_async (FerryWorkspace *self,
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
   update_running (self);
 
-  ferry_workspace_removal_async (self->secrets, self->database, id, ferry_workspace_item_get_process (item),
-                                 delete_data ? ferry_profile_get_data_folder (profile) : NULL, on_removed,
-                                 g_steal_pointer (&task));
+  account_id = ferry_workspace_dup_lonely_account (self, item);
+  ferry_workspace_removal_async (
+    self->secrets, self->database, id, account_id, ferry_workspace_item_get_process (item),
+    delete_data ? ferry_profile_get_data_folder (profile) : NULL, on_removed, g_steal_pointer (&task));
 }
 
 gboolean
@@ -470,6 +479,7 @@ ferry_workspace_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_ptr_array_set_size (self->items, 0);
   g_clear_object (&self->secrets);
+  g_clear_object (&self->accounts);
   g_clear_object (&self->profiles);
   g_clear_object (&self->database);
   G_OBJECT_CLASS (ferry_workspace_parent_class)->dispose (object);
@@ -574,7 +584,7 @@ append_profile (FerryWorkspace *self, FerryProfile *profile)
 
   /* Where the profile doesn't say enough, nobody is signed in, and the sign-in says what is missing. */
   if (!ferry_profile_is_sandbox (profile))
-    access = ferry_access_new (profile, self->secrets, NULL);
+    access = ferry_access_new (profile, self->accounts, NULL);
   if (access != NULL)
     ferry_workspace_watch_access (self, access);
   item = ferry_workspace_item_new (profile, access, self->database);
@@ -590,6 +600,7 @@ create (const char *folder, FerrySecretStore *secrets)
 
   self->folder = g_strdup (folder);
   self->secrets = g_object_ref (secrets);
+  self->accounts = ferry_accounts_new (secrets);
   self->database = ferry_database_new (database_path);
   self->profiles = ferry_profile_store_new (profiles_path);
   return self;
@@ -614,12 +625,42 @@ ferry_workspace_new (const char *folder, FerrySecretStore *secrets)
   return self;
 }
 
+/* Files of profiles don't say who signs in. Of those environments that are known on this computer, the same one says it; else
+ * those that are signed in to in the same way, where they agree. */
+static void
+take_known_account (GPtrArray *known, FerryProfile *profile)
+{
+  const char *account = "";
+
+  for (guint i = 0; i < known->len; i++)
+    {
+      FerryProfile *other = g_ptr_array_index (known, i);
+      const char *candidate = ferry_profile_get_account (other);
+
+      if (*candidate == '\0' || !ferry_profile_has_same_sign_in (profile, other))
+        continue;
+      if (g_str_equal (ferry_profile_get_id (other), ferry_profile_get_id (profile)))
+        {
+          account = candidate;
+          break;
+        }
+      if (account != NULL)
+        account = *account == '\0' || g_str_equal (account, candidate) ? candidate : NULL;
+    }
+  if (account != NULL && *account != '\0')
+    g_object_set (profile, "account", account, NULL);
+}
+
 FerryWorkspace *
 ferry_workspace_new_for_profiles (const char *folder, FerrySecretStore *secrets, GPtrArray *profiles)
 {
   FerryWorkspace *self = create (folder, secrets);
+  g_autoptr (GPtrArray) known = ferry_profile_store_read (self->profiles);
 
   for (guint i = 0; i < profiles->len; i++)
-    append_profile (self, g_ptr_array_index (profiles, i));
+    {
+      take_known_account (known, g_ptr_array_index (profiles, i));
+      append_profile (self, g_ptr_array_index (profiles, i));
+    }
   return self;
 }

@@ -39,7 +39,7 @@ FerryWorkspace *ferry_workspace_new (const char *folder, FerrySecretStore *secre
  * @profiles: (element-type FerryProfile): such as those of a file that was exported
  *
  * The same with these environments instead of those that are kept in @folder; what is known of them, and their
- * secrets, are found by their ids.
+ * secrets, are found by their ids. Who is signed in is what those in @folder say, of the same id or with the same way of signing in.
  */
 FerryWorkspace *
 ferry_workspace_new_for_profiles (const char *folder, FerrySecretStore *secrets, GPtrArray *profiles);
@@ -111,10 +111,41 @@ ferry_workspace_add_access_finish (FerryWorkspace *self, GAsyncResult *result, G
 /** ferry_workspace_get_access: Returns: (transfer none) (nullable): the way into @environment; %NULL for a sandbox of this computer */
 FerryAccess *ferry_workspace_get_access (FerryWorkspace *self, FerryEnvironment *environment);
 
+/** ferry_workspace_get_accounts: Returns: (transfer none): who is signed in */
+FerryAccounts *ferry_workspace_get_accounts (FerryWorkspace *self);
+
+/**
+ * ferry_workspace_find_access:
+ * @profile: of an environment that is to be connected to
+ *
+ * What another environment is signed in to with, if it is good for this one: the same way of signing in, the same registration, and the
+ * account that @profile names. Where it names none, and several accounts are signed in, there is no telling which is meant.
+ *
+ * Returns: (transfer none) (nullable): an access whose account may be used; whether it is still good is known after the next request
+ */
+FerryAccess *ferry_workspace_find_access (FerryWorkspace *self, FerryProfile *profile);
+
+/**
+ * ferry_workspace_dup_sign_in_mates:
+ *
+ * Returns: (transfer full) (element-type FerryEnvironment): all environments that share the sign-in of @environment, itself first:
+ *   those that nobody is signed in to any more after ferry_workspace_sign_out_async()
+ */
+GPtrArray *ferry_workspace_dup_sign_in_mates (FerryWorkspace *self, FerryEnvironment *environment);
+
+/**
+ * ferry_workspace_look_again:
+ *
+ * Where nobody is signed in to @environment: looks once more whether somebody is, as with the other program or after the keyring was unlocked.
+ * For when the user asks, not for timers.
+ */
+void ferry_workspace_look_again (FerryWorkspace *self, FerryEnvironment *environment);
+
 /**
  * ferry_workspace_sign_out_async:
  *
- * Forgets who is signed in to @environment, here and in the keyring. The environment stays, with what is known of it.
+ * Forgets who is signed in to @environment, here and in the keyring: with it for all that share the sign-in
+ * (ferry_workspace_dup_sign_in_mates()). The environments stay, with what is known of them.
  */
 void ferry_workspace_sign_out_async (FerryWorkspace *self,
                                      FerryEnvironment *environment,

@@ -11,8 +11,9 @@
 void
 connect_place_set_up (ConnectPlace *place, gconstpointer unused)
 {
-  static const char *const arguments[]
-    = { "--rows=500", "--tables=8", "--companies=1", "--device-interval=1", NULL };
+  static const char *const arguments[] = { "--rows=500",          "--tables=8",
+                                           "--companies=1",       "--more-environments=Second",
+                                           "--device-interval=1", NULL };
   g_autoptr (GAsyncResult) started = NULL;
   g_autoptr (GError) error = NULL;
 

@@ -236,6 +236,87 @@ test_browser (ConnectPlace *place, gconstpointer unused)
   ferry_ui_session_run (place->folder, NULL, stay_signed_in, place);
 }
 
+/* ---- The second environment of a tenant ---- */
+
+static gboolean
+are_two (gpointer user_data)
+{
+  FerryConnection *wanted = user_data;
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (connect_environments ()); i++)
+    {
+      g_autoptr (FerryEnvironment) environment = g_list_model_get_item (connect_environments (), i);
+
+      n += ferry_environment_get_connection (environment) == *wanted;
+    }
+  return n == 2;
+}
+
+static void
+activate (const char *action, GVariant *parameter)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (g_application_get_default ()));
+
+  g_assert_true (gtk_widget_activate_action_variant (GTK_WIDGET (window), action, parameter));
+}
+
+/* Nothing is asked but which one; signing out asks, and is from both. */
+static void
+connect_second (gpointer user_data)
+{
+  ConnectPlace *place = user_data;
+  FerryConnection online = FERRY_CONNECTION_ONLINE, signed_out = FERRY_CONNECTION_SIGNED_OUT;
+  g_autofree char *first = NULL, *third = NULL;
+
+  connect_open_dialog ();
+  fill_in_registration (place, "Microsoft Entra ID in the browser");
+  ferry_ui_click (SIGN_IN);
+  first = take_browsed ();
+  g_free (answer_browser (first, "accept"));
+  finish_rightly (place);
+
+  activate ("win.add-environment", NULL);
+  ferry_ui_find_sensitive (GTK_TYPE_BUTTON, SIGN_IN);
+  fill_in_registration (place, "Microsoft Entra ID in the browser");
+  ferry_ui_click (SIGN_IN);
+  ferry_ui_find_sensitive (GTK_TYPE_BUTTON, CONNECT);
+  ferry_ui_wait_text ("admin@");
+  g_assert_false (was_browsed (NULL));
+  ferry_ui_look ("connect-second");
+
+  /* Who wants to be somebody else goes back, and says who. */
+  ferry_ui_click (BACK);
+  ferry_ui_wait_gone (GTK_TYPE_BUTTON, BACK);
+  ferry_ui_click (SIGN_IN);
+  third = take_browsed ();
+  g_free (answer_browser (third, "accept"));
+  ferry_ui_find_sensitive (GTK_TYPE_BUTTON, CONNECT);
+  ferry_ui_set_check ("Second", TRUE);
+  ferry_ui_type ("Name", "Second");
+  ferry_ui_click (CONNECT);
+  ferry_ui_wait_gone (GTK_TYPE_BUTTON, "Cancel");
+  ferry_ui_wait (are_two, &online, "both to be online");
+
+  activate ("win.sign-out", g_variant_new_string (place->id));
+  ferry_ui_wait_text ("Sign Out of 2 Environments?");
+  ferry_ui_wait_text (NAME);
+  ferry_ui_assert_all_named ();
+  ferry_ui_look ("sign-out");
+  ferry_ui_click ("Cancel");
+  ferry_ui_wait_gone (GTK_TYPE_BUTTON, "Cancel");
+  g_assert_true (are_two (&online));
+  activate ("win.sign-out", g_variant_new_string (place->id));
+  ferry_ui_click ("Sign Out");
+  ferry_ui_wait (are_two, &signed_out, "both to be signed out");
+}
+
+static void
+test_second (ConnectPlace *place, gconstpointer unused)
+{
+  ferry_ui_session_run (place->folder, NULL, connect_second, place);
+}
+
 static void
 sign_in_with_code (gpointer user_data)
 {
@@ -318,6 +399,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   add ("/app/sign-in/wrong-registration", test_wrong_registration);
   add ("/app/sign-in/browser", test_browser);
+  add ("/app/sign-in/second", test_second);
   add ("/app/sign-in/code", test_code);
   return g_test_run ();
 }

@@ -205,23 +205,35 @@ test_consent_withdrawn (Fixture *fixture, gconstpointer unused)
   assert_unauthorized (fixture, "consented");
 }
 
-static void
-test_signed_in_again (Fixture *fixture, gconstpointer unused)
+/* Returns: (transfer full): of kim@contoso.com, who signed in just now */
+static FerryTokens *
+create_tokens (Fixture *fixture, const char *access, const char *refresh)
 {
   g_autofree char *id_token = identity_fixture_make_id_token (IDENTITY_CLIENT_ID, NULL, "kim@contoso.com");
-  g_autofree char *answer = identity_fixture_make_answer ("access-9", "refresh 9", 3600, id_token);
-  g_autoptr (GAsyncResult) result = NULL, kept = NULL;
-  g_autoptr (FerryTokens) tokens = NULL;
+  g_autofree char *answer = identity_fixture_make_answer (access, refresh, 3600, id_token);
+  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-
-  identity_fixture_refuse (&fixture->identity, IDENTITY_TOKEN, "invalid_grant", REVOKED);
-  assert_unauthorized (fixture, "revoked");
+  FerryTokens *tokens;
 
   ferry_fixture_server_reply_to (fixture->identity.server, "POST", IDENTITY_TOKEN, 200, answer);
   ferry_identity_redeem_code_async (fixture->identity.identity, "code", "http://localhost", "v", NULL, NULL,
                                     ferry_fixture_await_cb, &result);
   tokens = ferry_identity_tokens_finish (fixture->identity.identity, ferry_fixture_await (&result), &error);
   g_assert_no_error (error);
+  return tokens;
+}
+
+static void
+test_signed_in_again (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GAsyncResult) kept = NULL;
+  g_autoptr (FerryTokens) tokens = NULL;
+  g_autoptr (GError) error = NULL;
+
+  identity_fixture_refuse (&fixture->identity, IDENTITY_TOKEN, "invalid_grant", REVOKED);
+  assert_unauthorized (fixture, "revoked");
+
+  tokens = create_tokens (fixture, "access-9", "refresh 9");
   ferry_oauth_authorizer_set_tokens (fixture->authorizer, tokens);
   g_assert_false (ferry_oauth_authorizer_get_needs_sign_in (fixture->authorizer));
   g_assert_cmpstr (ferry_oauth_authorizer_get_account (fixture->authorizer), ==, "kim@contoso.com");
@@ -248,6 +260,126 @@ test_rotated_elsewhere (Fixture *fixture, gconstpointer unused)
   ferry_fixture_drain ();
   g_assert_cmpstr (memory_store_get (fixture->store, FERRY_SECRET_REFRESH_TOKEN, ENVIRONMENT), ==,
                    "refresh 3");
+}
+
+/* ---- What earlier versions kept for each environment ---- */
+
+#define EARLIER "22222222-2222-2222-2222-222222222222"
+#define LATER   "33333333-3333-3333-3333-333333333333"
+
+static void
+set_up_earlier (Fixture *fixture)
+{
+  memory_store_put (fixture->store, FERRY_SECRET_REFRESH_TOKEN, ENVIRONMENT, NULL);
+  ferry_oauth_authorizer_add_earlier (fixture->authorizer, EARLIER);
+  ferry_oauth_authorizer_add_earlier (fixture->authorizer, LATER);
+  ferry_oauth_authorizer_add_earlier (fixture->authorizer, LATER);
+}
+
+static void
+assert_moved (Fixture *fixture, const char *token)
+{
+  ferry_fixture_drain ();
+  g_assert_cmpstr (memory_store_get (fixture->store, FERRY_SECRET_REFRESH_TOKEN, ENVIRONMENT), ==, token);
+  g_assert_null (memory_store_get (fixture->store, FERRY_SECRET_REFRESH_TOKEN, EARLIER));
+  g_assert_null (memory_store_get (fixture->store, FERRY_SECRET_REFRESH_TOKEN, LATER));
+}
+
+/* Also where the service gives no new refresh token. */
+static void
+test_moved (Fixture *fixture, gconstpointer unused)
+{
+  set_up_earlier (fixture);
+  memory_store_put (fixture->store, FERRY_SECRET_REFRESH_TOKEN, LATER, "refresh 7");
+  identity_fixture_reply (&fixture->identity, "access-1", NULL, 3600);
+  assert_gives (fixture, NULL, "Bearer access-1");
+  identity_fixture_assert_field (&fixture->identity, 0, "refresh_token", "refresh 7");
+  g_assert_cmpuint (memory_store_get_lookups (fixture->store), ==, 3);
+  assert_moved (fixture, "refresh 7");
+}
+
+/* One that was revoked doesn't stand in the way of another. */
+static void
+test_moved_second (Fixture *fixture, gconstpointer unused)
+{
+  set_up_earlier (fixture);
+  memory_store_put (fixture->store, FERRY_SECRET_REFRESH_TOKEN, EARLIER, "refresh 6");
+  memory_store_put (fixture->store, FERRY_SECRET_REFRESH_TOKEN, LATER, "refresh 7");
+  identity_fixture_refuse (&fixture->identity, IDENTITY_TOKEN, "invalid_grant", REVOKED);
+  identity_fixture_reply (&fixture->identity, "access-1", "refresh 8", 3600);
+  assert_gives (fixture, NULL, "Bearer access-1");
+  identity_fixture_assert_field (&fixture->identity, 1, "refresh_token", "refresh 7");
+  assert_moved (fixture, "refresh 8");
+}
+
+static void
+test_moved_none (Fixture *fixture, gconstpointer unused)
+{
+  set_up_earlier (fixture);
+  memory_store_put (fixture->store, FERRY_SECRET_REFRESH_TOKEN, EARLIER, "refresh 6");
+  memory_store_put (fixture->store, FERRY_SECRET_REFRESH_TOKEN, LATER, "refresh 7");
+  identity_fixture_refuse (&fixture->identity, IDENTITY_TOKEN, "invalid_grant", REVOKED);
+  identity_fixture_refuse (&fixture->identity, IDENTITY_TOKEN, "invalid_grant", REVOKED);
+  assert_unauthorized (fixture, "revoked");
+  g_assert_true (ferry_oauth_authorizer_get_needs_sign_in (fixture->authorizer));
+  g_assert_cmpuint (count_questions (fixture), ==, 2);
+}
+
+/* Nothing is taken away before it is kept elsewhere; later it is tried again. */
+static void
+test_moved_later (Fixture *fixture, gconstpointer unused)
+{
+  GAsyncResult *result = NULL;
+  g_autofree char *header = NULL;
+
+  set_up_earlier (fixture);
+  memory_store_put (fixture->store, FERRY_SECRET_REFRESH_TOKEN, EARLIER, "refresh 6");
+  ferry_fixture_reply_hang (identity_fixture_reply (&fixture->identity, "access-1", NULL, 3600));
+  begin (fixture, NULL, NULL, &result);
+  ferry_fixture_wait_until (ferry_fixture_server_get_n_hanging (fixture->identity.server) == 1);
+  memory_store_set_missing (fixture->store, TRUE);
+  ferry_fixture_server_release (fixture->identity.server);
+  header = finish (fixture, &result, NULL);
+  g_assert_cmpstr (header, ==, "Bearer access-1");
+  ferry_fixture_wait_until (fixture->store_failures == 1);
+  g_assert_cmpstr (memory_store_get (fixture->store, FERRY_SECRET_REFRESH_TOKEN, EARLIER), ==, "refresh 6");
+
+  memory_store_set_missing (fixture->store, FALSE);
+  identity_fixture_reply (&fixture->identity, "access-2", NULL, 3600);
+  assert_gives (fixture, "Bearer access-1", "Bearer access-2");
+  assert_moved (fixture, "refresh 6");
+}
+
+/* Somebody signed in elsewhere: who waits goes on, and the other has nothing left to renew. */
+static void
+test_take_over (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (FerryOAuthAuthorizer) other
+    = ferry_oauth_authorizer_new (fixture->identity.identity, FERRY_OAUTH_USER);
+  g_autoptr (FerryTokens) tokens = create_tokens (fixture, "access-9", "refresh 9");
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *result = NULL, *given = NULL;
+  g_autofree char *header = NULL;
+
+  ferry_fixture_reply_hang (identity_fixture_reply (&fixture->identity, "access-1", "refresh 2", 3600));
+  begin (fixture, NULL, NULL, &result);
+  ferry_fixture_wait_until (ferry_fixture_server_get_n_hanging (fixture->identity.server) == 1);
+  ferry_oauth_authorizer_set_tokens (other, tokens);
+  ferry_oauth_authorizer_take_over (fixture->authorizer, other);
+  header = finish (fixture, &result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (header, ==, "Bearer access-9");
+  ferry_fixture_server_release (fixture->identity.server);
+  ferry_authorizer_authorize_async (FERRY_AUTHORIZER (other), NULL, NULL, ferry_fixture_await_cb, &given);
+  g_assert_null (
+    ferry_authorizer_authorize_finish (FERRY_AUTHORIZER (other), ferry_fixture_await (&given), &error));
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_UNAUTHORIZED);
+  g_object_unref (given);
+
+  /* The one that was in memory is renewed from now on. */
+  identity_fixture_reply (&fixture->identity, "access-10", NULL, 3600);
+  assert_gives (fixture, "Bearer access-9", "Bearer access-10");
+  identity_fixture_assert_field (&fixture->identity, 2, "refresh_token", "refresh 9");
 }
 
 static void
@@ -416,6 +548,11 @@ main (int argc, char *argv[])
   add ("/auth/oauth/one-renewal", test_one_renewal);
   add ("/auth/oauth/expiry", test_expiry);
   add ("/auth/oauth/revoked", test_revoked);
+  add ("/auth/oauth/moved", test_moved);
+  add ("/auth/oauth/moved-second", test_moved_second);
+  add ("/auth/oauth/moved-none", test_moved_none);
+  add ("/auth/oauth/moved-later", test_moved_later);
+  add ("/auth/oauth/take-over", test_take_over);
   add ("/auth/oauth/consent-withdrawn", test_consent_withdrawn);
   add ("/auth/oauth/signed-in-again", test_signed_in_again);
   add ("/auth/oauth/rotated-elsewhere", test_rotated_elsewhere);

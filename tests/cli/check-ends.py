@@ -76,6 +76,17 @@ with Check("people sign in in the browser, and with a code") as check:
         check.ended(desk.run("status", "-e", name), DONE)
         check.that(any(row["name"] == name and row["account"] for row in
                        desk.run("env", "list", "-o", "json").json("environments")), "no account")
+
+with Check("the next environment of the tenant asks for no sign-in, and signing out names all that lose it") as check:
+    known = ("--client-id", facts["clientId"], "--authority", facts["url"])
+    check.ended(desk.run("env", "add", "Next", *PLACE, *known), DONE, says="Next")
+    check.ended(desk.run("status", "-e", "Next"), DONE)
+    said = check.ended(desk.run("env", "logout", "Next"), DONE).err
+    for name in ("By --browser", "By --device-code", "Next"):
+        check.that(f"“{name}”" in said, said)
+        check.ended(desk.run("status", "-e", name), SIGN_IN)
+
+with Check("who doesn’t sign in after all adds nothing") as check:
     process = desk.start("env", "add", "Nobody", *PLACE, "--client-id", facts["clientId"], "--authority", facts["url"], "--browser")
     process.stderr.readline()
     interrupt(process)

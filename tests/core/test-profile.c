@@ -246,6 +246,34 @@ test_store (StoreFixture *fixture, gconstpointer unused)
   g_assert_null (ferry_profile_store_lookup (again, ferry_profile_get_id (one)));
 }
 
+/* Application and command line at once: what one writes the other leaves alone. */
+static void
+test_store_of_two (StoreFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (FerryProfileStore) mine = load (fixture);
+  g_autoptr (FerryProfileStore) theirs = load (fixture);
+  g_autoptr (FerryProfileStore) after = NULL;
+  g_autoptr (FerryProfile) one = ferry_profile_new ("One", FERRY_DEFAULT_BASE_URL, "contoso.com", "One");
+  g_autoptr (FerryProfile) two = ferry_profile_new ("Two", FERRY_DEFAULT_BASE_URL, "contoso.com", "Two");
+  g_autoptr (FerryProfile) three
+    = ferry_profile_new ("Three", FERRY_DEFAULT_BASE_URL, "contoso.com", "Three");
+  g_autoptr (GPtrArray) now = NULL;
+  g_autoptr (GError) error = NULL;
+
+  save (mine, one);
+  save (theirs, two);
+  save (mine, three);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (mine)), ==, 2);
+  now = ferry_profile_store_read (mine);
+  g_assert_cmpuint (now->len, ==, 3);
+  g_assert_true (ferry_profile_store_remove (mine, ferry_profile_get_id (one), &error));
+  g_assert_no_error (error);
+  after = load (fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (after)), ==, 2);
+  g_assert_nonnull (ferry_profile_store_lookup (after, ferry_profile_get_id (two)));
+  g_assert_nonnull (ferry_profile_store_lookup (after, ferry_profile_get_id (three)));
+}
+
 /* What a newer version wrote there survives this one. */
 static void
 test_store_keeps (StoreFixture *fixture, gconstpointer unused)
@@ -312,6 +340,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/profile/sandbox", test_sandbox);
   g_test_add_func ("/profile/ids-and-links", test_ids_and_links);
   g_test_add ("/profile/store", StoreFixture, NULL, set_up, test_store, tear_down);
+  g_test_add ("/profile/store/two", StoreFixture, NULL, set_up, test_store_of_two, tear_down);
   g_test_add ("/profile/store/keeps", StoreFixture, NULL, set_up, test_store_keeps, tear_down);
   g_test_add ("/profile/store/damaged", StoreFixture, NULL, set_up, test_store_damaged, tear_down);
   g_test_add ("/profile/store/unreadable", StoreFixture, NULL, set_up, test_store_unreadable, tear_down);

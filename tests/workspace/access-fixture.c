@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "access-fixture.h"
 
+#include "ferry-json.h"
+
 static void
 open_workspace (AccessFixture *fixture)
 {
@@ -134,19 +136,20 @@ access_fixture_add (AccessFixture *fixture, FerryAccess *access, GError **error)
   return ferry_workspace_add_access_finish (fixture->workspace, ferry_fixture_await (&result), error);
 }
 
-void
-access_fixture_control (AccessFixture *fixture, const char *route)
+/* Returns: (transfer full): what the sandbox's own @route answers */
+static GBytes *
+ask_console (AccessFixture *fixture, const char *method, const char *route, guint expected)
 {
   g_autofree char *uri
     = g_strdup_printf ("%s/sandbox/%s", ferry_sandbox_process_get_url (fixture->sandbox.process), route);
   g_autofree char *authorization
     = g_strconcat ("Bearer ", ferry_sandbox_process_get_token (fixture->sandbox.process), NULL);
-  g_autoptr (SoupMessage) message = soup_message_new ("POST", uri);
+  g_autoptr (SoupMessage) message = soup_message_new (method, uri);
   /* Not the browser's: what it does at the moment is its own business. */
   g_autoptr (SoupSession) session = soup_session_new ();
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GBytes) answer = NULL;
   g_autoptr (GError) error = NULL;
+  GBytes *answer;
 
   soup_session_set_proxy_resolver (session, NULL);
   soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization", authorization);
@@ -154,7 +157,36 @@ access_fixture_control (AccessFixture *fixture, const char *route)
                                     &result);
   answer = soup_session_send_and_read_finish (session, ferry_fixture_await (&result), &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (soup_message_get_status (message), ==, 204);
+  g_assert_cmpuint (soup_message_get_status (message), ==, expected);
+  return answer;
+}
+
+void
+access_fixture_control (AccessFixture *fixture, const char *route)
+{
+  g_bytes_unref (ask_console (fixture, "POST", route, 204));
+}
+
+guint
+access_fixture_count_token_requests (AccessFixture *fixture)
+{
+  g_autoptr (GBytes) answer = ask_console (fixture, "GET", "requests", 200);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) root
+    = ferry_json_parse (g_bytes_get_data (answer, NULL), g_bytes_get_size (answer), &error);
+  JsonArray *routes;
+  guint count = 0;
+
+  g_assert_no_error (error);
+  routes = json_object_get_array_member (json_node_get_object (root), "routes");
+  for (guint i = 0; i < json_array_get_length (routes); i++)
+    {
+      JsonObject *route = json_array_get_object_element (routes, i);
+
+      if (g_str_has_suffix (json_object_get_string_member (route, "route"), "/token"))
+        count += (guint) json_object_get_int_member (route, "count");
+    }
+  return count;
 }
 
 void

@@ -53,6 +53,9 @@ void access_fixture_visit (AccessFixture *fixture, const char *uri, const char *
 /* access_fixture_control: POST to the sandbox's own routes, such as `revoke-refresh-tokens` */
 void access_fixture_control (AccessFixture *fixture, const char *route);
 
+/* access_fixture_count_token_requests: how often the identity service was asked for a token, or for a new one */
+guint access_fixture_count_token_requests (AccessFixture *fixture);
+
 /* access_fixture_wait_connection: waits until @environment is that */
 void access_fixture_wait_connection (FerryEnvironment *environment, FerryConnection connection);
 

@@ -26,9 +26,15 @@ sign_in_and_add (AccessFixture *fixture, FerrySignIn sign_in)
   return environment;
 }
 
+/* @id: a profile's: what is kept for its account or, of what an environment has by itself, for it */
 static const char *
 kept (AccessFixture *fixture, FerrySecretKind kind, const char *id)
 {
+  FerryEnvironment *environment = ferry_workspace_lookup (fixture->workspace, id);
+  g_autofree char *account = ferry_accounts_dup_id (ferry_environment_get_profile (environment));
+
+  if (kind == FERRY_SECRET_REFRESH_TOKEN || kind == FERRY_SECRET_CLIENT_SECRET)
+    return memory_store_get (fixture->store, kind, account);
   return memory_store_get (fixture->store, kind, id);
 }
 
@@ -414,17 +420,19 @@ test_sign_out (AccessFixture *fixture, gconstpointer unused)
 {
   FerryEnvironment *environment = sign_in_and_add (fixture, FERRY_SIGN_IN_BROWSER);
   g_autofree char *id = g_strdup (ferry_profile_get_id (ferry_environment_get_profile (environment)));
+  g_autofree char *account = ferry_accounts_dup_id (ferry_environment_get_profile (environment));
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  ferry_fixture_wait_until (kept (fixture, FERRY_SECRET_REFRESH_TOKEN, id) != NULL);
+  ferry_fixture_wait_until (memory_store_get (fixture->store, FERRY_SECRET_REFRESH_TOKEN, account) != NULL);
   memory_store_put (fixture->store, FERRY_SECRET_RUNTIME_KEY, id, "a key");
   memory_store_put (fixture->store, FERRY_SECRET_TOKEN, id, "of an earlier way in");
   ferry_workspace_sign_out_async (fixture->workspace, environment, NULL, ferry_fixture_await_cb, &result);
   g_assert_true (ferry_workspace_sign_out_finish (fixture->workspace, ferry_fixture_await (&result), &error));
   g_assert_no_error (error);
   access_fixture_wait_connection (environment, FERRY_CONNECTION_SIGNED_OUT);
-  g_assert_null (kept (fixture, FERRY_SECRET_REFRESH_TOKEN, id));
+  g_assert_null (memory_store_get (fixture->store, FERRY_SECRET_REFRESH_TOKEN, account));
+  g_assert_null (memory_store_get (fixture->store, FERRY_SECRET_REFRESH_TOKEN, id));
   g_assert_null (kept (fixture, FERRY_SECRET_TOKEN, id));
   g_assert_cmpstr (kept (fixture, FERRY_SECRET_RUNTIME_KEY, id), ==, "a key");
   g_assert_cmpstr (ferry_profile_get_account (ferry_environment_get_profile (environment)), ==, "");
