@@ -6,6 +6,7 @@
 
 #include "ferry-list-access.h"
 #include "ferry-ui-driver.h"
+#include "ferry-ui-words.h"
 
 /* More stops than any window has: a tour that is longer goes nowhere. */
 #define STOPS_MAX 600
@@ -68,7 +69,8 @@ gboolean
 ferry_ui_audit_has_seen_title (FerryUiAudit *self, const char *pattern)
 {
   for (guint i = 0; i < self->titles->len; i++)
-    if (g_pattern_match_simple (pattern, self->titles->pdata[i]))
+    if (g_pattern_match_simple (pattern, self->titles->pdata[i])
+        || ferry_ui_words_match (pattern, self->titles->pdata[i]))
       return TRUE;
   return FALSE;
 }

@@ -2,6 +2,7 @@
 #include "ferry-ui-words.h"
 
 #include <libintl.h>
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -104,6 +105,18 @@ ferry_ui_words_bind (const char *folder)
   the_patterns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
 }
 
+gboolean
+ferry_ui_words_set_up (void)
+{
+  const char *folder = g_getenv ("FERRY_LOCALEDIR");
+
+  if (folder == NULL)
+    return FALSE;
+  setlocale (LC_ALL, "");
+  ferry_ui_words_bind (folder);
+  return TRUE;
+}
+
 /* ---- Messages with arguments ---- */
 
 /* Returns: where the directive at @text (a per cent sign) ends; @number: which argument it is, or -1 for "%%" */
@@ -121,6 +134,15 @@ skip_directive (const char *text, int *number, int *next)
   *number = digits > 0 && p[digits] == '$' ? atoi (p) - 1 : (*next)++;
   p += strspn (p, "0123456789$-+ #'.*lhzjt");
   return *p ? p + 1 : p;
+}
+
+/* Returns: where the end of @text begins that is the beginning of @words; the end of @text where there is none */
+static const char *
+find_begun (const char *text, const char *words)
+{
+  while (*text != '\0' && !g_str_has_prefix (words, text))
+    text++;
+  return text;
 }
 
 /*
@@ -147,7 +169,7 @@ parse (const char *format, const char *text, gboolean open, char *arguments[stat
           if (number < 0 || number > 9)
             return 0;
           if (end == NULL && open)
-            end = text + strlen (text);
+            end = find_begun (text, words);
           if (end == NULL)
             return 0;
           g_free (arguments[number]);

@@ -19,6 +19,16 @@ G_BEGIN_DECLS
 void ferry_ui_words_bind (const char *folder);
 
 /**
+ * ferry_ui_words_set_up:
+ *
+ * Does so where FERRY_LOCALEDIR names such a folder, as `build-aux/with-language` does. To be called first of all, since
+ * GTK takes its direction from the language.
+ *
+ * Returns: whether it does
+ */
+gboolean ferry_ui_words_set_up (void);
+
+/**
  * ferry_ui_words_match:
  * @english: a whole text; "Failed: *" stands for what begins so
  * @shown: what is to be seen

@@ -219,15 +219,12 @@ tour (gpointer user_data)
 static void
 set_up_circumstances (void)
 {
-  const char *locales = g_getenv ("FERRY_LOCALEDIR");
-
   /* The desktop's own settings, in its stead. */
   if (is_dark)
     g_setenv ("ADW_DEBUG_COLOR_SCHEME", "prefer-dark", TRUE);
   if (is_high_contrast)
     g_setenv ("ADW_DEBUG_HIGH_CONTRAST", "1", TRUE);
-  if (locales)
-    ferry_ui_words_bind (locales);
+  ferry_ui_words_set_up ();
   gtk_init ();
   if (is_right_to_left)
     gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
