@@ -154,6 +154,7 @@ add_row (FerryActionsDialog *self, AdwPreferencesGroup *group, FerryAction actio
   if (ferry_action_catalog_toggles (action))
     {
       self->states[action] = gtk_label_new (NULL);
+      gtk_label_set_wrap (GTK_LABEL (self->states[action]), TRUE);
       gtk_widget_add_css_class (self->states[action], "dim-label");
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->states[action]);
     }

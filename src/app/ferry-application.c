@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ferry-background.h"
+#include "ferry-fit.h"
 #include "ferry-help-button.h"
 #include "ferry-help.h"
 #include "ferry-keyring.h"
@@ -267,6 +268,7 @@ ferry_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   set_accels (self);
   ferry_help_watch_windows ();
+  ferry_fit_watch_windows ();
 }
 
 static void

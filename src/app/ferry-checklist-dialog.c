@@ -7,6 +7,7 @@
 #include "ferry-action-catalog.h"
 #include "ferry-checklist.h"
 #include "ferry-error-bar.h"
+#include "ferry-fit.h"
 
 struct _FerryChecklistDialog
 {
@@ -143,6 +144,7 @@ new_start_button (FerryChecklistDialog *self, FerryAction action)
   /* Translators: what a button does, and the action it does it to, as "Start: Run data replication" */
   name = g_strdup_printf (_ ("%s: %s"), _ ("Start…"), ferry_action_get_label (action));
   ferry_accessible_set_label (button, name);
+  ferry_fit_shorten (GTK_BUTTON (button), 8);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_object_set_data (G_OBJECT (button), "action", GUINT_TO_POINTER (action));
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_start_clicked), self, 0);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ferry-accessible.h"
+#include "ferry-fit.h"
 #include "ferry-format.h"
 
 struct _FerryCompanyRow
@@ -281,4 +282,5 @@ static void
 ferry_company_row_init (FerryCompanyRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ferry_fit_buttons (GTK_WIDGET (self));
 }

@@ -9,6 +9,7 @@
 #include "ferry-error-bar.h"
 #include "ferry-extension-question.h"
 #include "ferry-file-choice.h"
+#include "ferry-fit.h"
 #include "ferry-mapping-editor.h"
 #include "ferry-mapping-preview.h"
 #include "ferry-mapping-table.h"
@@ -28,7 +29,11 @@ struct _FerryMappingsDialog
   GtkSearchEntry *search_entry;
   GtkStack *stack;
   FerryMappingTable *table;
+  FerryAdaptiveBin *bin;
+  GtkBox *footer;
   GtkLabel *count_label;
+  GtkButton *edit_button;
+  GtkButton *delete_button;
 
   FerryEnvironment *environment;
   FerryMappingSet *set; /* NULL until it was read */
@@ -586,7 +591,11 @@ ferry_mappings_dialog_class_init (FerryMappingsDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryMappingsDialog, search_entry);
   gtk_widget_class_bind_template_child (widget_class, FerryMappingsDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, FerryMappingsDialog, table);
+  gtk_widget_class_bind_template_child (widget_class, FerryMappingsDialog, bin);
+  gtk_widget_class_bind_template_child (widget_class, FerryMappingsDialog, footer);
   gtk_widget_class_bind_template_child (widget_class, FerryMappingsDialog, count_label);
+  gtk_widget_class_bind_template_child (widget_class, FerryMappingsDialog, edit_button);
+  gtk_widget_class_bind_template_child (widget_class, FerryMappingsDialog, delete_button);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, ferry_search_stop);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
@@ -598,6 +607,14 @@ ferry_mappings_dialog_class_init (FerryMappingsDialogClass *klass)
 }
 
 static void
+on_narrow_changed (FerryMappingsDialog *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->footer), ferry_adaptive_bin_get_narrow (self->bin)
+                                                                   ? GTK_ORIENTATION_VERTICAL
+                                                                   : GTK_ORIENTATION_HORIZONTAL);
+}
+
+static void
 ferry_mappings_dialog_init (FerryMappingsDialog *self)
 {
   self->cancellable = g_cancellable_new ();
@@ -606,4 +623,8 @@ ferry_mappings_dialog_init (FerryMappingsDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "mappings", G_ACTION_GROUP (self->actions));
   ferry_accessible_name_menu_button (self->menu_button, _ ("More actions"));
+  ferry_fit_shorten (self->edit_button, 4);
+  ferry_fit_shorten (self->delete_button, 4);
+  g_signal_connect_swapped (self->bin, "notify::narrow", G_CALLBACK (on_narrow_changed), self);
+  on_narrow_changed (self);
 }

@@ -52,6 +52,7 @@ add_redaction (FerrySupportDialog *self, FerryRedaction kind, guint names, guint
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), ferry_redaction_to_label (kind));
   label = gtk_label_new (text);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (label, "dim-label");
   gtk_widget_add_css_class (label, "numeric");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);

@@ -5,6 +5,7 @@
 
 #include "ferry-accessible.h"
 #include "ferry-action-catalog.h"
+#include "ferry-fit.h"
 #include "ferry-time-label.h"
 
 struct _FerryWarningRow
@@ -181,4 +182,6 @@ static void
 ferry_warning_row_init (FerryWarningRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Wrapped beside a button with an icon, GTK would measure the line to two heights. */
+  ferry_fit_shorten (self->ignore_button, 8);
 }
