@@ -3,8 +3,8 @@
 
 #include "ferry-error.h"
 
-/* A whole reading: its parts are read side by side and taken over together, so that the state never mixes
- * what was with what is. */
+/* A whole reading: its parts are read side by side, only the overview after the log, and taken over together, so that the
+ * state never mixes what was with what is. */
 typedef struct
 {
   FerryMigrationService *service;
@@ -133,17 +133,6 @@ end_part (GTask *task, GError *error)
 }
 
 static void
-on_runs (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Reading *reading = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  reading->runs = ferry_migration_service_list_runs_finish (FERRY_MIGRATION_SERVICE (object), result, &error);
-  end_part (task, error);
-}
-
-static void
 on_companies (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -193,23 +182,40 @@ on_management (GObject *object, GAsyncResult *result, gpointer user_data)
   end_part (task, NULL);
 }
 
+/* The overview doesn't say which run it knows of. One from before the log would hide for good what failed in a run that
+ * ended in between; of one from after it, the next look at the log tells. */
+static void
+on_runs (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Reading *reading = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  reading->runs = ferry_migration_service_list_runs_finish (FERRY_MIGRATION_SERVICE (object), result, &error);
+  if (error == NULL)
+    {
+      reading->pending++;
+      ferry_migration_service_read_management_async (reading->service, reading->cancellable, on_management,
+                                                     g_object_ref (task));
+    }
+  end_part (task, error);
+}
+
 static void
 read_parts (GTask *task)
 {
   FerryEnvironment *self = g_task_get_source_object (task);
   Reading *reading = g_task_get_task_data (task);
 
-  reading->pending = self->products == NULL ? 5 : 4;
-  /* The management API takes two. */
-  ferry_run_monitor_note_requests (self->monitor, reading->pending + 1);
+  reading->pending = self->products == NULL ? 4 : 3;
+  /* The management API takes two more. */
+  ferry_run_monitor_note_requests (self->monitor, reading->pending + 2);
   ferry_migration_service_list_runs_async (reading->service, 0, reading->cancellable, on_runs,
                                            g_object_ref (task));
   ferry_migration_service_list_companies_async (reading->service, reading->cancellable, on_companies,
                                                 g_object_ref (task));
   ferry_migration_service_get_setup_async (reading->service, reading->cancellable, on_setup,
                                            g_object_ref (task));
-  ferry_migration_service_read_management_async (reading->service, reading->cancellable, on_management,
-                                                 g_object_ref (task));
   if (self->products == NULL)
     ferry_migration_service_list_products_async (reading->service, reading->cancellable, on_products,
                                                  g_object_ref (task));

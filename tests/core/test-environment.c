@@ -165,6 +165,39 @@ test_refresh (EnvironmentFixture *fixture, gconstpointer unused)
   g_assert_cmpuint (fake_service_count (fixture->fake, "GET", "setupCloudMigration"), >=, 6);
 }
 
+/* A run may end between the two: an overview from before that would hide what failed in it, and nothing would tell. */
+static void
+test_overview_after_log (EnvironmentFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  guint setups, overviews;
+
+  fake_service_set (&fixture->fake->capabilities, "{'name':'runDiagnostic','available':true,'reason':''}");
+  fake_service_set (&fixture->fake->overview, "{'id':'o-1','tablesFailed':0}");
+  fake_service_set_run (fixture->fake, "1", "Full", "In Progress", COUNTS (1, 0, 2));
+  environment_fixture_open_environment (fixture);
+  ferry_run_monitor_set_intervals (ferry_environment_get_monitor (fixture->environment), 100000, 100000,
+                                   100000);
+  g_assert_cmpint (environment_fixture_get_state (fixture)->tables_failed, ==, 0);
+
+  setups = fake_service_count (fixture->fake, "GET", "setupCloudMigration");
+  overviews = fake_service_count (fixture->fake, "GET", "cloudMigrationManagement");
+  fake_service_set_run (fixture->fake, "1", "Full", "Upgrade Pending", COUNTS (2, 1, 0));
+  fixture->fake->hang_reads = TRUE;
+  ferry_environment_refresh_async (fixture->environment, NULL, ferry_fixture_await_cb, &result);
+  ferry_fixture_wait_until (fake_service_count (fixture->fake, "GET", "setupCloudMigration") > setups);
+  while (g_main_context_pending (NULL))
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpuint (fake_service_count (fixture->fake, "GET", "cloudMigrationManagement"), ==, overviews);
+  fake_service_set (&fixture->fake->overview, "{'id':'o-1','tablesFailed':1}");
+  fixture->fake->hang_reads = FALSE;
+  fake_service_release (fixture->fake);
+  ferry_environment_refresh_finish (fixture->environment, ferry_fixture_await (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (environment_fixture_get_state (fixture)->tables_failed, ==, 1);
+}
+
 /* ---- Lists ---- */
 
 static void
@@ -349,6 +382,7 @@ main (int argc, char *argv[])
   environment_fixture_add ("signed-out", test_signed_out);
   environment_fixture_add ("moves-while-reading", test_moves_while_reading);
   environment_fixture_add ("refresh", test_refresh);
+  environment_fixture_add ("overview-after-log", test_overview_after_log);
   environment_fixture_add ("rows-keep-their-identity", test_rows_keep_their_identity);
   environment_fixture_add ("gap", test_gap);
   environment_fixture_add ("run-ends", test_run_ends);
