@@ -118,22 +118,40 @@ has_progress (gpointer user_data)
   return ferry_run_monitor_get_tables_done (monitor) > 0 || !is_running (NULL);
 }
 
-static gboolean
-has_ended (gpointer user_data)
+/* Of the last replication; by its ID, since a run that is gone may have left its address to the next. */
+static char *
+dup_last_id (void)
 {
   FerryRun *run = last_run ();
 
-  return run && run != user_data && !ferry_run_is_running (run);
+  return run ? g_strdup (ferry_run_get_id (run)) : NULL;
+}
+
+static gboolean
+has_begun (gpointer before)
+{
+  FerryRun *run = last_run ();
+
+  return run && g_strcmp0 (ferry_run_get_id (run), before) != 0;
+}
+
+static gboolean
+has_ended (gpointer before)
+{
+  return has_begun (before) && !is_running (NULL);
 }
 
 void
 ferry_ui_journey_begin_run (void)
 {
+  g_autofree char *before = dup_last_id ();
+
   ferry_ui_click ("Run data replication");
   ferry_ui_find_sensitive (GTK_TYPE_BUTTON, "Run Replication");
   look ("run-confirmation");
   ferry_ui_click ("Run Replication");
-  ferry_ui_wait (is_running, NULL, "the run to begin");
+  /* On a busy computer it may have ended before anybody saw it go on. */
+  ferry_ui_wait (has_begun, before, "the run to begin");
 }
 
 void
@@ -190,7 +208,7 @@ shows_cause (gpointer user_data)
 void
 ferry_ui_journey_diagnose (void)
 {
-  FerryRun *before = last_run ();
+  g_autofree char *before = dup_last_id ();
   guint failed;
 
   ferry_ui_activate_action ("win.run-diagnostic");
@@ -264,7 +282,7 @@ ferry_ui_journey_look_at_failure (void)
 void
 ferry_ui_journey_fix_and_run (void)
 {
-  FerryRun *before = last_run ();
+  g_autofree char *before = dup_last_id ();
 
   ferry_ui_session_run_sandbox_tool ("--fix-source");
   ferry_ui_click ("Run data replication");

@@ -21,7 +21,7 @@ void ferry_ui_journey_start_sandbox (void);
 void ferry_ui_journey_set_up (void);
 /** ferry_ui_journey_run_full: runs the first replication and waits for its end; a table fails */
 void ferry_ui_journey_run_full (void);
-/** ferry_ui_journey_begin_run: starts a replication and returns as soon as it is under way */
+/** ferry_ui_journey_begin_run: starts a replication and returns as soon as it is in the log: a quick one may have ended */
 void ferry_ui_journey_begin_run (void);
 /** ferry_ui_journey_wait_run: waits for the end of the run under way */
 void ferry_ui_journey_wait_run (void);
