@@ -8,6 +8,8 @@
 
 /* No table takes longer: the service gives it up (domain §4, 52110). */
 #define LONGEST_TABLE (24.0 * 3600)
+/* A run that goes on isn't done, whatever is counted. */
+#define MOST 0.99
 
 struct _FerryRunForecast
 {
@@ -19,7 +21,8 @@ struct _FerryRunForecast
   FerryRunWorkload *workload;
   GHashTable *sizes;
   char *run_id;
-  gint64 no_run; /* when none was seen to go on the last time, or 0 */
+  gboolean partial; /* whether some of the run was seen to be left to do */
+  gint64 no_run;    /* when none was seen to go on the last time, or 0 */
 
   /* The workload's table in progress: since when, as far as is known. */
   char *table_key;
@@ -106,6 +109,14 @@ ferry_run_forecast_get_progress (FerryRunForecast *self)
 
 /* ---- What is seen ---- */
 
+static void
+note_partial (FerryRunForecast *self)
+{
+  double counted = ferry_run_progress_get_fraction (self->progress);
+
+  self->partial |= counted >= 0 && counted < 1;
+}
+
 void
 ferry_run_forecast_follow (FerryRunForecast *self, FerryRun *run)
 {
@@ -116,6 +127,7 @@ ferry_run_forecast_follow (FerryRunForecast *self, FerryRun *run)
     return;
   g_free (self->run_id);
   self->run_id = g_strdup (run_id);
+  self->partial = FALSE;
   forget (self);
   ferry_run_progress_follow (self->progress, run_id, now);
   if (run != NULL)
@@ -133,6 +145,7 @@ ferry_run_forecast_see_run (FerryRunForecast *self, FerryRun *run)
     return;
   ferry_run_progress_see_tables (self->progress, MAX (successful, 0) + MAX (failed, 0),
                                  ferry_run_get_tables_remaining (run), ferry_run_forecast_get_now ());
+  note_partial (self);
 }
 
 void
@@ -245,6 +258,7 @@ ferry_run_forecast_see_details (FerryRunForecast *self, FerryDetailList *list)
     return;
   g_object_get (list, "records-copied", &copied, "total-records", &total, NULL);
   ferry_run_progress_see_records (self->progress, copied, total, ferry_run_forecast_get_now ());
+  note_partial (self);
 
   g_cancellable_cancel (self->measuring);
   g_clear_object (&self->measuring);
@@ -307,8 +321,8 @@ ferry_run_forecast_get_table_seconds (FerryRunForecast *self)
   return self->workload != NULL ? ferry_run_workload_get_table_seconds (self->workload) : -1;
 }
 
-double
-ferry_run_forecast_get_fraction (FerryRunForecast *self)
+static double
+get_done (FerryRunForecast *self)
 {
   double counted = ferry_run_progress_get_fraction (self->progress);
   FerryRunMeasure measure;
@@ -321,6 +335,17 @@ ferry_run_forecast_get_fraction (FerryRunForecast *self)
   if (measure.by_time && counted < 1)
     return measure.done;
   return MIN (counted, measure.done);
+}
+
+double
+ferry_run_forecast_get_fraction (FerryRunForecast *self)
+{
+  double done = get_done (self);
+
+  if (done <= MOST)
+    return done;
+  /* All of what is counted so far, and it goes on: it has just begun, and most isn't counted yet. */
+  return self->partial ? MOST : -1;
 }
 
 FerryStandstill

@@ -46,7 +46,7 @@ FerryRunProgress *ferry_run_forecast_get_progress (FerryRunForecast *self);
 /** ferry_run_forecast_get_now: Returns: the time of the progress, in µs; goes on while the computer sleeps, and no clock that is set moves it */
 gint64 ferry_run_forecast_get_now (void);
 
-/** ferry_run_forecast_get_fraction: Returns: how far it is, 0–1; of its time, where it is known what the tables took last time; -1 where nothing is known yet */
+/** ferry_run_forecast_get_fraction: Returns: how far it is, 0–0.99 while it goes on; of its time, where it is known what the tables took last time; -1 where nothing is known yet */
 double ferry_run_forecast_get_fraction (FerryRunForecast *self);
 
 /** ferry_run_forecast_get_range: Returns: whether enough is known to say when it ends; nothing is said while it may be stalled */

@@ -19,6 +19,7 @@ struct _FerryRunMonitor
   FerryRunForecast *forecast;
   FerryRunProgress *progress; /* the forecast's */
   FerryDetailList *details;
+  char *details_of;       /* the run whose they are, or are being read */
   FerryAdminWatch *admin; /* NULL: nobody else to ask */
   gboolean asked_admin;   /* at the last look */
 

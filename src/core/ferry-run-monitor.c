@@ -75,6 +75,7 @@ ferry_run_monitor_finalize (GObject *object)
 {
   FerryRunMonitor *self = FERRY_RUN_MONITOR (object);
 
+  g_free (self->details_of);
   g_free (self->text);
   g_free (self->hint);
   g_clear_object (&self->forecast);
@@ -349,8 +350,10 @@ on_details (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (FerryRunMonitor) self = user_data;
   g_autoptr (GError) error = NULL;
 
+  /* Many take their time: by then another run may be followed, which they say nothing about. */
   if (ferry_migration_service_load_details_finish (FERRY_MIGRATION_SERVICE (object), result, &error)
-      && !is_stale (self, result))
+      && !is_stale (self, result) && self->run != NULL
+      && g_strcmp0 (ferry_run_get_id (self->run), self->details_of) == 0)
     ferry_run_forecast_see_details (self->forecast, self->details);
   if (!is_stale (self, result))
     end_look (self, error);
@@ -434,6 +437,8 @@ ferry_run_monitor_look (FerryRunMonitor *self)
   else if (wants_details (self))
     {
       self->looks_since_details = 0;
+      g_free (self->details_of);
+      self->details_of = g_strdup (ferry_run_get_id (self->run));
       ferry_migration_service_load_details_async (service, self->run, self->details, cancellable, on_details,
                                                   g_object_ref (self));
     }

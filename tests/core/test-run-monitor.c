@@ -2,6 +2,8 @@
 #include "fake-service.h"
 #include "ferry-run-monitor-private.h"
 
+#include <string.h>
+
 typedef struct
 {
   FakeService *fake;
@@ -185,6 +187,80 @@ test_progress (Fixture *fixture, gconstpointer unused)
   /* They are read now and then, not with each look. */
   g_assert_cmpuint (fixture->runs_seen, >=,
                     2 * fake_service_count (fixture->fake, "GET", "cloudMigrationStatusDetails"));
+}
+
+static void
+see_counts (Fixture *fixture, const char *counts)
+{
+  guint seen = fixture->runs_seen;
+
+  fake_service_set_run (fixture->fake, "1", "Full", "In Progress", counts);
+  ferry_fixture_wait_until (fixture->runs_seen > seen + 1);
+}
+
+/* What is counted first is done at once, and nothing is left when the run is about to end: neither is 100 %. */
+static void
+test_never_all (Fixture *fixture, gconstpointer unused)
+{
+  fake_service_set_run (fixture->fake, "1", "Full", "In Progress",
+                        ",'tablesSuccessful':1,'tablesFailed':0,'tablesRemaining':0");
+  ferry_run_monitor_set_intervals (fixture->monitor, 1, 100000, 100000);
+  ferry_run_monitor_start (fixture->monitor, fixture->service);
+  watch (fixture, FERRY_WATCH_RUN, "1");
+  ferry_fixture_wait_until (ferry_run_monitor_get_tables_done (fixture->monitor) == 1);
+  g_assert_cmpfloat (ferry_run_monitor_get_fraction (fixture->monitor), ==, -1);
+  see_counts (fixture, ",'tablesSuccessful':1,'tablesFailed':0,'tablesRemaining':3");
+  g_assert_cmpfloat (ferry_run_monitor_get_fraction (fixture->monitor), ==, 0.25);
+  see_counts (fixture, ",'tablesSuccessful':3,'tablesFailed':1,'tablesRemaining':0");
+  g_assert_cmpuint (ferry_run_monitor_get_tables_done (fixture->monitor), ==, 4);
+  g_assert_cmpfloat (ferry_run_monitor_get_fraction (fixture->monitor), ==, 0.99);
+}
+
+static gboolean
+hangs_for_details (Fixture *fixture)
+{
+  GPtrArray *log = fixture->fake->log;
+
+  ferry_fixture_wait_until (fixture->fake->hanging->len > 0);
+  return strstr (g_ptr_array_index (log, log->len - 1), "cloudMigrationStatusDetails") != NULL;
+}
+
+static void
+take_fraction (FerryRunMonitor *monitor, GParamSpec *pspec, double *highest)
+{
+  *highest = MAX (*highest, ferry_run_monitor_get_fraction (monitor));
+}
+
+/* The details of the run before are on their way when another is followed. */
+static void
+test_details_of_another_run (Fixture *fixture, gconstpointer unused)
+{
+  double highest = -1;
+  guint seen;
+
+  fake_service_set (
+    &fixture->fake->details,
+    "{'id':'00000000-0000-4000-8000-00000000000a','companyName':'A','tableName':'T','status':'"
+    "In Progress','recordsCopied':40,'totalRecords':80,'errors':''}");
+  fake_service_set_run (fixture->fake, "1", "Full", "In Progress", NULL);
+  ferry_run_monitor_set_intervals (fixture->monitor, 1, 100000, 100000);
+  ferry_run_monitor_start (fixture->monitor, fixture->service);
+  watch (fixture, FERRY_WATCH_RUN, "1");
+  ferry_fixture_wait_until (ferry_run_monitor_get_fraction (fixture->monitor) == 0.5);
+  fixture->fake->hang_reads = TRUE;
+  while (!hangs_for_details (fixture))
+    fake_service_release (fixture->fake);
+
+  fake_service_set (&fixture->fake->details, "");
+  fake_service_set_run (fixture->fake, "2", "Normal", "In Progress", NULL);
+  watch (fixture, FERRY_WATCH_RUN, "2");
+  g_signal_connect (fixture->monitor, "notify::fraction", G_CALLBACK (take_fraction), &highest);
+  seen = fixture->runs_seen;
+  fixture->fake->hang_reads = FALSE;
+  fake_service_release (fixture->fake);
+  ferry_fixture_wait_until (fixture->runs_seen > seen + 1);
+  g_signal_handlers_disconnect_by_data (fixture->monitor, &highest);
+  g_assert_cmpfloat (highest, ==, -1);
 }
 
 /* ---- Failures ---- */
@@ -514,6 +590,8 @@ main (int argc, char *argv[])
   add ("refused-refresh", test_refused_refresh);
   add ("companies-are-looked-at", test_companies_are_looked_at);
   add ("progress", test_progress);
+  add ("never-all", test_never_all);
+  add ("details-of-another-run", test_details_of_another_run);
   add ("back-off", test_back_off);
   add ("back-off-grows", test_back_off_grows);
   add ("signed-out", test_signed_out);
