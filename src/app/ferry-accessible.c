@@ -1,16 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ferry-accessible.h"
 
+#include "ferry-screen-reader.h"
+
+#define NAMED "ferry-accessible-named"
+
 void
 ferry_accessible_set_label (gpointer widget, const char *label)
 {
   g_return_if_fail (GTK_IS_ACCESSIBLE (widget));
+  /* With a label that names it, too, both would be told. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  g_object_set_data (widget, NAMED, widget);
 }
 
-/* A mnemonic's underscore isn't spoken. */
-static char *
-without_mnemonic (const char *title)
+gboolean
+ferry_accessible_is_named (gpointer widget)
+{
+  g_return_val_if_fail (GTK_IS_ACCESSIBLE (widget), FALSE);
+  return g_object_get_data (widget, NAMED) != NULL;
+}
+
+char *
+ferry_accessible_strip_mnemonic (const char *title)
 {
   GString *plain = g_string_new (NULL);
 
@@ -27,7 +40,7 @@ ferry_accessible_set_plain_label (gpointer widget, const char *label)
 
   g_return_if_fail (label != NULL);
 
-  plain = without_mnemonic (label);
+  plain = ferry_accessible_strip_mnemonic (label);
   ferry_accessible_set_label (widget, plain);
 }
 
@@ -49,8 +62,9 @@ update_name (AdwEntryRow *row)
   const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row));
   g_autofree char *label = NULL;
 
-  label = adw_preferences_row_get_use_underline (ADW_PREFERENCES_ROW (row)) ? without_mnemonic (title)
-                                                                            : g_strdup (title);
+  label = adw_preferences_row_get_use_underline (ADW_PREFERENCES_ROW (row))
+            ? ferry_accessible_strip_mnemonic (title)
+            : g_strdup (title);
   ferry_accessible_set_label (gtk_editable_get_delegate (GTK_EDITABLE (row)), label);
   name_buttons (GTK_WIDGET (row));
 }
@@ -60,6 +74,7 @@ ferry_accessible_name_entry_row (AdwEntryRow *row)
 {
   g_return_if_fail (ADW_IS_ENTRY_ROW (row));
 
+  ferry_screen_reader_tell_entry (row);
   update_name (row);
   g_signal_connect (row, "notify::title", G_CALLBACK (update_name), NULL);
 }
@@ -111,7 +126,7 @@ ferry_accessible_name_menu_button (GtkMenuButton *button, const char *label)
   g_return_if_fail (label != NULL || gtk_menu_button_get_label (button) != NULL);
 
   if (label == NULL)
-    label = own = without_mnemonic (gtk_menu_button_get_label (button));
+    label = own = ferry_accessible_strip_mnemonic (gtk_menu_button_get_label (button));
 
   toggle = gtk_widget_get_first_child (GTK_WIDGET (button));
   ferry_accessible_set_label (button, label);

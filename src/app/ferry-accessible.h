@@ -5,11 +5,17 @@
 
 G_BEGIN_DECLS
 
-/** ferry_accessible_set_label: the accessible name of @widget; a tooltip is not one */
+/** ferry_accessible_set_label: the accessible name of @widget, whatever labels are around; a tooltip is not one */
 void ferry_accessible_set_label (gpointer widget, const char *label);
 
 /** ferry_accessible_set_plain_label: the same, without what is in @label to underline a letter */
 void ferry_accessible_set_plain_label (gpointer widget, const char *label);
+
+/** ferry_accessible_is_named: Returns: whether ferry_accessible_set_label() was called for @widget */
+gboolean ferry_accessible_is_named (gpointer widget);
+
+/** ferry_accessible_strip_mnemonic: Returns: (transfer full): @title without the underscore, which isn't spoken */
+char *ferry_accessible_strip_mnemonic (const char *title);
 
 /**
  * ferry_accessible_name_entry_row:

@@ -13,6 +13,7 @@
 #include "ferry-layout.h"
 #include "ferry-preferences.h"
 #include "ferry-resources.h"
+#include "ferry-screen-reader.h"
 #include "ferry-settings.h"
 #include "ferry-windows.h"
 
@@ -250,6 +251,7 @@ ferry_application_startup (GApplication *application)
 
   gtk_window_set_default_icon_name (FERRY_APP_ID);
   ferry_list_access_watch ();
+  ferry_screen_reader_watch ();
   if (settings != NULL)
     {
       g_signal_connect (settings, "changed::color-scheme", G_CALLBACK (apply_color_scheme), NULL);

@@ -2,6 +2,7 @@
 #include "ferry-list-access.h"
 
 #include "ferry-accessible.h"
+#include "ferry-screen-reader.h"
 
 #define NAMED  "ferry-named-row"
 #define SET_UP "ferry-heading-set-up"
@@ -462,7 +463,7 @@ ferry_list_access_set_up_headings (GtkColumnView *view)
   on_columns_changed (view);
 }
 
-/* GTK 4.8 makes headings of no role; theirs is a class of its own that only they tell. */
+/* GTK 4.8 tells headings without a role; theirs is a class of its own that only they tell. */
 static void
 give_headings_a_role (void)
 {
@@ -473,7 +474,8 @@ give_headings_a_role (void)
   gtk_column_view_append_column (GTK_COLUMN_VIEW (view), column);
   title = find_first_title (view);
   if (title != NULL)
-    gtk_widget_class_set_accessible_role (GTK_WIDGET_GET_CLASS (title), GTK_ACCESSIBLE_ROLE_COLUMN_HEADER);
+    gtk_widget_class_set_accessible_role (GTK_WIDGET_GET_CLASS (title),
+                                          ferry_screen_reader_get_heading_role ());
 }
 
 void

@@ -20,6 +20,7 @@ struct _FerrySetupConnectionStep
   FerrySetupStep parent_instance;
 
   AdwComboRow *type_row;
+  GtkButton *fill_button;
   AdwEntryRow *string_row;
   GtkWidget *problem_box;
   GtkLabel *problem_label;
@@ -329,6 +330,7 @@ ferry_setup_connection_step_class_init (FerrySetupConnectionStepClass *klass)
   g_type_ensure (FERRY_TYPE_FINDING_LIST);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/ferrymigrate/Ferry/ferry-setup-connection-step.ui");
+  gtk_widget_class_bind_template_child (widget_class, FerrySetupConnectionStep, fill_button);
   gtk_widget_class_bind_template_child (widget_class, FerrySetupConnectionStep, type_row);
   gtk_widget_class_bind_template_child (widget_class, FerrySetupConnectionStep, string_row);
   gtk_widget_class_bind_template_child (widget_class, FerrySetupConnectionStep, problem_box);
@@ -356,6 +358,7 @@ ferry_setup_connection_step_init (FerrySetupConnectionStep *self)
   for (int type = FERRY_SQL_SERVER_TYPE_SQL_SERVER; type <= FERRY_SQL_SERVER_TYPE_AZURE_SQL; type++)
     gtk_string_list_append (types, ferry_sql_server_type_to_label ((FerrySqlServerType) type));
   adw_combo_row_set_model (self->type_row, G_LIST_MODEL (types));
+  ferry_accessible_set_label (self->fill_button, _ ("Fill in the sandbox’s connection string"));
   ferry_accessible_name_entry_row (self->string_row);
   ferry_accessible_name_entry_row (self->runtime_row);
   on_type_changed (self);

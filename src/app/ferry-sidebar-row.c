@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ferry-accessible.h"
 #include "ferry-bindings.h"
 #include "ferry-time-label.h"
 
@@ -42,13 +43,8 @@ update_names (FerrySidebarRow *self)
     /* Translators: an environment's name and its state */
     _ ("%s: %s"), title, ferry_environment_summary_get_state (self->summary));
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, row_name, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  menu_name, -1);
-  /* The focus is on the button inside. */
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->menu_button))),
-    GTK_ACCESSIBLE_PROPERTY_LABEL, menu_name, -1);
+  ferry_accessible_set_label (self, row_name);
+  ferry_accessible_name_menu_button (self->menu_button, menu_name);
 }
 
 static void

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ferry-tile.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "ferry-accessible.h"
 #include "ferry-bindings.h"
 
 struct _FerryTile
@@ -42,6 +45,8 @@ ferry_tile_get_key (FerryTile *self)
 static void
 update (FerryTile *self)
 {
+  const gboolean has_unit = self->unit != NULL && *self->unit != '\0';
+  g_autofree char *value = NULL;
   g_autofree char *label = NULL;
 
   if (self->value_label == NULL)
@@ -55,10 +60,12 @@ update (FerryTile *self)
         gtk_widget_remove_css_class (self->value_label, self->tone);
     }
 
-  label = g_strdup_printf ("%s: %s %s", self->title != NULL ? self->title : "",
-                           self->value != NULL ? self->value : "", self->unit != NULL ? self->unit : "");
-  g_strchomp (label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  /* As it is written on it: the unit goes on where the value ends. */
+  value = g_strjoin (has_unit ? " " : "", self->value != NULL ? self->value : "",
+                     has_unit ? self->unit : NULL, NULL);
+  /* Translators: what is counted, and how many */
+  label = g_strdup_printf (_ ("%s: %s"), self->title != NULL ? self->title : "", value);
+  ferry_accessible_set_label (self, label);
 }
 
 static void
