@@ -253,8 +253,8 @@ is_picture (GtkWidget *widget)
   return gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) == GTK_ACCESSIBLE_ROLE_IMG;
 }
 
-static const char *
-find_fault (const char *name)
+const char *
+ferry_ui_audit_find_fault (const char *name)
 {
   gboolean has_letter = FALSE;
 
@@ -392,7 +392,7 @@ static void
 look_at_control (Look *look, GtkWidget *widget)
 {
   g_autofree char *name = dup_told_name (widget);
-  const char *fault = find_fault (name);
+  const char *fault = ferry_ui_audit_find_fault (name);
   g_autofree char *place = NULL;
 
   look->audit->n_controls++;
@@ -416,7 +416,7 @@ look_at_picture (Look *look, GtkWidget *widget)
   g_autofree char *name = dup_told_name (widget);
   g_autofree char *place = NULL;
 
-  if (find_fault (name) == NULL)
+  if (ferry_ui_audit_find_fault (name) == NULL)
     return;
   /* Libadwaita's own: the pencil of an entry, the arrow of what can be opened. */
   if (gtk_widget_get_ancestor (widget, ADW_TYPE_ENTRY_ROW) != NULL
@@ -436,8 +436,6 @@ look_through (Look *look, GtkWidget *widget)
 {
   if (!is_shown (widget))
     return;
-  if (GTK_IS_POPOVER (widget))
-    g_hash_table_add (look->audit->classes, g_strdup (G_OBJECT_TYPE_NAME (widget)));
   if (is_control (widget))
     look_at_control (look, widget);
   else if (is_picture (widget))
@@ -452,21 +450,42 @@ look_through (Look *look, GtkWidget *widget)
     look_through (look, child);
 }
 
+static void
+meet_popovers (FerryUiAudit *self, GtkWidget *widget)
+{
+  if (!is_shown (widget))
+    return;
+  if (GTK_IS_POPOVER (widget))
+    g_hash_table_add (self->classes, g_strdup (G_OBJECT_TYPE_NAME (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    meet_popovers (self, child);
+}
+
+void
+ferry_ui_audit_meet (FerryUiAudit *self, GtkWindow *window)
+{
+  const char *title = gtk_window_get_title (window);
+
+  self->n_windows++;
+  for (GType type = G_OBJECT_TYPE (window); type != GTK_TYPE_WINDOW; type = g_type_parent (type))
+    g_hash_table_add (self->classes, g_strdup (g_type_name (type)));
+  g_ptr_array_add (self->titles, g_strdup (title ? title : ""));
+  meet_popovers (self, GTK_WIDGET (window));
+}
+
 void
 ferry_ui_audit_names (FerryUiAudit *self, GtkWindow *window, const char *where)
 {
   const char *title = gtk_window_get_title (window);
   Look look = { self, where, NULL, NULL };
 
-  self->n_windows++;
-  for (GType type = G_OBJECT_TYPE (window); type != GTK_TYPE_WINDOW; type = g_type_parent (type))
-    g_hash_table_add (self->classes, g_strdup (g_type_name (type)));
-  g_ptr_array_add (self->titles, g_strdup (title ? title : ""));
+  ferry_ui_audit_meet (self, window);
   /* What libadwaita puts into its own window isn't ours to name. */
   if (ADW_IS_ABOUT_WINDOW (window))
     return;
-  if (find_fault (title) != NULL)
-    ferry_ui_audit_add (self, where, "the window has %s", find_fault (title));
+  if (ferry_ui_audit_find_fault (title) != NULL)
+    ferry_ui_audit_add (self, where, "the window has %s", ferry_ui_audit_find_fault (title));
   if (gtk_window_get_transient_for (window) != NULL
       && g_strcmp0 (title, gtk_window_get_title (gtk_window_get_transient_for (window))) == 0)
     ferry_ui_audit_add (self, where, "the window is called “%s”, as the one it belongs to", title);

@@ -16,11 +16,14 @@ typedef struct _FerryUiAudit FerryUiAudit;
 FerryUiAudit *ferry_ui_audit_new (void);
 void ferry_ui_audit_free (FerryUiAudit *self);
 
+/** ferry_ui_audit_meet: takes down that @window was there, with its open menus */
+void ferry_ui_audit_meet (FerryUiAudit *self, GtkWindow *window);
+
 /**
  * ferry_ui_audit_names:
  * @where: which window it is and how it stands, for the report
  *
- * Looks through @window with its open menus: each control, row, progress bar and picture that isn't mere decoration has a
+ * Meets @window, and looks through it with its open menus: each control, row, progress bar and picture that isn't mere decoration has a
  * name, which is no icon's name, no symbol and no name of a class, and a role; no two controls are called the same; no two
  * mnemonics of the window are the same letter.
  */
@@ -36,6 +39,9 @@ void ferry_ui_audit_focus (FerryUiAudit *self, GtkWindow *window, const char *wh
 
 /** ferry_ui_audit_add: a finding of the test's own */
 void ferry_ui_audit_add (FerryUiAudit *self, const char *where, const char *format, ...) G_GNUC_PRINTF (3, 4);
+
+/** ferry_ui_audit_find_fault: Returns: (nullable): what is wrong with @name as the name of something; %NULL: nothing */
+const char *ferry_ui_audit_find_fault (const char *name);
 
 /** ferry_ui_audit_has_seen: Returns: whether a window of class @type_name was looked at */
 gboolean ferry_ui_audit_has_seen (FerryUiAudit *self, const char *type_name);

@@ -13,6 +13,7 @@
 #include "ferry-ui-audit.h"
 #include "ferry-ui-driver.h"
 #include "ferry-ui-journey.h"
+#include "ferry-ui-reader.h"
 #include "ferry-ui-session.h"
 #include "ferry-ui-words.h"
 #include "ferry-user-mappings-dialog.h"
@@ -21,6 +22,7 @@
 #define COMPANY "CRONUS International Ltd."
 
 static FerryUiAudit *the_audit;
+static FerryUiReader *the_reader; /* NULL: the widgets themselves are looked at */
 static char *the_folder;
 
 /* ---- Looking ---- */
@@ -46,6 +48,18 @@ is_in_sight (GtkWidget *widget)
 
   return gtk_widget_compute_bounds (widget, window, &place) && place.origin.y >= 0
          && place.origin.y + place.size.height <= gtk_widget_get_height (window);
+}
+
+static void
+look_at_names (GtkWindow *window, const char *where)
+{
+  if (the_reader == NULL)
+    {
+      ferry_ui_audit_names (the_audit, window, where);
+      return;
+    }
+  ferry_ui_audit_meet (the_audit, window);
+  ferry_ui_reader_look (the_reader, the_audit, window, where);
 }
 
 static void
@@ -78,7 +92,7 @@ look_at_menus (GtkWindow *window, const char *where)
       g_assert_nonnull (popover);
       ferry_ui_wait (is_visible, popover, menu);
       ferry_ui_settle ();
-      ferry_ui_audit_names (the_audit, window, menu);
+      look_at_names (window, menu);
       gtk_menu_button_popdown (buttons->pdata[i]);
       ferry_ui_wait (is_gone, popover, menu);
     }
@@ -114,8 +128,9 @@ look_once (const char *where)
 
   ferry_ui_wait (is_still, window, "nothing to move");
   ferry_ui_settle ();
-  ferry_ui_audit_names (the_audit, window, where);
-  ferry_ui_audit_focus (the_audit, window, where);
+  look_at_names (window, where);
+  if (the_reader == NULL)
+    ferry_ui_audit_focus (the_audit, window, where);
 }
 
 /* As it is, and as wide as a phone: other controls are there then. */
@@ -655,6 +670,8 @@ test_accessible (void)
   the_folder = ferry_ui_session_make_folder ();
   ferry_ui_session_run_new (options, look_everywhere, NULL);
   ferry_ui_session_remove_folder (the_folder);
+  if (the_reader != NULL)
+    ferry_ui_reader_finish (the_reader);
   ferry_ui_audit_finish (the_audit);
   g_clear_pointer (&the_audit, ferry_ui_audit_free);
   g_clear_pointer (&the_folder, g_free);
@@ -664,10 +681,18 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (FerryFixtureKeyring) keyring = NULL;
+  const gboolean reads = argc > 1 && g_str_equal (argv[argc - 1], "--screen-reader");
+  int result;
 
   ferry_ui_words_set_up ();
+  if (reads)
+    g_setenv ("GTK_A11Y", "atspi", TRUE);
   gtk_test_init (&argc, &argv, NULL);
+  if (reads)
+    the_reader = ferry_ui_reader_new ();
   keyring = ferry_fixture_keyring_new (TRUE);
-  g_test_add_func ("/app/accessible", test_accessible);
-  return g_test_run ();
+  g_test_add_func (reads ? "/app/accessible/screen-reader" : "/app/accessible", test_accessible);
+  result = g_test_run ();
+  g_clear_pointer (&the_reader, ferry_ui_reader_free);
+  return result;
 }
