@@ -540,6 +540,8 @@ static const struct
   { "ferry-runtime-key-dialog.c", 1, { "Reset the Runtime Service Key?" } },
   { "ferry-sanitize-dialog.c", 1, { "Sanitize “*” of “*”?" } },
   { "ferry-setup-assistant.c", 1, { "Leave the Set-Up?" } },
+  /* Asked only where several environments share a sign-in: test-sign-in comes by it. */
+  { "ferry-sign-out-dialog.c", 1, { NULL } },
   { "ferry-unblock-dialog.c", 1, { "Unblock 1 Table?" } },
   { "ferry-user-mappings-confirmation.c", 1, { "Apply the User Mappings?" } },
   { "ferry-user-mappings-dialog.c", 2, { "User Mappings Applied", "Save the Choices?" } },
