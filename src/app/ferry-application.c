@@ -9,6 +9,7 @@
 #include "ferry-help.h"
 #include "ferry-keyring.h"
 #include "ferry-list-access.h"
+#include "ferry-attention.h"
 #include "ferry-notifier.h"
 #include "ferry-layout.h"
 #include "ferry-preferences.h"
@@ -262,6 +263,7 @@ ferry_application_startup (GApplication *application)
   self->workspace
     = ferry_workspace_new (folder != NULL && *folder != '\0' ? folder : default_folder, secrets);
   g_signal_connect (self->workspace, "removed", G_CALLBACK (on_removed), NULL);
+  ferry_attention_begin (GTK_APPLICATION (self), self->workspace);
   self->notifier = ferry_notifier_new (GTK_APPLICATION (self), self->workspace);
   self->background = ferry_background_new (GTK_APPLICATION (self), self->workspace);
   g_signal_connect_object (self->notifier, "notify::pending", G_CALLBACK (on_pending_changed), self,

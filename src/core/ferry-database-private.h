@@ -58,6 +58,9 @@ int ferry_database_file_get_changes (FerryDatabaseFile *self);
 /* ferry_database_column: Returns: (transfer none): the text, "" for NULL; until the next step */
 const char *ferry_database_column (sqlite3_stmt *statement, int column);
 
+/* ferry_database_get_path: Returns: as it was given */
+const char *ferry_database_get_path (FerryDatabase *self);
+
 /*
  * FerryDatabaseWork:
  *

@@ -133,6 +133,14 @@ ferry_database_get_notice (FerryDatabase *self)
   return self->notice;
 }
 
+const char *
+ferry_database_get_path (FerryDatabase *self)
+{
+  g_return_val_if_fail (FERRY_IS_DATABASE (self), NULL);
+
+  return self->path;
+}
+
 /* ---- In the worker ---- */
 
 typedef struct

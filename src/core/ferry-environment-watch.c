@@ -11,6 +11,28 @@
 /* The overview takes a whole reading, which is more than a look. */
 #define LOOKS_PER_OVERVIEW 12
 
+/* ---- Sooner than when it is time ---- */
+
+void
+ferry_environment_attend (FerryEnvironment *self, gboolean many)
+{
+  g_return_if_fail (FERRY_IS_ENVIRONMENT (self));
+
+  ferry_run_monitor_prompt (self->monitor, ferry_run_monitor_get_fresh_ms (self->monitor), many);
+}
+
+void
+ferry_environment_expect_change (FerryEnvironment *self, gboolean done)
+{
+  g_return_if_fail (FERRY_IS_ENVIRONMENT (self));
+
+  if (done && ferry_run_monitor_is_started (self->monitor) && !ferry_run_monitor_is_cut_off (self->monitor)
+      && ferry_run_monitor_has_room (self->monitor))
+    ferry_environment_refresh_async (self, NULL, NULL, NULL);
+  else
+    ferry_run_monitor_prompt (self->monitor, 0, FALSE);
+}
+
 /* ---- Runs that end ---- */
 
 static gboolean

@@ -89,6 +89,23 @@ gboolean ferry_environment_check_action (FerryEnvironment *self, FerryAction act
  */
 char *ferry_environment_dup_expectation (FerryEnvironment *self, FerryAction action);
 
+/**
+ * ferry_environment_attend:
+ * @many: others are looked at, too, so that a little spread is better
+ *
+ * Somebody begins to look at it: what is idle and hasn't been asked for 30 s is looked at at once. For what people do, not for timers.
+ */
+void ferry_environment_attend (FerryEnvironment *self, gboolean many);
+
+/**
+ * ferry_environment_expect_change:
+ * @done: whether it has been done; else it is being done
+ *
+ * Another program does something to it, as the journal says: looks at once whether a run began; what is done is read whole, within
+ * the budget.
+ */
+void ferry_environment_expect_change (FerryEnvironment *self, gboolean done);
+
 /** ferry_environment_refresh_async: reads everything again now (F5); asks the service to refresh where 60 s have passed */
 void ferry_environment_refresh_async (FerryEnvironment *self,
                                       GCancellable *cancellable,

@@ -14,6 +14,8 @@
 /* But somebody who opens an environment and starts a run there spends a minute's requests in a moment, and then wants to
  * see it begin: no look waits longer for room than so many pauses. */
 #define MOST_PAUSES 4
+/* Who looks at an idle environment sees what was so a tenth of its pause ago, or has it looked at: 30 s by default. */
+#define FRESH_SHARE 10
 
 FerryLookPace *
 ferry_look_pace_new (void)
@@ -24,6 +26,7 @@ ferry_look_pace_new (void)
   self->refresh_ms = DEFAULT_REFRESH_MS;
   self->idle_ms = DEFAULT_IDLE_MS;
   self->refreshed = G_MININT64;
+  self->last_request = G_MININT64;
   self->clock = g_object_ref (ferry_clock_get_default ());
   self->requests = g_array_new (FALSE, FALSE, sizeof (gint64));
   return self;
@@ -116,8 +119,29 @@ ferry_look_pace_note_requests (FerryLookPace *self, guint n)
   gint64 now = ferry_clock_now (self->clock);
 
   forget_old_requests (self);
+  self->last_request = now;
   for (guint i = 0; i < n; i++)
     g_array_append_val (self->requests, now);
+}
+
+gboolean
+ferry_look_pace_has_room (FerryLookPace *self)
+{
+  forget_old_requests (self);
+  return self->requests->len < PAUSES_PER_MINUTE;
+}
+
+guint
+ferry_look_pace_get_fresh_ms (FerryLookPace *self)
+{
+  return self->idle_ms / FRESH_SHARE;
+}
+
+gboolean
+ferry_look_pace_is_older_than (FerryLookPace *self, guint ms)
+{
+  return self->last_request == G_MININT64
+         || ferry_clock_now (self->clock) - self->last_request > (gint64) ms * 1000;
 }
 
 gboolean

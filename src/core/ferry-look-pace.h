@@ -28,6 +28,7 @@ typedef struct
   guint pause_ms;   /* what the service asked for at the last failure */
   gboolean hopeless;
   gint64 refreshed;
+  gint64 last_request;
 } FerryLookPace;
 
 FerryLookPace *ferry_look_pace_new (void);
@@ -43,6 +44,15 @@ guint ferry_look_pace_get_first_pause (FerryLookPace *self);
 
 /* ferry_look_pace_get_prompt_pause: for a look at once, a little spread. Returns: ms */
 guint ferry_look_pace_get_prompt_pause (FerryLookPace *self);
+
+/* ferry_look_pace_get_fresh_ms: Returns: for how many ms what is known of one that is idle is good enough for who looks at it */
+guint ferry_look_pace_get_fresh_ms (FerryLookPace *self);
+
+/* ferry_look_pace_is_older_than: Returns: whether the last request was made more than @ms ago */
+gboolean ferry_look_pace_is_older_than (FerryLookPace *self, guint ms);
+
+/* ferry_look_pace_has_room: Returns: whether there is room for a whole reading within the budget of the minute */
+gboolean ferry_look_pace_has_room (FerryLookPace *self);
 
 /* ferry_look_pace_note_requests: @n requests are made now */
 void ferry_look_pace_note_requests (FerryLookPace *self, guint n);

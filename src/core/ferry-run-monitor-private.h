@@ -54,6 +54,23 @@ void ferry_run_monitor_set_admin_watch (FerryRunMonitor *self, FerryAdminWatch *
 /* ferry_run_monitor_get_forecast: Returns: (transfer none): to be told what is remembered */
 FerryRunForecast *ferry_run_monitor_get_forecast (FerryRunMonitor *self);
 
+/*
+ * ferry_run_monitor_prompt:
+ * @age_ms: only where the last request is longer ago than that; 0: in any case, and once more after a look under way
+ * @many: others are prompted, too: a little spread
+ *
+ * Looks at the runs at once where nothing is known to go on. Neither fails nor hurries what is out of reach or was asked to wait.
+ *
+ * Returns: whether it does
+ */
+gboolean ferry_run_monitor_prompt (FerryRunMonitor *self, guint age_ms, gboolean many);
+
+/* ferry_run_monitor_has_room: Returns: whether everything may be read now without overdrawing the budget */
+gboolean ferry_run_monitor_has_room (FerryRunMonitor *self);
+
+/* ferry_run_monitor_get_fresh_ms: Returns: for how long, in ms, what is known is good enough for who looks at it */
+guint ferry_run_monitor_get_fresh_ms (FerryRunMonitor *self);
+
 /* ferry_run_monitor_take_refresh: whether the service may be asked to refresh now; the caller does so then */
 gboolean ferry_run_monitor_take_refresh (FerryRunMonitor *self);
 

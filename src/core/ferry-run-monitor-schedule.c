@@ -32,9 +32,49 @@ ferry_run_monitor_schedule_in (FerryRunMonitor *self, guint pause)
 void
 ferry_run_monitor_schedule (FerryRunMonitor *self)
 {
+  if (self->prompt_due && !self->looking)
+    {
+      self->prompt_due = FALSE;
+      if (ferry_run_monitor_prompt (self, 0, FALSE))
+        return;
+    }
   ferry_run_monitor_schedule_in (self,
                                  ferry_look_pace_get_pause (self->pace, self->watch != FERRY_WATCH_NOTHING,
                                                             (self->watch & FERRY_WATCH_UPGRADE) != 0));
+}
+
+gboolean
+ferry_run_monitor_prompt (FerryRunMonitor *self, guint age_ms, gboolean many)
+{
+  g_return_val_if_fail (FERRY_IS_RUN_MONITOR (self), FALSE);
+
+  /* What goes on is looked at often enough, and what failed when it is time. */
+  if (self->service == NULL || self->watch != FERRY_WATCH_NOTHING || self->pace->failures > 0
+      || ferry_run_monitor_is_cut_off (self) || !ferry_look_pace_is_older_than (self->pace, age_ms))
+    return FALSE;
+  if (self->looking)
+    {
+      /* It may have been answered before that happened. */
+      self->prompt_due = age_ms == 0;
+      return self->prompt_due;
+    }
+  self->prompted = TRUE;
+  ferry_run_monitor_schedule_in (self, many ? ferry_look_pace_get_prompt_pause (self->pace) : 0);
+  return TRUE;
+}
+
+gboolean
+ferry_run_monitor_has_room (FerryRunMonitor *self)
+{
+  g_return_val_if_fail (FERRY_IS_RUN_MONITOR (self), FALSE);
+  return ferry_look_pace_has_room (self->pace);
+}
+
+guint
+ferry_run_monitor_get_fresh_ms (FerryRunMonitor *self)
+{
+  g_return_val_if_fail (FERRY_IS_RUN_MONITOR (self), 0);
+  return ferry_look_pace_get_fresh_ms (self->pace);
 }
 
 /* ---- What happens to the computer ---- */

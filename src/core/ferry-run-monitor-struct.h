@@ -30,6 +30,8 @@ struct _FerryRunMonitor
   FerryAlarm *timer;
   GCancellable *cancellable;
   gboolean looking;
+  gboolean prompted;   /* the look that is due, or under way, is one for the runs */
+  gboolean prompt_due; /* once the look under way has ended */
   guint looks;
   guint looks_since_details;
   gboolean retry_lowered;

@@ -422,10 +422,14 @@ ferry_run_monitor_look (FerryRunMonitor *self)
 {
   FerryMigrationService *service = self->service;
   GCancellable *cancellable = self->cancellable;
+  gboolean prompted;
 
   self->looking = TRUE;
   ferry_run_monitor_note_requests (self, 1);
-  self->looks++;
+  prompted = self->prompted;
+  self->prompted = FALSE;
+  if (!prompted)
+    self->looks++;
   self->looks_since_details++;
   self->asked_admin = wants_operations (self);
   if (self->asked_admin)
@@ -442,7 +446,7 @@ ferry_run_monitor_look (FerryRunMonitor *self)
       ferry_migration_service_load_details_async (service, self->run, self->details, cancellable, on_details,
                                                   g_object_ref (self));
     }
-  else if (wants_companies (self))
+  else if (!prompted && wants_companies (self))
     ferry_migration_service_list_companies_async (service, cancellable, on_companies, g_object_ref (self));
   else
     ferry_migration_service_list_runs_async (service, RUNS_SEEN, cancellable, on_runs, g_object_ref (self));
@@ -484,6 +488,8 @@ ferry_run_monitor_stop (FerryRunMonitor *self)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->looking = FALSE;
+  self->prompted = FALSE;
+  self->prompt_due = FALSE;
 }
 
 void

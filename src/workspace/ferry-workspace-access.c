@@ -21,15 +21,28 @@ addition_free (gpointer data)
   g_free (addition);
 }
 
+typedef struct
+{
+  FerryWorkspace *self;
+  GPtrArray *profiles; /* those that somebody is signed in to now, who wasn't */
+} Keeping;
+
+/* The journal says so only now: another program that reads it finds the sign-in. */
 static void
 on_kept (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (FerryWorkspace) self = user_data;
+  Keeping *keeping = user_data;
+  g_autoptr (FerryWorkspace) self = keeping->self;
+  g_autoptr (GPtrArray) profiles = keeping->profiles;
   g_autoptr (GError) error = NULL;
 
+  g_free (keeping);
   ferry_access_keep_finish (FERRY_ACCESS (object), result, &error);
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    ferry_workspace_tell_keyring (self, error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  ferry_workspace_tell_keyring (self, error);
+  for (guint i = 0; i < profiles->len; i++)
+    ferry_workspace_note (self, g_ptr_array_index (profiles, i), FERRY_JOURNAL_SIGN_IN);
 }
 
 static void
@@ -72,6 +85,8 @@ on_checked (GObject *object, GAsyncResult *result, gpointer user_data)
   FerryWorkspace *self = g_task_get_source_object (task);
   Addition *addition = g_task_get_task_data (task);
   FerryEnvironment *environment;
+  Keeping *keeping = NULL;
+  gboolean known;
   GError *error = NULL;
 
   if (!ferry_migration_service_connect_finish (FERRY_MIGRATION_SERVICE (object), result, &error)
@@ -80,19 +95,25 @@ on_checked (GObject *object, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
+  known = ferry_workspace_find_item (self, ferry_profile_get_id (addition->profile), NULL) != NULL;
   /* An environment that is known is reached in another way, or by somebody who signed in. */
-  if (ferry_workspace_find_item (self, ferry_profile_get_id (addition->profile), NULL) == NULL)
+  if (!known)
     ferry_workspace_note (self, addition->profile, FERRY_JOURNAL_ADD_ENVIRONMENT);
-  else
-    ferry_workspace_note (self, addition->profile,
-                          addition->fresh ? FERRY_JOURNAL_SIGN_IN : FERRY_JOURNAL_EDIT_ENVIRONMENT);
-  /* First, since it may be one that others have as well from then on. */
+  else if (!addition->fresh)
+    ferry_workspace_note (self, addition->profile, FERRY_JOURNAL_EDIT_ENVIRONMENT);
   if (addition->fresh)
-    ferry_access_keep_async (addition->access, self->accounts, self->cancellable, on_kept,
-                             g_object_ref (self));
+    {
+      keeping = g_new0 (Keeping, 1);
+      keeping->self = g_object_ref (self);
+      keeping->profiles = g_ptr_array_new_with_free_func (g_object_unref);
+      if (known)
+        g_ptr_array_add (keeping->profiles, g_object_ref (addition->profile));
+      /* First, since it may be one that others have as well from then on. */
+      ferry_access_keep_async (addition->access, self->accounts, self->cancellable, on_kept, keeping);
+    }
   environment = put_in_place (self, addition->profile, addition->access);
-  if (addition->fresh)
-    ferry_workspace_spread_sign_in (self, environment);
+  if (keeping != NULL)
+    ferry_workspace_spread_sign_in (self, environment, keeping->profiles);
   g_task_return_pointer (task, g_object_ref (environment), g_object_unref);
 }
 

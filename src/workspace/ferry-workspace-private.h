@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ferry-journal-watch.h"
 #include "ferry-workspace-item.h"
 #include "ferry-workspace.h"
 
@@ -17,7 +18,8 @@ struct _FerryWorkspace
   FerryAccounts *accounts;
   FerryProfileStore *profiles;
   FerryDatabase *database;
-  GPtrArray *items; /* FerryWorkspaceItem */
+  FerryJournalWatch *watch; /* (nullable): of what other programs do, once the workspace was resumed */
+  GPtrArray *items;         /* FerryWorkspaceItem */
   GCancellable *cancellable;
   char *keyring_message;
   char *notice;
@@ -37,8 +39,13 @@ void ferry_workspace_open_item (FerryWorkspace *self, FerryWorkspaceItem *item);
 /** ferry_workspace_take_account: where @profile names no account: gives it the one that the others with this way of signing in have, if it is one */
 void ferry_workspace_take_account (FerryWorkspace *self, FerryProfile *profile);
 
-/** ferry_workspace_spread_sign_in: somebody signed in to @environment just now: those that are signed in to in the same way, and have nobody, go on with it */
-void ferry_workspace_spread_sign_in (FerryWorkspace *self, FerryEnvironment *environment);
+/**
+ * ferry_workspace_spread_sign_in:
+ * @found: (element-type FerryProfile): gets those that this signed somebody in to
+ *
+ * Somebody signed in to @environment just now: those that are signed in to in the same way, and have nobody, go on with it.
+ */
+void ferry_workspace_spread_sign_in (FerryWorkspace *self, FerryEnvironment *environment, GPtrArray *found);
 
 /** ferry_workspace_dup_lonely_account: Returns: (transfer full) (nullable): what the sign-in of @environment is kept under, where no other environment has it */
 char *ferry_workspace_dup_lonely_account (FerryWorkspace *self, FerryWorkspaceItem *item);

@@ -74,7 +74,7 @@ set_account (FerryWorkspace *self, FerryWorkspaceItem *item, const char *account
 }
 
 void
-ferry_workspace_spread_sign_in (FerryWorkspace *self, FerryEnvironment *environment)
+ferry_workspace_spread_sign_in (FerryWorkspace *self, FerryEnvironment *environment, GPtrArray *found)
 {
   FerryProfile *profile = ferry_environment_get_profile (environment);
   const char *account = ferry_profile_get_account (profile);
@@ -92,7 +92,7 @@ ferry_workspace_spread_sign_in (FerryWorkspace *self, FerryEnvironment *environm
           || ferry_environment_get_connection (other) == FERRY_CONNECTION_ONLINE)
         continue;
       set_account (self, item, account);
-      ferry_workspace_note (self, mate, FERRY_JOURNAL_SIGN_IN);
+      g_ptr_array_add (found, g_object_ref (mate));
     }
 }
 

@@ -332,10 +332,29 @@ on_history_listed (GObject *object, GAsyncResult *result, gpointer user_data)
   g_free (resume);
 }
 
+/* Another program signed in, or began or ended something: what is shown follows at once. */
+static void
+on_acted (FerryWorkspace *self, const char *environment_id, gboolean done)
+{
+  FerryEnvironment *environment = ferry_workspace_lookup (self, environment_id);
+
+  if (environment == NULL)
+    return;
+  if (done && ferry_environment_get_connection (environment) == FERRY_CONNECTION_SIGNED_OUT)
+    ferry_workspace_look_again (self, environment);
+  ferry_environment_expect_change (environment, done);
+}
+
 void
 ferry_workspace_resume (FerryWorkspace *self)
 {
   g_return_if_fail (FERRY_IS_WORKSPACE (self));
+
+  if (self->watch == NULL)
+    {
+      self->watch = ferry_journal_watch_new (self->database);
+      g_signal_connect_object (self->watch, "acted", G_CALLBACK (on_acted), self, G_CONNECT_SWAPPED);
+    }
 
   /* Nothing is ever found under this id: a keyring isn't unlocked for the sake of a look. */
   ferry_secret_store_lookup_async (self->secrets, FERRY_SECRET_TOKEN, "00000000-0000-0000-0000-000000000000",
@@ -457,6 +476,7 @@ ferry_workspace_close_async (FerryWorkspace *self, GAsyncReadyCallback callback,
   g_task_set_source_tag (task, ferry_workspace_close_async);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->watch);
   for (guint i = 0; i < self->items->len; i++)
     ferry_workspace_item_close (g_ptr_array_index (self->items, i));
   ferry_database_close_async (self->database, on_database_closed, g_steal_pointer (&task));
@@ -477,6 +497,7 @@ ferry_workspace_dispose (GObject *object)
   FerryWorkspace *self = FERRY_WORKSPACE (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->watch);
   g_ptr_array_set_size (self->items, 0);
   g_clear_object (&self->secrets);
   g_clear_object (&self->accounts);

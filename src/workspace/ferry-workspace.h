@@ -187,7 +187,7 @@ gboolean ferry_workspace_connect_finish (FerryWorkspace *self, GAsyncResult *res
  * ferry_workspace_resume:
  *
  * To be called once the first frame is drawn: looks whether the keyring works, opens what is at a real address, and
- * those sandboxes whose last known run was still going on.
+ * those sandboxes whose last known run was still going on. From then on it follows what other programs write into the journal.
  */
 void ferry_workspace_resume (FerryWorkspace *self);
 

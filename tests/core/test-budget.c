@@ -305,6 +305,103 @@ test_out_of_reach (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (fixture->times->len, <, 90);
 }
 
+/* ---- Sooner than when it is time ---- */
+
+/* Somebody comes back to the window: what is half a minute old is looked at, once. */
+static void
+test_attended (Fixture *fixture, gconstpointer unused)
+{
+  open_environments (fixture, 1);
+  pass (fixture, 29);
+  forget (fixture);
+  ferry_environment_attend (get_environment (fixture), FALSE);
+  pass (fixture, 1);
+  g_assert_cmpuint (fixture->times->len, ==, 0);
+
+  pass (fixture, 2);
+  fake_service_add_run (fixture->fake, "2", "Normal", "In Progress", COUNTS (0, 0, 100));
+  ferry_environment_attend (get_environment (fixture), FALSE);
+  ferry_environment_attend (get_environment (fixture), FALSE);
+  pass (fixture, 1);
+  g_assert_true (ferry_run_monitor_get_active (get_environment (fixture)->monitor));
+  g_assert_cmpuint (find_most (fixture, MINUTE), <=, RUNNING_IN_A_MINUTE);
+}
+
+static void
+attend (gpointer user_data)
+{
+  ferry_environment_attend (get_environment (user_data), FALSE);
+}
+
+/* Somebody comes and goes all day: two looks a minute at the most, and all companies are looked at as well. */
+static void
+test_attended_always (Fixture *fixture, gconstpointer unused)
+{
+  open_environments (fixture, 1);
+  forget (fixture);
+  for (guint i = 0; i < 3 * HOUR / 7; i++)
+    {
+      pass (fixture, 7);
+      attend (fixture);
+    }
+  assert_most (fixture, MINUTE, 3);
+  g_assert_cmpuint (fake_service_count (fixture->fake, "GET", "cloudMigrationStatus"), >, 100);
+}
+
+/* Who looks doesn't hurry what is out of reach, or has asked to wait. */
+static void
+test_attended_in_vain (Fixture *fixture, gconstpointer unused)
+{
+  guint before;
+
+  open_environments (fixture, 1);
+  fixture->fake->outage = TRUE;
+  pass (fixture, HOUR);
+  forget (fixture);
+  pass (fixture, HOUR);
+  before = fixture->times->len;
+  forget (fixture);
+  for (guint i = 0; i < HOUR / 10; i++)
+    {
+      pass (fixture, 10);
+      attend (fixture);
+    }
+  g_assert_cmpuint (fixture->times->len, <=, before + 5);
+}
+
+/* Another program says in the journal that it begins something, and that it has: at once, and within the budget. */
+static void
+test_expected (Fixture *fixture, gconstpointer unused)
+{
+  FerryEnvironment *environment;
+
+  open_environments (fixture, 1);
+  environment = get_environment (fixture);
+  pass (fixture, 2 * MINUTE);
+  forget (fixture);
+  ferry_environment_expect_change (environment, FALSE);
+  pass (fixture, 1);
+  g_assert_cmpuint (fixture->times->len, ==, 1);
+  fake_service_add_run (fixture->fake, "2", "Normal", "In Progress", COUNTS (0, 0, 100));
+  ferry_environment_expect_change (environment, TRUE);
+  ferry_fixture_wait_until (ferry_run_monitor_get_active (environment->monitor));
+  ferry_fixture_wait_until (is_quiet (fixture));
+
+  fake_service_set_run (fixture->fake, "2", "Normal", "Completed", COUNTS (12, 0, 0));
+  pass (fixture, 2 * MINUTE);
+  g_assert_false (ferry_run_monitor_get_active (environment->monitor));
+  forget (fixture);
+  for (guint i = 0; i < 100; i++)
+    {
+      ferry_environment_expect_change (environment, i % 2 == 1);
+      pass (fixture, 3);
+      ferry_fixture_wait_until (is_quiet (fixture));
+      count (fixture);
+    }
+  g_test_message ("at most %u in a minute", find_most (fixture, MINUTE));
+  g_assert_cmpuint (find_most (fixture, MINUTE), <=, RUNNING_IN_A_MINUTE + 10);
+}
+
 /* ---- Fifty of one user ---- */
 
 #define FLEET 50
@@ -414,6 +511,10 @@ main (int argc, char *argv[])
   add ("creation-by-overview", test_creation_by_overview);
   add ("upgrade", test_upgrade);
   add ("out-of-reach", test_out_of_reach);
+  add ("attended", test_attended);
+  add ("attended-always", test_attended_always);
+  add ("attended-in-vain", test_attended_in_vain);
+  add ("expected", test_expected);
   add ("fleet/opens", test_fleet_opens);
   add ("fleet/idle", test_fleet_idle);
   add ("fleet/running", test_fleet_running);

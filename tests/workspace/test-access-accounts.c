@@ -2,8 +2,6 @@
 /* One sign-in for all environments of an account, over HTTP against the sandbox's identity service. */
 #include "access-fixture.h"
 
-#include "ferry-profile-file.h"
-
 static const char *const several[]
   = { "--sign-in-as", "ADMIN", "--more-environments", "Second,Third", "--device-interval", "1", NULL };
 static const char *const single_use[]
@@ -113,11 +111,12 @@ wait_all (FerryEnvironment **environments, FerryConnection connection)
 static void
 reopen (AccessFixture *fixture, FerryEnvironment **environments)
 {
-  g_autofree char *ids[3] = { g_strdup (get_id (environments[0])), g_strdup (get_id (environments[1])),
-                              g_strdup (get_id (environments[2])) };
+  g_auto (GStrv) ids = g_new0 (char *, 4);
 
+  for (guint i = 0; i < 3; i++)
+    ids[i] = g_strdup (get_id (environments[i]));
   access_fixture_reopen (fixture);
-  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+  for (guint i = 0; i < 3; i++)
     environments[i] = ferry_workspace_lookup (fixture->workspace, ids[i]);
 }
 
@@ -335,42 +334,6 @@ test_earlier_version (AccessFixture *fixture, gconstpointer unused)
   g_assert_cmpuint (fixture->opened, ==, 1);
 }
 
-/* What the command line does meanwhile is found once the user asks. */
-static void
-test_signed_in_elsewhere (AccessFixture *fixture, gconstpointer unused)
-{
-  g_autoptr (GPtrArray) profiles = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GError) error = NULL;
-  AccessFixture elsewhere = *fixture;
-  FerryProfile *profile = create_profile (fixture, NULL);
-  g_autoptr (FerryProfile) copy = NULL;
-  FerryEnvironment *environment;
-
-  g_ptr_array_add (profiles, profile);
-  g_assert_true (ferry_workspace_import_profiles (fixture->workspace, profiles, &error));
-  environment = ferry_workspace_lookup (fixture->workspace, ferry_profile_get_id (profile));
-  access_fixture_wait_connection (environment, FERRY_CONNECTION_SIGNED_OUT);
-
-  elsewhere.workspace = ferry_workspace_new (fixture->folder, FERRY_SECRET_STORE (fixture->store));
-  copy = g_object_ref (ferry_environment_get_profile (
-    ferry_workspace_lookup (elsewhere.workspace, ferry_profile_get_id (profile))));
-  g_assert_nonnull (sign_in_and_add (&elsewhere, copy));
-  ferry_fixture_wait_until (
-    get_kept (fixture, ferry_workspace_lookup (elsewhere.workspace, ferry_profile_get_id (profile))) != NULL);
-
-  ferry_workspace_look_again (fixture->workspace, environment);
-  access_fixture_wait_connection (environment, FERRY_CONNECTION_ONLINE);
-  g_assert_cmpstr (get_account (environment), ==, ferry_profile_get_account (copy));
-  {
-    g_autoptr (GAsyncResult) closed = NULL;
-
-    ferry_workspace_close_async (elsewhere.workspace, ferry_fixture_await_cb, &closed);
-    ferry_workspace_close_finish (elsewhere.workspace, ferry_fixture_await (&closed), NULL);
-  }
-  g_object_unref (elsewhere.workspace);
-  fixture->page = elsewhere.page;
-}
-
 /* Files of profiles name no account: an import finds who is signed in, and so does a call with such a file. */
 static void
 test_files (AccessFixture *fixture, gconstpointer unused)
@@ -417,7 +380,6 @@ main (int argc, char *argv[])
   add_test ("two-accounts", several, test_two_accounts);
   add_test ("removed", several, test_removed);
   add_test ("earlier-version", several, test_earlier_version);
-  add_test ("signed-in-elsewhere", several, test_signed_in_elsewhere);
   add_test ("files", several, test_files);
   return g_test_run ();
 }
