@@ -218,7 +218,9 @@ run_export (FerryCli *cli, char **arguments, GError **error)
     }
   if (g_str_equal (arguments[0], "-"))
     {
-      bytes = ferry_profile_file_format (profiles);
+      bytes = ferry_profile_file_format (profiles, error);
+      if (bytes == NULL)
+        return FALSE;
       ferry_console_write (ferry_cli_get_console (cli), g_bytes_get_data (bytes, NULL),
                            (gssize) g_bytes_get_size (bytes));
       return TRUE;

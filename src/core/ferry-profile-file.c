@@ -454,8 +454,28 @@ make_node (FerryProfile *profile)
   return node;
 }
 
+/* A file that couldn't be read again isn't written. */
+static gboolean
+check_each_once (GPtrArray *profiles, GError **error)
+{
+  g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (guint i = 0; i < profiles->len; i++)
+    {
+      FerryProfile *profile = g_ptr_array_index (profiles, i);
+      g_autofree char *here = g_strdup_printf ("“%s”", ferry_profile_get_name (profile));
+      g_autoptr (GError) cause = NULL;
+
+      if (ferry_profile_file_can_hold (profile) && !check_once (places, profile, here, &cause))
+        return set_invalid (error, g_strdup_printf (
+                                     /* Translators: the name of a value in a file, what is wrong with it */
+                                     _ ("“%1$s”: %2$s"), ferry_profile_get_name (profile), cause->message));
+    }
+  return TRUE;
+}
+
 GBytes *
-ferry_profile_file_format (GPtrArray *profiles)
+ferry_profile_file_format (GPtrArray *profiles, GError **error)
 {
   g_autoptr (JsonGenerator) generator = json_generator_new ();
   g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
@@ -465,6 +485,8 @@ ferry_profile_file_format (GPtrArray *profiles)
 
   g_return_val_if_fail (profiles != NULL, NULL);
 
+  if (!check_each_once (profiles, error))
+    return NULL;
   for (guint i = 0; i < profiles->len; i++)
     if (ferry_profile_file_can_hold (g_ptr_array_index (profiles, i)))
       json_array_add_element (array, make_node (g_ptr_array_index (profiles, i)));
@@ -655,13 +677,19 @@ ferry_profile_file_save_async (GFile *file,
 {
   g_autoptr (GTask) task = NULL;
   g_autoptr (GBytes) bytes = NULL;
+  GError *error = NULL;
 
   g_return_if_fail (G_IS_FILE (file));
   g_return_if_fail (profiles != NULL);
 
   task = g_task_new (file, cancellable, callback, user_data);
   g_task_set_source_tag (task, ferry_profile_file_save_async);
-  bytes = ferry_profile_file_format (profiles);
+  bytes = ferry_profile_file_format (profiles, &error);
+  if (bytes == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
   g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, cancellable, on_saved,
                                        g_steal_pointer (&task));
 }

@@ -27,9 +27,10 @@ GPtrArray *ferry_profile_file_parse (const char *data, gsize size, GError **erro
  * ferry_profile_file_format:
  * @profiles: (element-type FerryProfile): sandboxes of this computer are passed over
  *
- * Returns: (transfer full): the file; ferry_profile_file_parse() makes the same profiles of it
+ * Returns: (transfer full): the file; ferry_profile_file_parse() makes the same profiles of it. %NULL with %FERRY_ERROR_INVALID
+ *   where an environment is there twice, which the file can't hold
  */
-GBytes *ferry_profile_file_format (GPtrArray *profiles);
+GBytes *ferry_profile_file_format (GPtrArray *profiles, GError **error);
 
 /** ferry_profile_file_can_hold: Returns: whether @profile means anything elsewhere: not so a sandbox of this computer */
 gboolean ferry_profile_file_can_hold (FerryProfile *profile);
@@ -52,7 +53,7 @@ void ferry_profile_file_load_async (GFile *file,
 /** ferry_profile_file_load_finish: Returns: (transfer full) (element-type FerryProfile): or %NULL with an error */
 GPtrArray *ferry_profile_file_load_finish (GFile *file, GAsyncResult *result, GError **error);
 
-/** ferry_profile_file_save_async: @profiles: (element-type FerryProfile); replaces @file, in whole or not at all */
+/** ferry_profile_file_save_async: @profiles: (element-type FerryProfile), as ferry_profile_file_format() takes them; replaces @file, in whole or not at all */
 void ferry_profile_file_save_async (GFile *file,
                                     GPtrArray *profiles,
                                     GCancellable *cancellable,

@@ -125,6 +125,9 @@ with Check("profiles are exported, imported and used from a folder, without secr
     check.that(TOKEN not in text and "By token" in text, text)
     check.equal(desk.run("env", "export", "-", "By token").out.count('"tenant"'), 1)
     check.ended(desk.run("env", "export", "none.json", "No such"), USAGE)
+    for where in ("-", "twice.json"):
+        check.ended(desk.run("env", "export", where, "By token", "Next"), USAGE, says="“By token”")
+    check.that(not (desk.folder / "twice.json").exists(), "a file that can’t be read was written")
     (desk.folder / "profiles").mkdir()
     check.ended(desk.run("env", "export", "profiles/one.json", "By token"), DONE)
     check.ended(desk.run("status", "--profiles", "profiles"), DONE)

@@ -49,6 +49,7 @@ test_round_trip (void)
   g_autoptr (GPtrArray) profiles = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) again = NULL;
   g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
   g_ptr_array_add (profiles, new_profile ("Contoso “live”", "contoso.com", "Übung & Test"));
@@ -56,7 +57,8 @@ test_round_trip (void)
   g_ptr_array_add (profiles, ferry_profile_new ("Local", "http://127.0.0.1:8080", "default", "BC"));
   g_object_set (g_ptr_array_index (profiles, 0), "authority", "https://login.example.com", NULL);
 
-  bytes = ferry_profile_file_format (profiles);
+  bytes = ferry_profile_file_format (profiles, &error);
+  g_assert_no_error (error);
   text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   /* Who signed in is nobody else's business, and a folder of this computer means nothing elsewhere. */
   g_assert_null (strstr (text, "kim@"));
@@ -269,10 +271,32 @@ test_folder (void)
   core_fixture_remove_folder (g_steal_pointer (&path));
 }
 
+/* One environment known by two names: no file that its own reader would refuse. */
+static void
+test_twice (void)
+{
+  g_autoptr (GPtrArray) profiles = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_ptr_array_add (profiles, ferry_profile_new ("Mine", "https://example.com/", "contoso.com", "Production"));
+  g_ptr_array_add (profiles, ferry_profile_new_sandbox ("Rehearsal", "/var/tmp/rehearsal"));
+  g_ptr_array_add (profiles, ferry_profile_new_sandbox ("Rehearsal", "/var/tmp/rehearsal"));
+  bytes = ferry_profile_file_format (profiles, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (bytes);
+  g_ptr_array_add (profiles, ferry_profile_new ("Yours", "https://example.com", "CONTOSO.com", "production"));
+  g_assert_null (ferry_profile_file_format (profiles, &error));
+  g_assert_error (error, FERRY_ERROR, FERRY_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, "Mine"));
+  g_assert_nonnull (strstr (error->message, "Yours"));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/profile-file/twice", test_twice);
   g_test_add_func ("/profile-file/round-trip", test_round_trip);
   g_test_add_func ("/profile-file/by-hand", test_by_hand);
   g_test_add_func ("/profile-file/refused", test_refused);
