@@ -87,6 +87,7 @@ on_checked (GObject *object, GAsyncResult *result, gpointer user_data)
   FerryEnvironment *environment;
   Keeping *keeping = NULL;
   gboolean known;
+  g_autofree char *before = ferry_workspace_dup_saved_account (self, addition->profile);
   GError *error = NULL;
 
   if (!ferry_migration_service_connect_finish (FERRY_MIGRATION_SERVICE (object), result, &error)
@@ -114,6 +115,7 @@ on_checked (GObject *object, GAsyncResult *result, gpointer user_data)
   environment = put_in_place (self, addition->profile, addition->access);
   if (keeping != NULL)
     ferry_workspace_spread_sign_in (self, environment, keeping->profiles);
+  ferry_workspace_drop_account (self, addition->profile, before);
   g_task_return_pointer (task, g_object_ref (environment), g_object_unref);
 }
 

@@ -47,8 +47,19 @@ void ferry_workspace_take_account (FerryWorkspace *self, FerryProfile *profile);
  */
 void ferry_workspace_spread_sign_in (FerryWorkspace *self, FerryEnvironment *environment, GPtrArray *found);
 
-/** ferry_workspace_dup_lonely_account: Returns: (transfer full) (nullable): what the sign-in of @environment is kept under, where no other environment has it */
-char *ferry_workspace_dup_lonely_account (FerryWorkspace *self, FerryWorkspaceItem *item);
+/** ferry_workspace_dup_lonely_account: Returns: (transfer full) (nullable): what the sign-in of @profile is kept under, where no environment has it (any more) */
+char *ferry_workspace_dup_lonely_account (FerryWorkspace *self, FerryProfile *profile);
+
+/** ferry_workspace_dup_saved_account: Returns: (transfer full) (nullable): what the sign-in of the environment with the id of @profile is kept under, as it was saved last */
+char *ferry_workspace_dup_saved_account (FerryWorkspace *self, FerryProfile *profile);
+
+/**
+ * ferry_workspace_drop_account:
+ * @before: (nullable): what the sign-in of @profile was kept under before it was saved in another way or with another account
+ *
+ * Takes it out of the keyring where no environment has it any more.
+ */
+void ferry_workspace_drop_account (FerryWorkspace *self, FerryProfile *profile, const char *before);
 
 /** ferry_workspace_watch_access: what can't be kept of @access is told by `keyring-message` from now on */
 void ferry_workspace_watch_access (FerryWorkspace *self, FerryAccess *access);

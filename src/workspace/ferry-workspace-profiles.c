@@ -37,6 +37,7 @@ change (FerryWorkspace *self, FerryProfile *known, FerryProfile *read, GError **
   FerryWorkspaceItem *item = ferry_workspace_find_item (self, ferry_profile_get_id (known), NULL);
   g_autoptr (FerryProfile) merged = merge (known, read);
   g_auto (GStrv) changes = ferry_profile_file_dup_changes (known, merged);
+  g_autofree char *before = ferry_accounts_dup_id (known);
   g_autoptr (FerryAccess) access = NULL;
 
   if (changes[0] == NULL)
@@ -52,6 +53,7 @@ change (FerryWorkspace *self, FerryProfile *known, FerryProfile *read, GError **
     return TRUE;
   ferry_workspace_watch_access (self, access);
   ferry_workspace_item_set_access (item, access);
+  ferry_workspace_drop_account (self, known, before);
   return TRUE;
 }
 

@@ -55,11 +55,83 @@ ferry_workspace_take_account (FerryWorkspace *self, FerryProfile *profile)
     g_object_set (profile, "account", ferry_profile_get_account (ferry_access_get_profile (access)), NULL);
 }
 
+/* ---- What nobody uses any more ---- */
+
+/* An environment that only the other program knows of counts, too. */
+static gboolean
+is_used (FerryWorkspace *self, const char *account_id)
+{
+  g_autoptr (GPtrArray) profiles = ferry_profile_store_read (self->profiles);
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      FerryEnvironment *environment
+        = ferry_workspace_item_get_environment (g_ptr_array_index (self->items, i));
+
+      g_ptr_array_add (profiles, g_object_ref (ferry_environment_get_profile (environment)));
+    }
+  for (guint i = 0; i < profiles->len; i++)
+    {
+      g_autofree char *id = ferry_accounts_dup_id (g_ptr_array_index (profiles, i));
+
+      if (g_str_equal (id, account_id))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+char *
+ferry_workspace_dup_lonely_account (FerryWorkspace *self, FerryProfile *profile)
+{
+  g_autofree char *id = ferry_accounts_dup_id (profile);
+
+  if (ferry_profile_is_sandbox (profile) || g_str_equal (id, ferry_profile_get_id (profile))
+      || is_used (self, id))
+    return NULL;
+  return g_steal_pointer (&id);
+}
+
+static void
+on_dropped (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!ferry_secret_store_clear_finish (FERRY_SECRET_STORE (source), result, &error)
+      && !g_error_matches (error, FERRY_SECRET_ERROR, FERRY_SECRET_ERROR_UNAVAILABLE))
+    g_message ("A sign-in that nobody uses stays in the keyring: %s", error->message);
+}
+
+char *
+ferry_workspace_dup_saved_account (FerryWorkspace *self, FerryProfile *profile)
+{
+  g_autoptr (GPtrArray) profiles = ferry_profile_store_read (self->profiles);
+
+  for (guint i = 0; i < profiles->len; i++)
+    {
+      FerryProfile *saved = g_ptr_array_index (profiles, i);
+
+      if (g_str_equal (ferry_profile_get_id (saved), ferry_profile_get_id (profile)))
+        return ferry_accounts_dup_id (saved);
+    }
+  return NULL;
+}
+
+void
+ferry_workspace_drop_account (FerryWorkspace *self, FerryProfile *profile, const char *before)
+{
+  /* What an environment has by itself is more than a sign-in. */
+  if (before != NULL && !g_str_equal (before, ferry_profile_get_id (profile)) && !is_used (self, before))
+    ferry_secret_store_clear_async (self->secrets, before, NULL, on_dropped, NULL);
+}
+
+/* ---- Who is signed in ---- */
+
 /* The account is known now, and with it what is kept for it. */
 static void
 set_account (FerryWorkspace *self, FerryWorkspaceItem *item, const char *account)
 {
   FerryProfile *profile = ferry_environment_get_profile (ferry_workspace_item_get_environment (item));
+  g_autofree char *before = ferry_accounts_dup_id (profile);
   g_autoptr (FerryAccess) access = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -71,6 +143,7 @@ set_account (FerryWorkspace *self, FerryWorkspaceItem *item, const char *account
     return;
   ferry_workspace_watch_access (self, access);
   ferry_workspace_item_set_access (item, access);
+  ferry_workspace_drop_account (self, profile, before);
 }
 
 void
@@ -151,26 +224,6 @@ ferry_workspace_dup_sign_in_mates (FerryWorkspace *self, FerryEnvironment *envir
         g_ptr_array_add (mates, g_object_ref (ferry_workspace_item_get_environment (item)));
     }
   return mates;
-}
-
-char *
-ferry_workspace_dup_lonely_account (FerryWorkspace *self, FerryWorkspaceItem *item)
-{
-  FerryProfile *profile = ferry_environment_get_profile (ferry_workspace_item_get_environment (item));
-  g_autofree char *id = ferry_accounts_dup_id (profile);
-
-  if (ferry_profile_is_sandbox (profile) || g_str_equal (id, ferry_profile_get_id (profile)))
-    return NULL;
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      FerryWorkspaceItem *other = g_ptr_array_index (self->items, i);
-      g_autofree char *same = ferry_accounts_dup_id (
-        ferry_environment_get_profile (ferry_workspace_item_get_environment (other)));
-
-      if (other != item && g_str_equal (id, same))
-        return NULL;
-    }
-  return g_steal_pointer (&id);
 }
 
 static void on_signed_out (GObject *object, GAsyncResult *result, gpointer user_data);

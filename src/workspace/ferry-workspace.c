@@ -440,7 +440,7 @@ ferry_workspace_remove_async (FerryWorkspace *self,
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
   update_running (self);
 
-  account_id = ferry_workspace_dup_lonely_account (self, item);
+  account_id = ferry_workspace_dup_lonely_account (self, profile);
   ferry_workspace_removal_async (
     self->secrets, self->database, id, account_id, ferry_workspace_item_get_process (item),
     delete_data ? ferry_profile_get_data_folder (profile) : NULL, on_removed, g_steal_pointer (&task));

@@ -2,6 +2,8 @@
 /* One sign-in for all environments of an account, over HTTP against the sandbox's identity service. */
 #include "access-fixture.h"
 
+#include "ferry-profile-file.h"
+
 static const char *const several[]
   = { "--sign-in-as", "ADMIN", "--more-environments", "Second,Third", "--device-interval", "1", NULL };
 static const char *const single_use[]
@@ -299,6 +301,68 @@ test_removed (AccessFixture *fixture, gconstpointer unused)
   g_assert_null (memory_store_get (fixture->store, FERRY_SECRET_REFRESH_TOKEN, account));
 }
 
+/* The environment goes to somebody else: what nobody uses any more doesn't stay in the keyring. */
+static void
+test_another_account (AccessFixture *fixture, gconstpointer unused)
+{
+  FerryEnvironment *environments[3];
+  g_autoptr (FerryProfile) unknown = create_profile (fixture, "Second");
+  g_autoptr (FerryProfileStore) theirs = NULL;
+  g_autofree char *path = g_build_filename (fixture->folder, "environments.ini", NULL);
+  g_autofree char *account = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add_all (fixture, environments);
+  ferry_fixture_wait_until (get_kept (fixture, environments[0]) != NULL);
+  account = ferry_accounts_dup_id (ferry_environment_get_profile (environments[0]));
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (FerryProfile) profile = create_profile (fixture, i == 1   ? "Second"
+                                                                  : i == 2 ? "Third"
+                                                                           : NULL);
+      g_autoptr (FerryProfile) changed
+        = g_object_new (FERRY_TYPE_PROFILE, "id", get_id (environments[i]), NULL);
+
+      ferry_profile_file_update (changed, profile);
+      g_object_set (changed, "account", "BJOERN.HOLM", NULL);
+      g_assert_true (sign_in_and_add (fixture, changed) == environments[i]);
+      if (i == 1)
+        {
+          /* The command line has added one of which nothing is known here. */
+          theirs = ferry_profile_store_new (path);
+          g_object_set (unknown, "account", get_account (environments[2]), NULL);
+          ferry_profile_store_save_profile (theirs, unknown, &error);
+          g_assert_no_error (error);
+        }
+      ferry_fixture_drain ();
+      g_assert_nonnull (memory_store_get (fixture->store, FERRY_SECRET_REFRESH_TOKEN, account));
+    }
+  g_assert_nonnull (get_kept (fixture, environments[2]));
+  g_assert_cmpstr (get_kept (fixture, environments[2]), !=,
+                   memory_store_get (fixture->store, FERRY_SECRET_REFRESH_TOKEN, account));
+
+  /* Without that one, it is gone with the last who had it. */
+  ferry_profile_store_load (theirs, &error);
+  g_assert_no_error (error);
+  ferry_profile_store_remove (theirs, ferry_profile_get_id (unknown), &error);
+  g_assert_no_error (error);
+  {
+    g_autoptr (FerryProfile) back = g_object_new (FERRY_TYPE_PROFILE, "id", get_id (environments[0]), NULL);
+    g_autoptr (FerryProfile) profile = create_profile (fixture, NULL);
+    g_autoptr (FerryProfile) again = g_object_new (FERRY_TYPE_PROFILE, "id", get_id (environments[0]), NULL);
+
+    ferry_profile_file_update (back, profile);
+    g_object_set (back, "account", "ADMIN", NULL);
+    sign_in_and_add (fixture, back);
+    ferry_fixture_drain ();
+    g_assert_nonnull (memory_store_get (fixture->store, FERRY_SECRET_REFRESH_TOKEN, account));
+    ferry_profile_file_update (again, profile);
+    g_object_set (again, "account", "BJOERN.HOLM", NULL);
+    sign_in_and_add (fixture, again);
+    ferry_fixture_wait_until (memory_store_get (fixture->store, FERRY_SECRET_REFRESH_TOKEN, account) == NULL);
+  }
+}
+
 /* As earlier versions left it: each environment with a refresh token of its own. */
 static void
 keep_as_before (AccessFixture *fixture, FerryEnvironment *environment, const char *token)
@@ -379,6 +443,7 @@ main (int argc, char *argv[])
   add_test ("sign-out", several, test_sign_out);
   add_test ("two-accounts", several, test_two_accounts);
   add_test ("removed", several, test_removed);
+  add_test ("another-account", several, test_another_account);
   add_test ("earlier-version", several, test_earlier_version);
   add_test ("files", several, test_files);
   return g_test_run ();
