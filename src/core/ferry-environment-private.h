@@ -94,6 +94,9 @@ struct _FerryEnvironment
   /* A whole reading under way, and those that asked for one since. */
   GPtrArray *readers;
   GPtrArray *next_readers;
+  gboolean log_is_read;           /* and others of the reading aren't yet */
+  GPtrArray *runs_meanwhile;      /* (nullable): what the monitor saw since then */
+  GPtrArray *companies_meanwhile; /* (nullable) */
 };
 
 /* ---- ferry-environment.c ---- */
@@ -164,6 +167,10 @@ void ferry_environment_merge_companies (FerryEnvironment *self, GPtrArray *compa
 /* ---- ferry-environment-watch.c ---- */
 
 void ferry_environment_connect_monitor (FerryEnvironment *self);
+
+/* ferry_environment_catch_up: takes what the monitor saw during a reading, which is newer than what was read */
+void ferry_environment_catch_up (FerryEnvironment *self);
+
 typedef enum
 {
   FERRY_OBSERVE_HISTORY, /* nothing new was read */

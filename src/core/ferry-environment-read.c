@@ -95,6 +95,7 @@ end_reading (GTask *task)
   g_autoptr (GPtrArray) readers = g_steal_pointer (&self->readers);
 
   self->readers = g_ptr_array_new_with_free_func (g_object_unref);
+  self->log_is_read = FALSE;
   if (reading->error == NULL)
     /* One that was closed, or closed and opened again, is no longer this reading's. */
     g_cancellable_set_error_if_cancelled (reading->cancellable, &reading->error);
@@ -113,6 +114,7 @@ end_reading (GTask *task)
       ferry_run_monitor_note_failure (self->monitor, reading->error);
       ferry_environment_take_error (self, reading->error);
     }
+  ferry_environment_catch_up (self);
   answer_readers (readers, reading->error);
 
   if (self->next_readers->len > 0)
@@ -194,6 +196,7 @@ on_runs (GObject *object, GAsyncResult *result, gpointer user_data)
   reading->runs = ferry_migration_service_list_runs_finish (FERRY_MIGRATION_SERVICE (object), result, &error);
   if (error == NULL)
     {
+      FERRY_ENVIRONMENT (g_task_get_source_object (task))->log_is_read = TRUE;
       reading->pending++;
       ferry_migration_service_read_management_async (reading->service, reading->cancellable, on_management,
                                                      g_object_ref (task));
@@ -243,6 +246,8 @@ begin_reading (FerryEnvironment *self)
   g_ptr_array_unref (self->readers);
   self->readers = g_steal_pointer (&self->next_readers);
   self->next_readers = g_ptr_array_new_with_free_func (g_object_unref);
+  g_clear_pointer (&self->runs_meanwhile, g_ptr_array_unref);
+  g_clear_pointer (&self->companies_meanwhile, g_ptr_array_unref);
 
   if (!ferry_environment_check_open (self, &error))
     {

@@ -391,7 +391,7 @@ follow_up (FerryEnvironment *self, const Mark *before, FerryConnection connectio
 }
 
 static void
-on_runs_seen (FerryEnvironment *self, GPtrArray *runs)
+take_runs (FerryEnvironment *self, GPtrArray *runs)
 {
   Mark before = take_mark (self);
   FerryConnection connection = self->connection;
@@ -413,7 +413,7 @@ on_runs_seen (FerryEnvironment *self, GPtrArray *runs)
 }
 
 static void
-on_companies_seen (FerryEnvironment *self, GPtrArray *companies)
+take_companies (FerryEnvironment *self, GPtrArray *companies)
 {
   Mark before = take_mark (self);
   FerryConnection connection = self->connection;
@@ -427,6 +427,43 @@ on_companies_seen (FerryEnvironment *self, GPtrArray *companies)
   ferry_environment_set_connection (self, FERRY_CONNECTION_ONLINE, "");
   ferry_environment_observe (self, FERRY_OBSERVE_HISTORY);
   follow_up (self, &before, connection, FALSE);
+}
+
+/* What is read already is older: taken over after it, it would put back what is known to have changed. */
+static gboolean
+keep (FerryEnvironment *self, GPtrArray **kept, GPtrArray *seen)
+{
+  if (!self->log_is_read)
+    return FALSE;
+  g_clear_pointer (kept, g_ptr_array_unref);
+  *kept = g_ptr_array_ref (seen);
+  return TRUE;
+}
+
+static void
+on_runs_seen (FerryEnvironment *self, GPtrArray *runs)
+{
+  if (!keep (self, &self->runs_meanwhile, runs))
+    take_runs (self, runs);
+}
+
+static void
+on_companies_seen (FerryEnvironment *self, GPtrArray *companies)
+{
+  if (!keep (self, &self->companies_meanwhile, companies))
+    take_companies (self, companies);
+}
+
+void
+ferry_environment_catch_up (FerryEnvironment *self)
+{
+  g_autoptr (GPtrArray) runs = g_steal_pointer (&self->runs_meanwhile);
+  g_autoptr (GPtrArray) companies = g_steal_pointer (&self->companies_meanwhile);
+
+  if (runs != NULL && self->life != NULL)
+    take_runs (self, runs);
+  if (companies != NULL && self->life != NULL)
+    take_companies (self, companies);
 }
 
 static void

@@ -99,6 +99,8 @@ ferry_environment_finalize (GObject *object)
   g_clear_pointer (&self->uncounted, g_hash_table_unref);
   g_clear_pointer (&self->readers, g_ptr_array_unref);
   g_clear_pointer (&self->next_readers, g_ptr_array_unref);
+  g_clear_pointer (&self->runs_meanwhile, g_ptr_array_unref);
+  g_clear_pointer (&self->companies_meanwhile, g_ptr_array_unref);
   g_clear_pointer (&self->state, ferry_migration_state_free);
   g_clear_pointer (&self->text, ferry_status_text_free);
   g_free (self->upgrade.run_id);

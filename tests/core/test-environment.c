@@ -242,6 +242,42 @@ test_rows_keep_their_identity (EnvironmentFixture *fixture, gconstpointer unused
   g_assert_cmpstr (g_ptr_array_index (changes, 1), ==, "1-1+0");
 }
 
+/* The log was read, the overview is still on its way, and a look finds a run that the former didn't have. */
+static void
+test_look_while_reading (EnvironmentFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) seen = g_ptr_array_new_with_free_func (g_object_unref);
+  FerryRunMonitor *monitor = ferry_environment_get_monitor (fixture->environment);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fake_service_set (&fixture->fake->capabilities, "{'name':'runDiagnostic','available':true,'reason':''}");
+  fake_service_set_run (fixture->fake, "1", "Full", "Completed", COUNTS (1, 0, 0));
+  environment_fixture_open_environment (fixture);
+  ferry_run_monitor_set_intervals (monitor, 100000, 100000, 100000);
+  g_signal_connect (ferry_environment_get_runs (fixture->environment), "items-changed",
+                    G_CALLBACK (on_items_changed), changes);
+  ferry_environment_refresh_async (fixture->environment, NULL, ferry_fixture_await_cb, &result);
+  ferry_fixture_wait_until (fixture->environment->log_is_read);
+  fixture->fake->hang_reads = TRUE;
+  ferry_fixture_wait_until (fixture->fake->hanging->len > 0);
+
+  fake_service_add_run (fixture->fake, "2", "Normal", "Completed", COUNTS (1, 0, 0));
+  g_ptr_array_add (seen, core_fixture_run ("2"));
+  g_ptr_array_add (seen, core_fixture_run ("1"));
+  g_signal_emit_by_name (monitor, "runs-seen", seen);
+  fixture->fake->hang_reads = FALSE;
+  fake_service_release (fixture->fake);
+  ferry_environment_refresh_finish (fixture->environment, ferry_fixture_await (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (environment_fixture_count_runs (fixture), ==, 2);
+  environment_fixture_refresh (fixture);
+  /* It didn't go again meanwhile. */
+  g_assert_cmpuint (changes->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (changes, 0), ==, "0-0+1");
+}
+
 /* Many entries since the last look: what lies between is read. */
 static void
 test_gap (EnvironmentFixture *fixture, gconstpointer unused)
@@ -384,6 +420,7 @@ main (int argc, char *argv[])
   environment_fixture_add ("refresh", test_refresh);
   environment_fixture_add ("overview-after-log", test_overview_after_log);
   environment_fixture_add ("rows-keep-their-identity", test_rows_keep_their_identity);
+  environment_fixture_add ("look-while-reading", test_look_while_reading);
   environment_fixture_add ("gap", test_gap);
   environment_fixture_add ("run-ends", test_run_ends);
   environment_fixture_add ("run-ended-meanwhile", test_run_ended_meanwhile);
