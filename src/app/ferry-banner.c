@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ferry-banner.h"
 
+#include "ferry-accessible.h"
 #include "ferry-adaptive-bin.h"
 #include "ferry-bindings.h"
+#include "ferry-screen-reader.h"
 
 struct _FerryBanner
 {
@@ -56,6 +58,7 @@ ferry_banner_set_title (FerryBanner *self, const char *title)
 {
   g_return_if_fail (FERRY_IS_BANNER (self));
   set_string (self, &self->title, title, PROP_TITLE);
+  ferry_accessible_set_label (self, title != NULL ? title : "");
 }
 
 void
@@ -65,6 +68,13 @@ ferry_banner_set_button (FerryBanner *self, const char *label, const char *actio
 
   set_string (self, &self->button_label, label, PROP_BUTTON_LABEL);
   set_action_name (self, action_name);
+}
+
+static void
+update_visible (FerryBanner *self)
+{
+  if (!self->revealed && !gtk_revealer_get_child_revealed (self->revealer))
+    gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
 void
@@ -77,7 +87,14 @@ ferry_banner_set_revealed (FerryBanner *self, gboolean revealed)
     return;
 
   self->revealed = revealed;
+  /* What isn't revealed would still be told. */
+  if (revealed)
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+      ferry_screen_reader_alert (GTK_WIDGET (self), self->title != NULL ? self->title : "");
+    }
   gtk_revealer_set_reveal_child (self->revealer, revealed);
+  update_visible (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVEALED]);
 }
 
@@ -182,11 +199,13 @@ ferry_banner_class_init (FerryBannerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryBanner, button);
   ferry_bindings_add (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
 }
 
 static void
 ferry_banner_init (FerryBanner *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->revealer, "notify::child-revealed", G_CALLBACK (update_visible), self,
+                           G_CONNECT_SWAPPED);
 }

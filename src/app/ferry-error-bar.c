@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ferry-error-bar.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ferry-enums.h"
 #include "ferry-error-details.h"
+#include "ferry-screen-reader.h"
 
 struct _FerryErrorBar
 {
@@ -23,6 +26,7 @@ show (FerryErrorBar *self, FerryStyle style, const char *heading, const char *me
 {
   const char *const classes[] = { ferry_style_to_css_class (style), NULL };
   const char *const box_classes[] = { "card", "ferry-error-bar", ferry_style_to_css_class (style), NULL };
+  g_autofree char *text = NULL;
 
   gtk_image_set_from_icon_name (self->icon, ferry_style_to_icon_name (style));
   gtk_widget_set_css_classes (GTK_WIDGET (self->icon), (const char **) classes);
@@ -30,6 +34,9 @@ show (FerryErrorBar *self, FerryStyle style, const char *heading, const char *me
   gtk_label_set_label (self->heading, heading);
   gtk_label_set_label (self->message, message);
   ferry_error_details_set_error (self->details, error);
+  /* Translators: what failed, and why */
+  text = g_strdup_printf (_ ("%s: %s"), heading, message);
+  ferry_screen_reader_alert (GTK_WIDGET (self), text);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
 }

@@ -2,6 +2,7 @@
 #include "ferry-field-message.h"
 
 #include "ferry-accessible.h"
+#include "ferry-screen-reader.h"
 
 struct _FerryFieldMessage
 {
@@ -15,8 +16,6 @@ G_DEFINE_FINAL_TYPE (FerryFieldMessage, ferry_field_message, ADW_TYPE_PREFERENCE
 void
 ferry_field_message_show (FerryFieldMessage *self, AdwEntryRow *row, const char *message)
 {
-  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (row));
-
   if (message == NULL && !gtk_widget_get_visible (GTK_WIDGET (self)))
     return;
 
@@ -28,11 +27,7 @@ ferry_field_message_show (FerryFieldMessage *self, AdwEntryRow *row, const char 
   else
     gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
 
-  gtk_accessible_update_state (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_STATE_INVALID,
-                               message != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->label,
-                                  NULL, -1);
+  ferry_screen_reader_tell_problem (row, self->label, message);
 }
 
 static void

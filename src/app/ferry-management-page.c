@@ -13,6 +13,7 @@
 #include "ferry-log-view.h"
 #include "ferry-progress-card.h"
 #include "ferry-run-chart.h"
+#include "ferry-screen-reader.h"
 #include "ferry-tile-box.h"
 #include "ferry-tile.h"
 #include "ferry-time-label.h"
@@ -157,6 +158,17 @@ update_suggestion (FerryManagementPage *self)
       gtk_widget_set_tooltip_text (GTK_WIDGET (self->suggested_button), tooltip);
       gtk_widget_set_visible (GTK_WIDGET (self->suggested_button), TRUE);
     }
+}
+
+/* That a run has begun or ended is known here first. */
+static void
+tell_status (FerryManagementPage *self)
+{
+  g_autofree char *title = NULL;
+
+  g_object_get (self->environment, "status-title", &title, NULL);
+  if (title != NULL)
+    ferry_screen_reader_announce (GTK_WIDGET (self), title);
 }
 
 static void
@@ -384,6 +396,7 @@ ferry_management_page_init (FerryManagementPage *self)
   for (guint i = 0; i < G_N_ELEMENTS (of_connection); i++)
     g_signal_group_connect_swapped (self->signals, of_connection[i], G_CALLBACK (update_connection), self);
   g_signal_group_connect_swapped (self->signals, "notify::warnings", G_CALLBACK (update_warnings), self);
+  g_signal_group_connect_swapped (self->signals, "notify::status-title", G_CALLBACK (tell_status), self);
   g_signal_group_connect_swapped (self->signals, "notify::suggested-action", G_CALLBACK (update_suggestion),
                                   self);
   self->layout_signals = g_signal_group_new (FERRY_TYPE_LAYOUT);

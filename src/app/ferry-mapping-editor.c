@@ -7,6 +7,7 @@
 #include "ferry-error-bar.h"
 #include "ferry-error.h"
 #include "ferry-mapping-target.h"
+#include "ferry-screen-reader.h"
 #include "ferry-sql-name.h"
 #include "ferry-target-picker.h"
 
@@ -110,6 +111,7 @@ on_source_changed (FerryMappingEditor *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->source_label), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->source_label), "error");
+  ferry_screen_reader_tell_problem (self->source_row, self->source_label, name == NULL ? message : NULL);
   set_changed (self);
 }
 

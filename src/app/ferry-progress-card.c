@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "ferry-screen-reader.h"
+
 #define PULSE_MS 120
 
 struct _FerryProgressCard
@@ -17,6 +19,7 @@ struct _FerryProgressCard
 
   FerryRunMonitor *monitor;
   guint pulse;
+  guint quarter; /* that was told of */
 };
 
 enum
@@ -61,6 +64,22 @@ update_bar (FerryProgressCard *self, gboolean active, double fraction)
   gtk_label_set_label (self->percent_label, percent != NULL ? percent : "");
 }
 
+/* What is written above the bar belongs to it, and is said aloud from time to time: not with every table. */
+static void
+tell (FerryProgressCard *self, double fraction)
+{
+  const char *text = ferry_run_monitor_get_text (self->monitor);
+  const guint quarter = fraction > 0 ? (guint) (CLAMP (fraction, 0, 1) * 4) : 0;
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  if (fraction >= 0)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
+                                    gtk_label_get_label (self->percent_label), -1);
+  if (quarter > self->quarter)
+    ferry_screen_reader_announce (GTK_WIDGET (self), text);
+  self->quarter = quarter;
+}
+
 static void
 update (FerryProgressCard *self)
 {
@@ -75,6 +94,7 @@ update (FerryProgressCard *self)
   if (!active)
     return;
   gtk_label_set_label (self->heading, ferry_run_monitor_get_text (self->monitor));
+  tell (self, ferry_run_monitor_get_fraction (self->monitor));
   gtk_label_set_label (self->hint, ferry_run_monitor_get_hint (self->monitor));
   gtk_widget_set_visible (GTK_WIDGET (self->hint), *ferry_run_monitor_get_hint (self->monitor) != '\0');
 }

@@ -82,8 +82,7 @@ collect (FerryRunChart *self)
     {
       g_autofree char *line = describe (g_ptr_array_index (self->shown, i));
 
-      g_string_append (text, line);
-      g_string_append_c (text, '\n');
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
     }
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,

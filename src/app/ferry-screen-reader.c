@@ -4,6 +4,7 @@
 #include "ferry-accessible.h"
 
 #define WATCHED "ferry-watched-for-screen-readers"
+#define PROBLEM "ferry-problem-told"
 
 /* From 4.10 on names come from what ARIA says, and entries tell of their texts' focus. */
 static gboolean
@@ -289,6 +290,32 @@ ferry_screen_reader_tell_entry (AdwEntryRow *row)
   tell_text (GTK_TEXT (text));
 }
 
+void
+ferry_screen_reader_tell_problem (AdwEntryRow *row, GtkLabel *label, const char *problem)
+{
+  GtkAccessible *text;
+  gboolean is_new;
+
+  g_return_if_fail (ADW_IS_ENTRY_ROW (row));
+  g_return_if_fail (GTK_IS_LABEL (label));
+
+  text = GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (row)));
+  is_new = g_strcmp0 (g_object_get_data (G_OBJECT (label), PROBLEM), problem) != 0;
+  g_object_set_data_full (G_OBJECT (label), PROBLEM, g_strdup (problem), g_free);
+  /* GTK 4.8 describes something by the description of what describes it. */
+  set_description (GTK_WIDGET (label), problem);
+  if (problem == NULL)
+    {
+      gtk_accessible_reset_state (text, GTK_ACCESSIBLE_STATE_INVALID);
+      gtk_accessible_reset_relation (text, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
+      return;
+    }
+  gtk_accessible_update_state (text, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
+  gtk_accessible_update_relation (text, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, label, NULL, -1);
+  if (is_new)
+    ferry_screen_reader_announce (GTK_WIDGET (row), problem);
+}
+
 /* ---- At once ---- */
 
 void
@@ -303,4 +330,32 @@ ferry_screen_reader_announce (GtkWidget *widget, const char *text)
     gtk_accessible_announce (GTK_ACCESSIBLE (widget), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   G_GNUC_END_IGNORE_DEPRECATIONS
 #endif
+}
+
+static void
+on_alert_mapped (GtkWidget *alert, char *text)
+{
+  ferry_screen_reader_announce (alert, text);
+  g_signal_handlers_disconnect_by_func (alert, on_alert_mapped, text);
+}
+
+static void
+free_text (gpointer data, GClosure *closure)
+{
+  g_free (data);
+}
+
+void
+ferry_screen_reader_alert (GtkWidget *alert, const char *text)
+{
+  g_return_if_fail (GTK_IS_WIDGET (alert));
+  g_return_if_fail (text != NULL);
+
+  set_label (alert, text);
+  g_signal_handlers_disconnect_matched (alert, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, on_alert_mapped, NULL);
+  if (gtk_widget_get_mapped (alert))
+    ferry_screen_reader_announce (alert, text);
+  else
+    g_signal_connect_data (alert, "map", G_CALLBACK (on_alert_mapped), g_strdup (text), free_text,
+                           G_CONNECT_AFTER);
 }

@@ -36,12 +36,29 @@ GtkAccessibleRole ferry_screen_reader_get_heading_role (void);
 void ferry_screen_reader_tell_entry (AdwEntryRow *row);
 
 /**
- * ferry_screen_reader_announce:
- * @widget: what it is said of; it has to be shown
+ * ferry_screen_reader_tell_problem:
+ * @label: where @problem is to be read
+ * @problem: (nullable): what is wrong with what was entered into @row; %NULL: nothing
  *
- * Has @text said at once, wherever the focus is. GTK can do that since 4.14; before that, it is left to the roles of what
- * changes on screen.
+ * Has the entry told as wrong together with why.
+ */
+void ferry_screen_reader_tell_problem (AdwEntryRow *row, GtkLabel *label, const char *problem);
+
+/**
+ * ferry_screen_reader_announce:
+ * @widget: what it is said of, which has to be on screen
+ *
+ * Has @text said at once, wherever the focus is. GTK can do that since 4.14; before, it is left to the roles of what comes on
+ * screen.
  */
 void ferry_screen_reader_announce (GtkWidget *widget, const char *text);
+
+/**
+ * ferry_screen_reader_alert:
+ * @alert: of the role of an alert; what is within it is no name of it
+ *
+ * Calls @alert by its @text and announces it, now or as soon as it is on screen.
+ */
+void ferry_screen_reader_alert (GtkWidget *alert, const char *text);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "ferry-accessible.h"
 #include "ferry-connection-string.h"
 #include "ferry-finding-list.h"
+#include "ferry-screen-reader.h"
 #include "ferry-setup-secrets.h"
 
 /* The sandbox takes any user and password for its sample database. */
@@ -81,10 +82,7 @@ set_problem (FerrySetupConnectionStep *self, const char *problem)
 {
   gtk_label_set_label (self->problem_label, problem == NULL ? "" : problem);
   gtk_widget_set_visible (self->problem_box, problem != NULL);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (self->string_row))),
-                               GTK_ACCESSIBLE_STATE_INVALID,
-                               problem == NULL ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE,
-                               -1);
+  ferry_screen_reader_tell_problem (ADW_ENTRY_ROW (self->string_row), self->problem_label, problem);
   if (problem == NULL)
     gtk_widget_remove_css_class (GTK_WIDGET (self->string_row), "error");
   else

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ferry-accessible.h"
+#include "ferry-screen-reader.h"
 
 struct _FerryToastBar
 {
@@ -94,6 +95,7 @@ show_toast (FerryToastBar *self)
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->button),
                                           adw_toast_get_action_target_value (self->toast));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), adw_toast_get_action_name (self->toast));
+  ferry_screen_reader_alert (GTK_WIDGET (self), gtk_label_get_text (self->title));
   update_timer (self);
 }
 

@@ -54,6 +54,7 @@ enum
 /* How it is (AtspiStateType). */
 enum
 {
+  STATE_INVALID = 0, /* GTK 4.8 means the one for entries */
   STATE_ACTIVE = 1,
   STATE_CHECKED = 4,
   STATE_EDITABLE = 7,
@@ -66,6 +67,9 @@ enum
   STATE_SHOWING = 25,
   STATE_INVALID_ENTRY = 36,
 };
+
+/* What it has to do with another (AtspiRelationType). */
+#define RELATION_DESCRIBED_BY 18
 
 typedef struct _Node Node;
 
@@ -107,6 +111,12 @@ static gboolean
 has_state (const Node *node, guint state)
 {
   return (node->states >> state & 1) != 0;
+}
+
+static gboolean
+is_wrong (const Node *node)
+{
+  return has_state (node, STATE_INVALID) || has_state (node, STATE_INVALID_ENTRY);
 }
 
 /* ---- The bus ---- */
@@ -359,9 +369,9 @@ print (const Node *node, guint depth, GString *text)
     guint state;
     const char *word;
   } words[] = {
-    { STATE_FOCUSABLE, "focusable" }, { STATE_FOCUSED, "focused" },       { STATE_EDITABLE, "editable" },
-    { STATE_CHECKED, "checked" },     { STATE_EXPANDED, "expanded" },     { STATE_PRESSED, "pressed" },
-    { STATE_SELECTED, "selected" },   { STATE_INVALID_ENTRY, "invalid" },
+    { STATE_FOCUSABLE, "focusable" }, { STATE_FOCUSED, "focused" },   { STATE_EDITABLE, "editable" },
+    { STATE_CHECKED, "checked" },     { STATE_EXPANDED, "expanded" }, { STATE_PRESSED, "pressed" },
+    { STATE_SELECTED, "selected" },
   };
 
   g_string_append_printf (text, "%*s%u “%s”", (int) depth * 2, "", node->role, node->name ?: "?");
@@ -370,6 +380,8 @@ print (const Node *node, guint depth, GString *text)
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (has_state (node, words[i].state))
       g_string_append_printf (text, " %s", words[i].word);
+  if (is_wrong (node))
+    g_string_append (text, " wrong");
   if (!has_state (node, STATE_SENSITIVE))
     g_string_append (text, " insensitive");
   g_string_append_c (text, '\n');
@@ -565,11 +577,40 @@ judge (const Node *node)
     return fault;
   if (has_state (node, STATE_FOCUSABLE) && !is_in_control (node) && !has_role (node))
     return "no role";
-  if (has_state (node, STATE_INVALID_ENTRY) && *node->description == '\0')
-    return "that it is wrong, and not why";
-  if (node->role == ROLE_ALERT && !has_words (node))
+  if (node->role == ROLE_ALERT && ferry_ui_audit_find_fault (node->name) != NULL)
     return "an alert of nothing";
   return NULL;
+}
+
+/* What is wrong with an entry has to be told with it: by something else on screen, which it names. */
+static gboolean
+says_why (FerryUiReader *self, const Node *entry)
+{
+  g_autoptr (GVariant) answer
+    = ask (self->bus, self->application, entry->path, ACCESSIBLE, "GetRelationSet", NULL);
+  g_autoptr (GVariantIter) relations = NULL;
+  g_autoptr (GVariantIter) targets = NULL;
+  guint32 kind;
+
+  g_variant_get (answer, "(a(ua(so)))", &relations);
+  while (g_variant_iter_loop (relations, "(ua(so))", &kind, &targets))
+    {
+      const char *path;
+
+      if (kind != RELATION_DESCRIBED_BY)
+        continue;
+      while (g_variant_iter_next (targets, "(&s&o)", NULL, &path))
+        {
+          const Node *why = g_hash_table_lookup (self->nodes, path);
+
+          if (why != NULL && has_words (why) && strstr (entry->description, why->name) != NULL)
+            {
+              g_clear_pointer (&targets, g_variant_iter_free);
+              return TRUE;
+            }
+        }
+    }
+  return FALSE;
 }
 
 static void
@@ -578,6 +619,8 @@ look_at (FerryUiReader *self, FerryUiAudit *audit, const Node *node, const char 
   /* It may have gone while it was looked at. */
   const char *fault = node->known ? judge (node) : NULL;
 
+  if (fault == NULL && is_wrong (node) && !says_why (self, node))
+    fault = "that it is wrong, and not why";
   if (fault != NULL && is_on_screen (self, node))
     {
       g_autofree char *place = dup_place (node);
