@@ -6,6 +6,7 @@
 #include "ferry-background.h"
 #include "ferry-fit.h"
 #include "ferry-help-button.h"
+#include "ferry-first-focus.h"
 #include "ferry-help.h"
 #include "ferry-keyring.h"
 #include "ferry-list-access.h"
@@ -253,6 +254,7 @@ ferry_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (FERRY_APP_ID);
   ferry_list_access_watch ();
   ferry_screen_reader_watch ();
+  ferry_first_focus_watch ();
   if (settings != NULL)
     {
       g_signal_connect (settings, "changed::color-scheme", G_CALLBACK (apply_color_scheme), NULL);

@@ -265,6 +265,15 @@ dup_start_label (FerryBatchDialog *self, guint ready)
     }
 }
 
+static const char *
+get_heading (FerryBatchDialog *self, gboolean begun)
+{
+  if (begun)
+    return _ ("Environments");
+  return ferry_batch_get_action (self->batch) == FERRY_ACTION_REFRESH ? _ ("To Be Read Again")
+                                                                      : _ ("To Be Started");
+}
+
 static void
 update (FerryBatchDialog *self)
 {
@@ -277,6 +286,8 @@ update (FerryBatchDialog *self)
   gtk_label_set_label (self->words_label, words);
   gtk_button_set_label (self->start_button, start);
   gtk_widget_set_visible (GTK_WIDGET (self->start_button), !begun && ready > 0);
+  adw_preferences_group_set_title (self->ready_group, get_heading (self, begun));
+  ferry_accessible_set_label (self->ready_list, get_heading (self, begun));
   gtk_button_set_label (self->close_button, running ? _ ("_Stop") : begun ? _ ("_Close") : _ ("_Cancel"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->close_button),
                                running ? _ ("Those that wait aren’t started") : NULL);
@@ -419,10 +430,6 @@ ferry_batch_dialog_new (FerryBatch *batch)
   title = ferry_action_get_label (ferry_batch_get_action (batch));
   gtk_window_set_title (GTK_WINDOW (self), title);
   adw_window_title_set_title (self->title, title);
-  adw_preferences_group_set_title (self->ready_group, ferry_batch_get_action (batch) == FERRY_ACTION_REFRESH
-                                                        ? _ ("To Be Read Again")
-                                                        : _ ("To Be Started"));
-  ferry_accessible_set_label (self->ready_list, adw_preferences_group_get_title (self->ready_group));
   g_signal_connect_object (batch, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (batch, "notify", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   update (self);

@@ -324,6 +324,7 @@ ferry_company_list_class_init (FerryCompanyListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryCompanyList, warning_label);
   gtk_widget_class_bind_template_child (widget_class, FerryCompanyList, confirm_check);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, ferry_search_stop);
   gtk_widget_class_bind_template_callback (widget_class, on_all_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_confirm_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);

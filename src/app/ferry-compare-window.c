@@ -12,6 +12,7 @@
 #include "ferry-file-choice.h"
 #include "ferry-format.h"
 #include "ferry-run-comparison.h"
+#include "ferry-search.h"
 #include "ferry-tile-box.h"
 #include "ferry-tile.h"
 #include "ferry-toast-overlay.h"
@@ -558,6 +559,7 @@ ferry_compare_window_class_init (FerryCompareWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryCompareWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, FerryCompareWindow, table);
   gtk_widget_class_bind_template_callback (widget_class, apply_filter);
+  gtk_widget_class_bind_template_callback (widget_class, ferry_search_stop);
   gtk_widget_class_bind_template_callback (widget_class, on_tile_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_reset_clicked);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);

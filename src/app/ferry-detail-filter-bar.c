@@ -138,6 +138,16 @@ set_up_drop_down (GtkDropDown *drop_down, GtkStringList *model)
   gtk_drop_down_set_model (drop_down, G_LIST_MODEL (model));
 }
 
+/* Escape ends the search first, then leaves the page. */
+static void
+on_stop_search (FerryDetailFilterBar *self)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
+}
+
 static void
 ferry_detail_filter_bar_dispose (GObject *object)
 {
@@ -218,6 +228,7 @@ ferry_detail_filter_bar_class_init (FerryDetailFilterBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryDetailFilterBar, status_drop_down);
   gtk_widget_class_bind_template_child (widget_class, FerryDetailFilterBar, company_drop_down);
   gtk_widget_class_bind_template_callback (widget_class, apply);
+  gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 

@@ -174,10 +174,24 @@ on_search_changed (FerryFleetPage *self)
     g_object_set (self->list, "search", search, NULL);
 }
 
+/* Returns: whether there was anything chosen */
+static gboolean
+choose_none (FerryFleetPage *self)
+{
+  if (ferry_fleet_list_count_selected (self->list, NULL) == 0)
+    return FALSE;
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->list));
+  return TRUE;
+}
+
+/* Escape ends the search first, then the choice. */
 static void
 on_stop_search (FerryFleetPage *self)
 {
-  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  else
+    choose_none (self);
 }
 
 void
@@ -192,6 +206,36 @@ on_find_key (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
   ferry_fleet_page_search (FERRY_FLEET_PAGE (widget));
   return TRUE;
+}
+
+static gboolean
+on_escape_key (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  return choose_none (FERRY_FLEET_PAGE (widget));
+}
+
+/* Wherever the focus is in the window, as long as the page is the one that is shown. */
+static void
+add_keys (FerryFleetPage *self)
+{
+  static const struct
+  {
+    guint key;
+    GdkModifierType modifiers;
+    GtkShortcutFunc function;
+  } keys[] = {
+    { GDK_KEY_f, GDK_CONTROL_MASK, on_find_key },
+    { GDK_KEY_Escape, 0, on_escape_key },
+  };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_keyval_trigger_new (keys[i].key, keys[i].modifiers),
+                        gtk_callback_action_new (keys[i].function, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 static void
@@ -348,7 +392,6 @@ ferry_fleet_page_class_init (FerryFleetPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_menu_wanted);
   gtk_widget_class_bind_template_callback (widget_class, on_show_all);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, on_find_key, NULL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -356,6 +399,7 @@ static void
 ferry_fleet_page_init (FerryFleetPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_keys (self);
   fill_filters (self);
   ferry_accessible_name_drop_down (self->filter_drop_down, _ ("Show only"));
   ferry_accessible_name_menu_button (self->view_button, _ ("Sort and group"));

@@ -80,17 +80,6 @@ ferry_help_button_root (GtkWidget *widget)
   update_name (FERRY_HELP_BUTTON (widget));
 }
 
-/* A window that opens begins with what it is for, though this stands before that. */
-static gboolean
-ferry_help_button_focus (GtkWidget *widget, GtkDirectionType direction)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-
-  if (root != NULL && gtk_root_get_focus (root) == NULL)
-    return FALSE;
-  return GTK_WIDGET_CLASS (ferry_help_button_parent_class)->focus (widget, direction);
-}
-
 static void
 ferry_help_button_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
@@ -119,7 +108,6 @@ ferry_help_button_class_init (FerryHelpButtonClass *klass)
   object_class->set_property = ferry_help_button_set_property;
   object_class->finalize = ferry_help_button_finalize;
   GTK_WIDGET_CLASS (klass)->root = ferry_help_button_root;
-  GTK_WIDGET_CLASS (klass)->focus = ferry_help_button_focus;
   GTK_BUTTON_CLASS (klass)->clicked = ferry_help_button_clicked;
 
   props[PROP_TOPIC] = g_param_spec_string (

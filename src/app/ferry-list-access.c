@@ -264,13 +264,34 @@ is_destructive (GtkWidget *button)
          || gtk_widget_has_css_class (button, "destructive-action");
 }
 
+/* What a question has beside its answers, and needn't be done before one of them is given. */
+static gboolean
+is_aside (GtkWidget *widget)
+{
+  return GTK_IS_EXPANDER (widget) || GTK_IS_SCROLLED_WINDOW (widget);
+}
+
+static GtkWidget *
+find_default_button (GtkWidget *question)
+{
+  GtkWidget *button = gtk_window_get_default_widget (GTK_WINDOW (question));
+
+  return button != NULL && gtk_widget_get_mapped (button) && !is_destructive (button)
+           ? button
+           : find_harmless_button (question);
+}
+
 static gboolean
 move_to_safety (GtkWidget *question, GdkFrameClock *clock, gpointer data)
 {
   guint *frames = data;
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (question));
-  GtkWidget *button = focus != NULL && is_destructive (focus) ? find_harmless_button (question) : NULL;
+  GtkWidget *button = NULL;
 
+  if (focus != NULL && is_destructive (focus))
+    button = find_harmless_button (question);
+  else if (focus != NULL && is_aside (focus))
+    button = find_default_button (question);
   if (button != NULL)
     gtk_widget_grab_focus (button);
   return ++*frames < 3 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;

@@ -5,6 +5,7 @@
 
 #include "ferry-adaptive-bin.h"
 #include "ferry-error-bar.h"
+#include "ferry-first-focus.h"
 #include "ferry-setup-approval-step.h"
 #include "ferry-setup-companies-step.h"
 #include "ferry-setup-connection-step.h"
@@ -151,7 +152,7 @@ on_step_loaded (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (self->loaded)
     {
-      gtk_widget_child_focus (GTK_WIDGET (step), GTK_DIR_TAB_FORWARD);
+      ferry_first_focus_begin (GTK_WIDGET (step), FALSE);
       return;
     }
   gtk_widget_set_visible (self->retry_button, TRUE);

@@ -478,6 +478,7 @@ ferry_unblock_dialog_class_init (FerryUnblockDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerryUnblockDialog, progress);
   gtk_widget_class_bind_template_child (widget_class, FerryUnblockDialog, unblock_button);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, ferry_search_stop);
   gtk_widget_class_bind_template_callback (widget_class, on_all_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_setup);

@@ -9,6 +9,7 @@
 #include "ferry-banner.h"
 #include "ferry-bindings.h"
 #include "ferry-error-dialog.h"
+#include "ferry-first-focus.h"
 #include "ferry-fleet-actions.h"
 #include "ferry-fleet-page.h"
 #include "ferry-management-page.h"
@@ -151,6 +152,17 @@ drop_run_pages (FerryWindow *self)
     }
 }
 
+/* Who goes along the sidebar goes on there. */
+static void
+begin_focus (FerryWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus == NULL || adw_leaflet_get_folded (self->leaflet)
+      || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->sidebar)))
+    ferry_first_focus_begin (self->environment_page, self->environment == NULL);
+}
+
 static gboolean
 on_pages_settled (gpointer data)
 {
@@ -158,7 +170,11 @@ on_pages_settled (gpointer data)
 
   self->pages_settled = 0;
   if (!adw_leaflet_get_child_transition_running (self->pages))
-    drop_run_pages (self);
+    {
+      drop_run_pages (self);
+      if (adw_leaflet_get_visible_child (self->pages) == self->environment_page)
+        begin_focus (self);
+    }
   return G_SOURCE_REMOVE;
 }
 
@@ -196,7 +212,10 @@ ferry_window_back (FerryWindow *self)
   if (adw_leaflet_get_visible_child (self->pages) != self->environment_page)
     adw_leaflet_set_visible_child (self->pages, self->environment_page);
   else if (adw_leaflet_get_folded (self->leaflet))
-    adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->sidebar));
+    {
+      adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->sidebar));
+      ferry_first_focus_begin (GTK_WIDGET (self->sidebar), FALSE);
+    }
 }
 
 void
@@ -222,6 +241,7 @@ ferry_window_show_run (FerryWindow *self,
   adw_leaflet_append (self->pages, shell);
   adw_leaflet_set_visible_child (self->pages, shell);
   adw_leaflet_set_visible_child (self->leaflet, self->content);
+  ferry_first_focus_begin (shell, TRUE);
 }
 
 /* ---- The environment that is shown ---- */
@@ -291,6 +311,7 @@ ferry_window_show_environment (FerryWindow *self, FerryEnvironment *environment)
       environment != NULL ? ferry_profile_get_id (ferry_environment_get_profile (environment)) : "");
   ferry_sidebar_select (self->sidebar, environment);
   update_title (self);
+  begin_focus (self);
 }
 
 void
@@ -565,6 +586,7 @@ ferry_window_map (GtkWidget *widget)
   FerryWindow *self = FERRY_WINDOW (widget);
 
   GTK_WIDGET_CLASS (ferry_window_parent_class)->map (widget);
+  ferry_first_focus_begin (self->environment_page, self->environment == NULL);
   if (!self->resumed)
     g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint", G_CALLBACK (on_first_frame),
                              self, 0);

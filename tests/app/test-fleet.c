@@ -325,24 +325,45 @@ check_sorting_and_filters (void)
 }
 
 /* With the real keyboard: the search, and from there into the rows. */
+static gboolean
+is_focus_in_search (void)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (get_main_window ()));
+
+  return focus != NULL
+         && gtk_widget_is_ancestor (focus, ferry_ui_find (GTK_TYPE_SEARCH_ENTRY, "Search environments"));
+}
+
 static void
 check_keys (void)
 {
-  GtkWidget *focus;
-
   gtk_widget_grab_focus (ferry_ui_find (GTK_TYPE_CHECK_BUTTON, "Choose Adatum"));
   ferry_ui_press ("ctrl+f");
-  focus = gtk_root_get_focus (GTK_ROOT (get_main_window ()));
-  g_assert_nonnull (focus);
-  g_assert_true (
-    gtk_widget_is_ancestor (focus, ferry_ui_find (GTK_TYPE_SEARCH_ENTRY, "Search environments")));
+  g_assert_true (is_focus_in_search ());
+  /* From outside the page, too; only the sidebar has a search of its own. */
+  gtk_window_set_focus (get_main_window (), NULL);
+  g_assert_false (is_focus_in_search ());
+  ferry_ui_press ("ctrl+f");
+  g_assert_true (is_focus_in_search ());
 
   gtk_widget_grab_focus (ferry_ui_find (GTK_TYPE_CHECK_BUTTON, "Choose Adatum"));
   ferry_ui_press ("space");
   ferry_ui_wait_text ("1 chosen");
   ferry_ui_press ("ctrl+a");
   ferry_ui_wait_text ("8 chosen");
-  ferry_ui_activate_action ("win.fleet-choose-none");
+  ferry_ui_press ("Escape");
+  g_assert_cmpuint (ferry_fleet_list_count_selected (get_list (), NULL), ==, 0);
+
+  /* In the search it is the text that goes first. */
+  ferry_ui_set_check ("Choose Adatum", TRUE);
+  ferry_ui_press ("ctrl+f");
+  ferry_ui_type ("Search environments", "Adatum");
+  wait_shown ("Adat");
+  ferry_ui_press ("Escape");
+  wait_shown ("Adat Cont Fabr Litw Nort Pros Tail Wing");
+  g_assert_cmpuint (ferry_fleet_list_count_selected (get_list (), NULL), ==, 1);
+  ferry_ui_press ("Escape");
+  g_assert_cmpuint (ferry_fleet_list_count_selected (get_list (), NULL), ==, 0);
 }
 
 static void
@@ -425,6 +446,7 @@ check_several_at_once (void)
   g_signal_emit_by_name (start, "clicked");
   g_signal_emit_by_name (start, "clicked");
   ferry_ui_wait_text ("3 started · 2 not started");
+  g_assert_false (ferry_ui_has_text ("To Be Started"));
   ferry_ui_look ("batch-done");
   ferry_ui_click ("Close");
 
