@@ -21,12 +21,37 @@ on_pressed (GtkGestureClick *gesture, int n_press, double x, double y, GtkWidget
   pop_up (popover, (int) x, (int) y);
 }
 
+/* The class of a row is GTK's own, and has another name since 4.12. */
+static GtkWidget *
+find_focused_row (GtkWidget *table)
+{
+  GtkWidget *widget = gtk_root_get_focus (gtk_widget_get_root (table));
+
+  for (; widget != NULL && widget != table; widget = gtk_widget_get_parent (widget))
+    if (g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkListItemWidget")
+        || g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkColumnViewRowWidget"))
+      return gtk_widget_is_ancestor (widget, table) ? widget : NULL;
+  return NULL;
+}
+
+/* Of the row with the focus, and under it. */
 static gboolean
 on_shortcut (GtkWidget *table, GVariant *arguments, gpointer popover)
 {
+  GtkWidget *row = find_focused_row (table);
+  int x = gtk_widget_get_width (table) / 2, y = gtk_widget_get_height (table) / 3;
+  graphene_rect_t bounds;
+
+  if (row != NULL)
+    gtk_widget_activate_action (row, "listitem.select", "(bb)", FALSE, FALSE);
   if (*ferry_detail_table_get_selected_id (FERRY_DETAIL_TABLE (table)) == '\0')
     return FALSE;
-  pop_up (popover, gtk_widget_get_width (table) / 2, gtk_widget_get_height (table) / 3);
+  if (row != NULL && gtk_widget_compute_bounds (row, table, &bounds))
+    {
+      y = (int) (bounds.origin.y + bounds.size.height);
+      x = gtk_widget_get_direction (table) == GTK_TEXT_DIR_RTL ? gtk_widget_get_width (table) - 24 : 24;
+    }
+  pop_up (popover, x, y);
   return TRUE;
 }
 

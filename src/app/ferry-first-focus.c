@@ -3,14 +3,14 @@
 
 #include <adwaita.h>
 
-#define STATE "ferry-first-focus"
+#define STATE  "ferry-first-focus"
+#define WANTED "ferry-first-focus-wanted"
 
 typedef struct
 {
-  GtkWindow *window; /* not owned: the state is its */
-  GWeakRef page;     /* that it is about */
-  gboolean has_page; /* else it is about all of the window */
-  gboolean wants_list;
+  GtkWindow *window;    /* not owned: the state is its */
+  GWeakRef page;        /* that it is about */
+  gboolean has_page;    /* else it is about all of the window */
   GWeakRef placed;      /* what had the focus when that was looked at last */
   GdkFrameClock *clock; /* while it is watched */
   GWeakRef last;        /* what has the focus */
@@ -52,25 +52,33 @@ holds_focus (State *state, GtkWidget *widget)
   return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
 }
 
+static gboolean
+is_wanted (GtkWidget *widget)
+{
+  return g_object_get_data (G_OBJECT (widget), WANTED) != NULL;
+}
+
 /* Returns: whether the focus is in @widget or something in it now */
 static gboolean
-place (State *state, GtkWidget *widget, gboolean lists_only)
+place (State *state, GtkWidget *widget, gboolean only_wanted)
 {
-  const gboolean is_list = GTK_IS_LIST_VIEW (widget) || GTK_IS_LIST_BOX (widget) || GTK_IS_FLOW_BOX (widget);
-
   if (!gtk_widget_get_mapped (widget) || !gtk_widget_get_child_visible (widget)
       || !gtk_widget_is_sensitive (widget) || !gtk_widget_get_can_focus (widget) || GTK_IS_POPOVER (widget)
       || is_header (widget))
     return FALSE;
-  /* A list knows which of its rows is the one. */
-  if (is_list && (!lists_only || GTK_IS_LIST_VIEW (widget)))
-    return gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD) && holds_focus (state, widget);
-  if (!lists_only && is_of_use (widget) && gtk_widget_grab_focus (widget) && holds_focus (state, widget))
-    return TRUE;
+  only_wanted = only_wanted && !is_wanted (widget);
+  if (!only_wanted)
+    {
+      /* A list knows which of its rows is the one. */
+      if (GTK_IS_LIST_VIEW (widget) || GTK_IS_LIST_BOX (widget) || GTK_IS_FLOW_BOX (widget))
+        return gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD) && holds_focus (state, widget);
+      if (is_of_use (widget) && gtk_widget_grab_focus (widget) && holds_focus (state, widget))
+        return TRUE;
+    }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     /* The headings of a table aren't in its list. */
-    if ((!GTK_IS_COLUMN_VIEW (widget) || GTK_IS_LIST_VIEW (child)) && place (state, child, lists_only))
+    if ((!GTK_IS_COLUMN_VIEW (widget) || GTK_IS_LIST_VIEW (child)) && place (state, child, only_wanted))
       return TRUE;
   return FALSE;
 }
@@ -87,7 +95,16 @@ stop (State *state)
 }
 
 static gboolean
-is_well_placed (State *state, GtkWidget *within, gboolean wants_list)
+is_in_wanted (GtkWidget *widget)
+{
+  for (; widget != NULL; widget = gtk_widget_get_parent (widget))
+    if (is_wanted (widget))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_well_placed (State *state, GtkWidget *within, gboolean wanted)
 {
   GtkWidget *focus = gtk_window_get_focus (state->window);
 
@@ -98,7 +115,7 @@ is_well_placed (State *state, GtkWidget *within, gboolean wants_list)
   /* GTK's choice, where a page has just come in; a window that is there to be read makes it its own. */
   if (state->has_page && GTK_IS_SCROLLED_WINDOW (focus))
     return FALSE;
-  return !wants_list || gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_VIEW) != NULL;
+  return !wanted || is_in_wanted (focus);
 }
 
 /* Somebody has, when the focus has left a place where it could have stayed. */
@@ -147,11 +164,11 @@ on_painted (State *state)
     return;
   if (!is_well_placed (state, within, FALSE) && waits_for_lost (state))
     return;
-  if (!is_well_placed (state, within, state->wants_list)
-      && !(state->wants_list && place (state, within, TRUE)) && !is_well_placed (state, within, FALSE))
+  if (!is_well_placed (state, within, TRUE) && !place (state, within, TRUE)
+      && !is_well_placed (state, within, FALSE))
     place (state, within, FALSE);
   /* A page goes on changing while somebody reads it. */
-  if (state->has_page && is_well_placed (state, within, state->wants_list))
+  if (state->has_page && is_well_placed (state, within, TRUE))
     stop (state);
   else
     g_weak_ref_set (&state->placed, gtk_window_get_focus (state->window));
@@ -235,19 +252,18 @@ ensure_state (GtkWindow *window)
 }
 
 static void
-begin (GtkWindow *window, GtkWidget *page, gboolean wants_list)
+begin (GtkWindow *window, GtkWidget *page)
 {
   State *state = ensure_state (window);
 
   g_weak_ref_set (&state->page, page);
   state->has_page = page != NULL;
-  state->wants_list = wants_list;
   g_weak_ref_set (&state->lost, NULL);
   watch (state);
 }
 
 void
-ferry_first_focus_begin (GtkWidget *page, gboolean wants_list)
+ferry_first_focus_begin (GtkWidget *page)
 {
   GtkRoot *root;
 
@@ -255,7 +271,14 @@ ferry_first_focus_begin (GtkWidget *page, gboolean wants_list)
 
   root = gtk_widget_get_root (page);
   if (GTK_IS_WINDOW (root) && gtk_widget_get_mapped (GTK_WIDGET (root)))
-    begin (GTK_WINDOW (root), page, wants_list);
+    begin (GTK_WINDOW (root), page);
+}
+
+void
+ferry_first_focus_want (GtkWidget *widget)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_object_set_data (G_OBJECT (widget), WANTED, widget);
 }
 
 /* ---- Dialogs ---- */
@@ -263,7 +286,7 @@ ferry_first_focus_begin (GtkWidget *page, gboolean wants_list)
 static void
 on_mapped (GtkWindow *window)
 {
-  begin (window, NULL, FALSE);
+  begin (window, NULL);
 }
 
 static gboolean

@@ -22,10 +22,12 @@ void ferry_first_focus_watch (void);
 /**
  * ferry_first_focus_begin:
  * @page: in a window; that of the window which is shown now
- * @wants_list: whether the list in it comes before all else, once it has rows
  *
  * The same for a page that has come into view.
  */
-void ferry_first_focus_begin (GtkWidget *page, gboolean wants_list);
+void ferry_first_focus_begin (GtkWidget *page);
+
+/** ferry_first_focus_want: what is first in @widget comes before all else on its page, once it is there */
+void ferry_first_focus_want (GtkWidget *widget);
 
 G_END_DECLS

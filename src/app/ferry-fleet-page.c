@@ -5,6 +5,7 @@
 
 #include "ferry-accessible.h"
 #include "ferry-adaptive-bin.h"
+#include "ferry-first-focus.h"
 #include "ferry-fleet-table.h"
 #include "ferry-format.h"
 #include "ferry-search.h"
@@ -399,6 +400,7 @@ static void
 ferry_fleet_page_init (FerryFleetPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ferry_first_focus_want (GTK_WIDGET (self->table));
   add_keys (self);
   fill_filters (self);
   ferry_accessible_name_drop_down (self->filter_drop_down, _ ("Show only"));

@@ -8,6 +8,7 @@
 #include "ferry-banner.h"
 #include "ferry-bindings.h"
 #include "ferry-fact-box.h"
+#include "ferry-first-focus.h"
 #include "ferry-format.h"
 #include "ferry-layout.h"
 #include "ferry-log-view.h"
@@ -388,6 +389,7 @@ ferry_management_page_init (FerryManagementPage *self)
   static const char *const of_connection[] = { "notify::connection", "notify::connection-message" };
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  ferry_first_focus_want (GTK_WIDGET (self->suggested_button));
 
   gtk_widget_insert_action_group (GTK_WIDGET (self), "log", ferry_log_view_get_actions (self->log_view));
   ferry_accessible_set_label (self->columns_button, _ ("Columns of the log"));

@@ -14,6 +14,7 @@
 #include "ferry-error-dialog.h"
 #include "ferry-explanation-panel.h"
 #include "ferry-file-choice.h"
+#include "ferry-first-focus.h"
 #include "ferry-format.h"
 #include "ferry-run-header.h"
 #include "ferry-table-history.h"
@@ -588,4 +589,5 @@ ferry_run_page_init (FerryRunPage *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "run", G_ACTION_GROUP (self->actions));
   gtk_widget_init_template (GTK_WIDGET (self));
+  ferry_first_focus_want (GTK_WIDGET (self->table));
 }

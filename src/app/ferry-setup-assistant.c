@@ -152,7 +152,7 @@ on_step_loaded (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (self->loaded)
     {
-      ferry_first_focus_begin (GTK_WIDGET (step), FALSE);
+      ferry_first_focus_begin (GTK_WIDGET (step));
       return;
     }
   gtk_widget_set_visible (self->retry_button, TRUE);

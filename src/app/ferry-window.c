@@ -152,6 +152,16 @@ drop_run_pages (FerryWindow *self)
     }
 }
 
+/* The leaflet puts it back to where it was when the page was left. */
+static gboolean
+is_focus_in_page (FerryWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return focus != NULL && gtk_widget_get_mapped (focus)
+         && gtk_widget_is_ancestor (focus, self->environment_page);
+}
+
 /* Who goes along the sidebar goes on there. */
 static void
 begin_focus (FerryWindow *self)
@@ -160,7 +170,7 @@ begin_focus (FerryWindow *self)
 
   if (focus == NULL || adw_leaflet_get_folded (self->leaflet)
       || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->sidebar)))
-    ferry_first_focus_begin (self->environment_page, self->environment == NULL);
+    ferry_first_focus_begin (self->environment_page);
 }
 
 static gboolean
@@ -172,7 +182,7 @@ on_pages_settled (gpointer data)
   if (!adw_leaflet_get_child_transition_running (self->pages))
     {
       drop_run_pages (self);
-      if (adw_leaflet_get_visible_child (self->pages) == self->environment_page)
+      if (adw_leaflet_get_visible_child (self->pages) == self->environment_page && !is_focus_in_page (self))
         begin_focus (self);
     }
   return G_SOURCE_REMOVE;
@@ -214,7 +224,7 @@ ferry_window_back (FerryWindow *self)
   else if (adw_leaflet_get_folded (self->leaflet))
     {
       adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->sidebar));
-      ferry_first_focus_begin (GTK_WIDGET (self->sidebar), FALSE);
+      ferry_first_focus_begin (GTK_WIDGET (self->sidebar));
     }
 }
 
@@ -241,7 +251,7 @@ ferry_window_show_run (FerryWindow *self,
   adw_leaflet_append (self->pages, shell);
   adw_leaflet_set_visible_child (self->pages, shell);
   adw_leaflet_set_visible_child (self->leaflet, self->content);
-  ferry_first_focus_begin (shell, TRUE);
+  ferry_first_focus_begin (shell);
 }
 
 /* ---- The environment that is shown ---- */
@@ -586,7 +596,7 @@ ferry_window_map (GtkWidget *widget)
   FerryWindow *self = FERRY_WINDOW (widget);
 
   GTK_WIDGET_CLASS (ferry_window_parent_class)->map (widget);
-  ferry_first_focus_begin (self->environment_page, self->environment == NULL);
+  ferry_first_focus_begin (self->environment_page);
   if (!self->resumed)
     g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint", G_CALLBACK (on_first_frame),
                              self, 0);

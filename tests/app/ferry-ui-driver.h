@@ -74,6 +74,9 @@ void ferry_ui_resize (int width, int height);
 /** ferry_ui_press: presses a key of the real keyboard, such as `Escape` or `ctrl+f`; needs xdotool */
 void ferry_ui_press (const char *key);
 
+/** ferry_ui_write: types @text with the real keyboard, wherever the focus is; needs xdotool */
+void ferry_ui_write (const char *text);
+
 /** ferry_ui_press_in: the same in a window beside the topmost one, once it has the keyboard */
 void ferry_ui_press_in (GtkWindow *window, const char *key);
 
