@@ -95,12 +95,25 @@ ferry_fit_buttons (GtkWidget *within)
 
 /* ---- Questions ---- */
 
-/* Somebody without a pointer scrolls with the arrows, once the focus is there. */
+static gboolean
+holds_stop (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_focusable (child) || holds_stop (child))
+      return TRUE;
+  return FALSE;
+}
+
+/* Somebody without a pointer scrolls with the arrows, once the focus is there. Where there is nothing to scroll and nothing
+ * to stop at, Tab mustn't come by: a scroller that can't have the focus takes it for moved, and Tab goes no further. */
 static void
 on_extent_changed (GtkAdjustment *adjustment, GtkWidget *scroller)
 {
-  gtk_widget_set_focusable (scroller, gtk_adjustment_get_upper (adjustment)
-                                        > gtk_adjustment_get_page_size (adjustment));
+  const gboolean scrolls = gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment);
+
+  gtk_widget_set_focusable (scroller, scrolls);
+  gtk_widget_set_can_focus (scroller, scrolls || holds_stop (scroller));
 }
 
 static GtkWidget *
