@@ -6,7 +6,7 @@
 #include "ferry-ui-words.h"
 
 /* Generous: a slow machine must not fail a test. */
-#define PATIENCE_SECONDS 15
+#define PATIENCE_SECONDS 90
 
 static gboolean
 wake_up (gpointer data)
