@@ -288,14 +288,15 @@ translate (GPtrArray *patterns, const char *english, gboolean part)
   if (patterns->len > 0)
     return;
 
-  /* The message that has most of its words in common has it. */
+  /* The message that has most of its words in common has it; of two, the one that has fewer others. */
   for (guint i = 0; i < the_messages->len; i++)
     {
       const Message *message = the_messages->pdata[i];
       gsize own
         = strchr (message->english, '%') ? parse (message->english, text, begins || part, arguments) : 0;
 
-      if (own > best_own)
+      if (own > best_own
+          || (own > 0 && own == best_own && strlen (message->english) < strlen (best->english)))
         {
           best = message;
           best_own = own;
