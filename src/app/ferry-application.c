@@ -17,6 +17,7 @@
 #include "ferry-resources.h"
 #include "ferry-screen-reader.h"
 #include "ferry-settings.h"
+#include "ferry-title-fit.h"
 #include "ferry-windows.h"
 
 struct _FerryApplication
@@ -275,6 +276,7 @@ ferry_application_startup (GApplication *application)
   set_accels (self);
   ferry_help_watch_windows ();
   ferry_fit_watch_windows ();
+  ferry_title_fit_watch_windows ();
 }
 
 static void

@@ -147,7 +147,7 @@ look (const char *where)
   if (!gtk_window_get_resizable (window) || !g_str_has_prefix (G_OBJECT_TYPE_NAME (window), "Ferry"))
     return;
   gtk_window_get_default_size (window, &width, &height);
-  ferry_ui_resize (360, 640);
+  ferry_ui_resize (360, 720);
   look_once (narrow);
   ferry_ui_resize (width, height);
 }
