@@ -162,6 +162,16 @@ on_choice_changed (AdwComboRow *row)
   set_description (GTK_WIDGET (row), choice);
 }
 
+/* Not the dots that stand for a secret. */
+static gboolean
+has_words (const char *text)
+{
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    if (g_unichar_isalnum (g_utf8_get_char (at)))
+      return TRUE;
+  return FALSE;
+}
+
 /* What is written below the title, for the row or for the control that it stands for. */
 static void
 describe (GtkWidget *focus, AdwActionRow *row)
@@ -182,7 +192,7 @@ describe (GtkWidget *focus, AdwActionRow *row)
     return;
   subtitle = dup_plain (row);
   if (subtitle != NULL)
-    set_description (focus, subtitle);
+    set_description (focus, has_words (subtitle) ? subtitle : NULL);
 }
 
 static void
