@@ -6,6 +6,9 @@
 #define STATE  "ferry-first-focus"
 #define WANTED "ferry-first-focus-wanted"
 
+/* More often than that, it isn't looked for anew on one page: what loses the focus over and over is left alone. */
+#define PLACES_MAX 20
+
 typedef struct
 {
   GtkWindow *window;    /* not owned: the state is its */
@@ -13,7 +16,8 @@ typedef struct
   gboolean has_page;    /* else it is about all of the window */
   GWeakRef placed;      /* what had the focus when that was looked at last */
   GdkFrameClock *clock; /* while it is watched */
-  GWeakRef last;        /* what has the focus */
+  guint n_places;
+  GWeakRef last; /* what has the focus */
   gboolean had_focus;
   GWeakRef lost; /* what had it and couldn't keep it */
 } State;
@@ -159,7 +163,8 @@ on_painted (State *state)
       stop (state);
       return;
     }
-  if (within == NULL || !gtk_widget_get_mapped (within)
+  /* GTK 4.8 tells an entry that it has the focus, and takes it for an error that the window hasn't. */
+  if (!gtk_window_is_active (state->window) || within == NULL || !gtk_widget_get_mapped (within)
       || (focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL))
     return;
   if (!is_well_placed (state, within, FALSE) && waits_for_lost (state))
@@ -167,6 +172,11 @@ on_painted (State *state)
   if (!is_well_placed (state, within, TRUE) && !place (state, within, TRUE)
       && !is_well_placed (state, within, FALSE))
     place (state, within, FALSE);
+  if (gtk_window_get_focus (state->window) != focus && ++state->n_places > PLACES_MAX)
+    {
+      stop (state);
+      return;
+    }
   /* A page goes on changing while somebody reads it. */
   if (state->has_page && is_well_placed (state, within, TRUE))
     stop (state);
@@ -180,7 +190,10 @@ on_event (GtkEventControllerLegacy *controller, GdkEvent *event, State *state)
   const GdkEventType type = gdk_event_get_event_type (event);
 
   if (type == GDK_KEY_PRESS || type == GDK_BUTTON_PRESS || type == GDK_TOUCH_BEGIN)
-    stop (state);
+    {
+      state->n_places = 0;
+      stop (state);
+    }
   return GDK_EVENT_PROPAGATE;
 }
 
@@ -188,7 +201,7 @@ static void
 watch (State *state)
 {
   stop (state);
-  if (!gtk_widget_get_mapped (GTK_WIDGET (state->window)))
+  if (!gtk_widget_get_mapped (GTK_WIDGET (state->window)) || state->n_places > PLACES_MAX)
     return;
   g_weak_ref_set (&state->placed, NULL);
   state->clock = g_object_ref (gtk_widget_get_frame_clock (GTK_WIDGET (state->window)));
@@ -259,6 +272,7 @@ begin (GtkWindow *window, GtkWidget *page)
   g_weak_ref_set (&state->page, page);
   state->has_page = page != NULL;
   g_weak_ref_set (&state->lost, NULL);
+  state->n_places = 0;
   watch (state);
 }
 

@@ -649,7 +649,7 @@ look_everywhere (gpointer unused)
   look_at_record_links ();
   apply_users ();
   ferry_ui_activate_action ("win.use-new-layout");
-  look_once ("legacy layout");
+  look ("legacy layout");
   ferry_ui_activate_action ("win.use-new-layout");
   ferry_ui_find (GTK_TYPE_BUTTON, "Failed: *");
   ferry_ui_journey_fix_and_run ();
