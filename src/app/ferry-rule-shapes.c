@@ -134,7 +134,7 @@ static const FerryRecordColumn rule_columns[] = {
   { N_ ("Replicate data"), "replicate-data", 130, FALSE, FALSE, dup_replicate, get_replicate_icon, NULL },
   { N_ ("Cloud data"), "preserve-cloud-data", 130, FALSE, FALSE, dup_cloud_data, get_cloud_data_icon, NULL },
   { N_ ("Changed"), "changed", 100, FALSE, FALSE, dup_changed, get_changed_icon, NULL },
-  { N_ ("View-only"), "view-only", 110, FALSE, FALSE, dup_view_only, get_view_only_icon, NULL },
+  { N_ ("View-only"), "view-only", 128, FALSE, FALSE, dup_view_only, get_view_only_icon, NULL },
 };
 
 const FerryRecordShape ferry_rule_shape = {

@@ -134,7 +134,7 @@ print_sanitized (FerryCli *cli, FerrySourceTable *table, gint64 rows, gint64 val
 
   ferry_cli_table_begin_row (record);
   ferry_cli_table_add_text (record, sanitize_company);
-  ferry_cli_table_add_count (record, ferry_source_table_get_table_id (table));
+  ferry_cli_table_add_identifier (record, ferry_source_table_get_table_id (table));
   ferry_cli_table_add_text (record, ferry_source_table_get_table_name (table));
   ferry_cli_table_add_count (record, rows);
   ferry_cli_table_add_count (record, values);

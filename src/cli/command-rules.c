@@ -88,7 +88,7 @@ print_settings (FerryCli *cli, const char *name, GPtrArray *settings, const char
       ferry_cli_table_begin_row (table);
       ferry_cli_table_add_text (table, ferry_record_get_id (FERRY_RECORD (setting)));
       ferry_cli_table_add_text (table, ferry_table_setting_get_company_name (setting));
-      ferry_cli_table_add_count (table, ferry_table_setting_get_table_id (setting));
+      ferry_cli_table_add_identifier (table, ferry_table_setting_get_table_id (setting));
       ferry_cli_table_add_text (table, ferry_table_setting_get_table_name (setting));
       ferry_cli_table_add_flag (table, replicate, ferry_rule_get_replicate_label (replicate));
       ferry_cli_table_add_flag (table, preserve, ferry_rule_get_cloud_data_label (preserve));

@@ -130,7 +130,7 @@ run_list (FerryCli *cli, char **arguments, GError **error)
       else
         ferry_cli_table_add_choice (table, "held", _ ("Running, with another program"), FERRY_STYLE_GOOD);
       ferry_cli_table_add_text (table, serving != NULL ? serving->url : NULL);
-      ferry_cli_table_add_count (table, serving != NULL && serving->pid > 0 ? serving->pid : -1);
+      ferry_cli_table_add_identifier (table, serving != NULL && serving->pid > 0 ? serving->pid : -1);
       ferry_cli_table_add_text (table, ferry_profile_get_data_folder (profile));
     }
   ferry_cli_table_print (table, _ ("There is no sandbox yet. “ferryctl sandbox create” makes one."));

@@ -53,7 +53,7 @@ add_target (FerryCliTable *table, FerryTableMapping *mapping)
   gint64 number = ferry_table_mapping_get_table_id (mapping);
 
   ferry_cli_table_add_text (table, ferry_table_mapping_get_table_name (mapping));
-  ferry_cli_table_add_count (table, number > 0 ? number : -1);
+  ferry_cli_table_add_identifier (table, number > 0 ? number : -1);
   ferry_cli_table_add_choice (table, extension ? "tableExtension" : "table",
                               extension ? _ ("Table extension") : _ ("Table"), FERRY_STYLE_NEUTRAL);
   ferry_cli_table_add_text (table, ferry_table_mapping_get_app_id (mapping));

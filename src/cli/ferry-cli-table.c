@@ -215,6 +215,14 @@ ferry_cli_table_add_count (FerryCliTable *self, gint64 count)
 }
 
 void
+ferry_cli_table_add_identifier (FerryCliTable *self, gint64 number)
+{
+  g_autofree char *digits = number < 0 ? NULL : g_strdup_printf ("%" G_GINT64_FORMAT, number);
+
+  add (self, digits, NULL, digits != NULL ? digits : NOTHING, FERRY_STYLE_NEUTRAL);
+}
+
+void
 ferry_cli_table_add_bad_count (FerryCliTable *self, gint64 count)
 {
   add_count (self, count, count > 0 ? FERRY_STYLE_BAD : FERRY_STYLE_NEUTRAL);

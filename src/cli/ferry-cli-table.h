@@ -71,6 +71,8 @@ void ferry_cli_table_add_text (FerryCliTable *self, const char *text);
 void ferry_cli_table_add_choice (FerryCliTable *self, const char *nick, const char *label, FerryStyle style);
 /** ferry_cli_table_add_count: @count: negative isn't known */
 void ferry_cli_table_add_count (FerryCliTable *self, gint64 count);
+/** ferry_cli_table_add_identifier: @number: of a table, say, whose thousands aren't set apart; negative isn't known */
+void ferry_cli_table_add_identifier (FerryCliTable *self, gint64 number);
 /** ferry_cli_table_add_bad_count: the same, in the colour of failures where there are any */
 void ferry_cli_table_add_bad_count (FerryCliTable *self, gint64 count);
 void ferry_cli_table_add_boolean (FerryCliTable *self, gboolean value);

@@ -25,7 +25,7 @@ ferry_difference_kind_to_label (FerryDifferenceKind kind)
     case FERRY_DIFFERENCE_FIXED:
       return _ ("Fixed");
     case FERRY_DIFFERENCE_CHANGED:
-      return _ ("Changed");
+      return C_ ("table", "Changed");
     case FERRY_DIFFERENCE_ADDED:
       return _ ("Only in the later run");
     case FERRY_DIFFERENCE_REMOVED:
