@@ -105,15 +105,24 @@ holds_stop (GtkWidget *widget)
   return FALSE;
 }
 
-/* Somebody without a pointer scrolls with the arrows, once the focus is there. Where there is nothing to scroll and nothing
- * to stop at, Tab mustn't come by: a scroller that can't have the focus takes it for moved, and Tab goes no further. */
-static void
-on_extent_changed (GtkAdjustment *adjustment, GtkWidget *scroller)
+/* Somebody without a pointer scrolls with the arrows, once the focus is there; at first it is on an answer. Where there is
+ * nothing to scroll and nothing to stop at, Tab mustn't come by: a scroller that can't have the focus takes it for moved,
+ * and Tab goes no further. */
+static gboolean
+let_focus (gpointer scroller)
 {
-  const gboolean scrolls = gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment);
+  GtkAdjustment *extent = gtk_scrolled_window_get_vadjustment (scroller);
+  const gboolean scrolls = gtk_adjustment_get_upper (extent) > gtk_adjustment_get_page_size (extent);
 
   gtk_widget_set_focusable (scroller, scrolls);
   gtk_widget_set_can_focus (scroller, scrolls || holds_stop (scroller));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_extent_changed (GtkWidget *scroller)
+{
+  g_idle_add_full (G_PRIORITY_LOW, let_focus, g_object_ref (scroller), g_object_unref);
 }
 
 static GtkWidget *
@@ -148,6 +157,7 @@ let_scroll (AdwMessageDialog *dialog)
       || gtk_widget_get_ancestor (body, GTK_TYPE_SCROLLED_WINDOW) != NULL)
     return;
   scroller = gtk_scrolled_window_new ();
+  gtk_widget_set_focusable (scroller, FALSE);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_widget_set_vexpand (scroller, TRUE);
@@ -157,7 +167,7 @@ let_scroll (AdwMessageDialog *dialog)
   g_object_unref (area);
   gtk_box_prepend (GTK_BOX (box), scroller);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)), "changed",
-                           G_CALLBACK (on_extent_changed), scroller, 0);
+                           G_CALLBACK (on_extent_changed), scroller, G_CONNECT_SWAPPED);
 }
 
 /* ---- Windows ---- */

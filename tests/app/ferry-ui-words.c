@@ -191,6 +191,16 @@ parse (const char *format, const char *text, gboolean open, char *arguments[stat
 
 static const char *find_only_translation (const char *english);
 
+/* What is put in may have been put together itself, "Company: Table" for instance, with a colon as the language has it. */
+static void
+append_argument (GString *pattern, const char *argument)
+{
+  g_auto (GStrv) parts = g_strsplit (find_only_translation (argument) ?: argument, ": ", -1);
+  g_autofree char *joined = g_strjoinv ("*: ", parts);
+
+  g_string_append (pattern, joined);
+}
+
 /* @translation with @arguments put in, or where they aren't known, anything. */
 static char *
 fill (const char *translation, char *const arguments[static 10])
@@ -210,7 +220,7 @@ fill (const char *translation, char *const arguments[static 10])
           else if (number > 9 || arguments[number] == NULL || *arguments[number] == '\0')
             g_string_append_c (pattern, '*');
           else
-            g_string_append (pattern, find_only_translation (arguments[number]) ?: arguments[number]);
+            append_argument (pattern, arguments[number]);
         }
       else
         g_string_append_c (pattern, *p++);

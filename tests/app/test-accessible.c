@@ -679,6 +679,19 @@ test_accessible (void)
   g_clear_pointer (&the_folder, g_free);
 }
 
+/* GTK 4.8 says so of a list in which the focus went far within one frame, as it does here and by no hand, and draws it in the
+ * next one. Every other warning ends the test. */
+static GLogWriterOutput
+pass_over_lists (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer unused)
+{
+  for (gsize i = 0; i < n_fields; i++)
+    if (g_str_equal (fields[i].key, "MESSAGE")
+        && g_pattern_match_simple ("Trying to snapshot GtkListView * without a current allocation",
+                                   fields[i].value))
+      return G_LOG_WRITER_HANDLED;
+  return g_log_writer_default (level, fields, n_fields, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -686,6 +699,7 @@ main (int argc, char **argv)
   const gboolean reads = argc > 1 && g_str_equal (argv[argc - 1], "--screen-reader");
   int result;
 
+  g_log_set_writer_func (pass_over_lists, NULL, NULL);
   ferry_ui_words_set_up ();
   if (reads)
     g_setenv ("GTK_A11Y", "atspi", TRUE);

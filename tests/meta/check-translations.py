@@ -123,6 +123,28 @@ def compare(message):
                 yield f"“{source}” → “{form}”: {problem}"
 
 
+# ---- Mnemonics of a template ----------------------------------------------------------------------
+def letter(text):
+    found = re.search(r"_(\w)", text or "")
+    return found and found[1].lower()
+
+
+def controls(root):
+    """What is written on the controls of a template; without menus, of which one is open at a time."""
+    return [(node.get("context"), node.text) for node in root.findall("template//property")
+            if node.get("translatable") == "yes" and letter(node.text)]
+
+
+def clashes(texts, translate):
+    """Those with the same letter, where they have different ones in the source."""
+    taken = {}
+    for text in texts:
+        form = translate(text) or text[1]
+        other = taken.setdefault(letter(form), text)
+        if letter(other[1]) != letter(text[1]):
+            yield f"“{translate(other) or other[1]}” and “{form}”"
+
+
 # ---- The comparison itself ------------------------------------------------------------------------
 RIGHT = (
     ('msgid "%s of %u"\nmsgstr "%2$u / %1$s"', "another order"),
@@ -161,6 +183,14 @@ WRONG = (
 tap.point("what is right passes", [f"{what}: {problem}" for block, what in RIGHT for problem in compare(Message(block))])
 tap.point("what is wrong is found", [what for block, what in WRONG if not list(compare(Message(block)))])
 
+PAGE = """<interface><menu><item><attribute name="label" translatable="yes">_Other</attribute></item></menu>
+<template class="FerryOne" parent="AdwWindow"><property name="title" translatable="yes">_Save</property>
+<object class="GtkBox"><property name="label" translatable="yes" context="a">_Cancel</property></object></template></interface>"""
+made_up = controls(ET.fromstring(PAGE))
+tap.point("a template's controls are found", [] if made_up == [(None, "_Save"), ("a", "_Cancel")] else made_up)
+tap.point("two alike are found", [] if list(clashes(made_up, lambda text: "_S" + text[1][1:])) else ["not found"])
+tap.point("others pass", list(clashes(made_up, lambda text: None)))
+
 # ---- The languages --------------------------------------------------------------------------------
 LANGUAGES = ["da", "de", "es", "fr", "nl"]  # the markets that Ferry is made for
 languages = [word for line in Path("po/LINGUAS").read_text(encoding="utf-8").splitlines()
@@ -169,11 +199,15 @@ tap.point("languages are in alphabetical order", [] if languages == sorted(langu
 tap.point("no language is missing", sorted(set(LANGUAGES) - set(languages)))
 tap.point("a po file is there for each language, and none besides",
           sorted({f"{name}.po" for name in languages} ^ {path.name for path in Path("po").glob("*.po")}))
+templates = {path.name: controls(ET.parse(path).getroot()) for path in sorted(Path("ui").glob("*.ui"))}
 for language in languages:
     text = Path("po", f"{language}.po").read_text(encoding="utf-8")
     header = text[:text.index("\n\n", text.index('msgid ""'))]
     tap.point(f"{language}: the head says so", [] if f'"Language: {language}\\n"' in header else ["another language"])
     tap.point(f"{language}: what is put in, markup, mnemonics and ends are those of the source",
               [problem for message in messages(text) if not message.fuzzy for problem in compare(message)])
+    forms = {(message.context, message.text): message.forms[0] for message in messages(text) if not message.fuzzy}
+    tap.point(f"{language}: no two controls of a template have the same mnemonic",
+              [f"{name}: {clash}" for name, found in templates.items() for clash in clashes(found, forms.get)])
 
 tap.done()
