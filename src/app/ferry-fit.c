@@ -170,13 +170,24 @@ let_scroll (AdwMessageDialog *dialog)
                            G_CALLBACK (on_extent_changed), scroller, G_CONNECT_SWAPPED);
 }
 
+/* As narrow as it gets. Only then: within a scroller GTK gives a text no more height than it had with its lines unbroken. */
+static gboolean
+is_taller_than_a_phone (GtkWidget *dialog)
+{
+  int width, height;
+
+  gtk_widget_measure (dialog, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_widget_measure (dialog, GTK_ORIENTATION_VERTICAL, MAX (width, 300), &height, NULL, NULL, NULL);
+  return height > 700;
+}
+
 /* ---- Windows ---- */
 
 static void
 on_realize (GtkWidget *window, gpointer unused)
 {
   ferry_fit_buttons (window);
-  if (ADW_IS_MESSAGE_DIALOG (window))
+  if (ADW_IS_MESSAGE_DIALOG (window) && is_taller_than_a_phone (window))
     let_scroll (ADW_MESSAGE_DIALOG (window));
 }
 

@@ -4,7 +4,7 @@
 #include <adwaita.h>
 
 /* Pixels: what a window may take at least, and what is between a title and the buttons beside it. */
-#define PHONE 340
+#define PHONE 330
 #define GAPS  12
 
 /* Holds the title in the title bar, or the same title once more, in a line below. */
