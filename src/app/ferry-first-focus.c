@@ -208,7 +208,8 @@ watch (State *state)
   g_signal_connect_swapped (state->clock, "after-paint", G_CALLBACK (on_painted), state);
 }
 
-/* What is hidden, or can't be used any more, loses the focus: nobody has gone on to anything else then. */
+/* What is hidden, or can't be used any more, loses the focus: nobody has gone on to anything else then. In a dialog GTK
+ * sees to it, which has popovers in its rows that come and go. */
 static void
 on_focus_moved (State *state)
 {
@@ -218,7 +219,7 @@ on_focus_moved (State *state)
 
   g_weak_ref_set (&state->last, focus);
   state->had_focus = focus != NULL;
-  if (!had_focus
+  if (!had_focus || !state->has_page
       || (last != NULL && gtk_widget_get_mapped (last) && gtk_widget_is_sensitive (last)
           && gtk_widget_get_root (last) == GTK_ROOT (state->window)))
     return;

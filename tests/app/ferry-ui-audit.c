@@ -8,6 +8,8 @@
 #include "ferry-ui-driver.h"
 #include "ferry-ui-words.h"
 
+#define LOOKED_AT "ferry-ui-audit-looked-at"
+
 /* More stops than any window has: a tour that is longer goes nowhere. */
 #define STOPS_MAX 600
 
@@ -634,8 +636,12 @@ look_at_first (FerryUiAudit *self, GtkWindow *window, GtkWidget *first, GPtrArra
   if (gtk_widget_has_css_class (first, "destructive-action")
       || gtk_widget_has_css_class (first, "destructive"))
     ferry_ui_audit_add (self, where, "the focus is on the destructive %s at first", place);
-  /* The main window has pages in it, and stays where it is when it is made narrow. */
-  if (gtk_window_get_transient_for (window) == NULL || !is_in_header (first))
+  /* The main window has pages in it; and any stays where it is when it is looked at again, or made narrow. */
+  if (gtk_window_get_transient_for (window) == NULL
+      || g_object_get_data (G_OBJECT (window), LOOKED_AT) != NULL)
+    return;
+  g_object_set_data (G_OBJECT (window), LOOKED_AT, window);
+  if (!is_in_header (first))
     return;
   for (guint i = 0; i < stops->len; i++)
     if (!is_in_header (stops->pdata[i]))
