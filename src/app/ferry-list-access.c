@@ -35,26 +35,88 @@ get_text (GtkWidget *widget)
   return NULL;
 }
 
+static GtkWidget *
+find_first_title (GtkWidget *widget)
+{
+  if (is_of (widget, "GtkColumnViewTitle"))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (!is_of (child, "GtkColumnListView"))
+      {
+        GtkWidget *found = find_first_title (child);
+
+        if (found != NULL)
+          return found;
+      }
+  return NULL;
+}
+
+static const char *
+find_text (GtkWidget *widget)
+{
+  const char *text = get_text (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); text == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    text = find_text (child);
+  return text;
+}
+
+/* By its place: the headings aren't in the order of the columns. */
+static const char *
+find_heading_of (GtkWidget *view, GtkWidget *cell)
+{
+  graphene_rect_t place, other;
+
+  if (!gtk_widget_compute_bounds (cell, view, &place))
+    return NULL;
+  for (GtkWidget *title = find_first_title (view); title != NULL; title = gtk_widget_get_next_sibling (title))
+    if (gtk_widget_get_mapped (title) && gtk_widget_compute_bounds (title, view, &other)
+        && ABS (other.origin.x - place.origin.x) < 1)
+      return find_text (title);
+  return NULL;
+}
+
+static gboolean
+has_letter (const char *text)
+{
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    if (g_unichar_isalpha (g_utf8_get_char (at)))
+      return TRUE;
+  return FALSE;
+}
+
 static void
-gather_texts (GtkWidget *widget, GString *name)
+gather_texts (GtkWidget *widget, const char *heading, GString *name)
 {
   const char *text = get_text (widget);
 
   if (!gtk_widget_get_mapped (widget) || GTK_IS_POPOVER (widget))
     return;
   if (text != NULL && *text != '\0')
-    g_string_append_printf (name, "%s%s", name->len > 0 ? ", " : "", text);
+    {
+      if (name->len > 0)
+        g_string_append (name, ", ");
+      /* A number says nothing without what it is of. */
+      if (heading != NULL && !has_letter (text))
+        g_string_append_printf (name, "%s ", heading);
+      g_string_append (name, text);
+    }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    gather_texts (child, name);
+    gather_texts (child, heading, name);
 }
 
 static void
 name_row (GtkWidget *row)
 {
+  GtkWidget *view = gtk_widget_get_ancestor (row, GTK_TYPE_COLUMN_VIEW);
   g_autoptr (GString) name = g_string_new (NULL);
 
-  gather_texts (row, name);
+  for (GtkWidget *cell = gtk_widget_get_first_child (row); cell != NULL;
+       cell = gtk_widget_get_next_sibling (cell))
+    gather_texts (cell, view != NULL ? find_heading_of (view, cell) : NULL, name);
   if (name->len > 0)
     ferry_accessible_set_label (row, name->str);
 }
@@ -130,23 +192,6 @@ on_focus_moved (GtkWindow *window)
 }
 
 /* ---- Tab leaves a list ---- */
-
-static GtkWidget *
-find_first_title (GtkWidget *widget)
-{
-  if (is_of (widget, "GtkColumnViewTitle"))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (!is_of (child, "GtkColumnListView"))
-      {
-        GtkWidget *found = find_first_title (child);
-
-        if (found != NULL)
-          return found;
-      }
-  return NULL;
-}
 
 /* What @widget is in and Tab leaves as a whole: a list, or the headings of a column view. */
 static GtkWidget *

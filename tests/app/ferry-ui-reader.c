@@ -514,6 +514,18 @@ is_told_twice (const char *name)
          && strncmp (plain->str, plain->str + half + 1, half) == 0;
 }
 
+/* A table's row is told as what its cells say: “135, 1, 0” would be nothing. */
+static gboolean
+has_bare_number (const char *name)
+{
+  g_auto (GStrv) parts = g_strsplit (name, ", ", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (g_regex_match_simple ("^[0-9]+$", parts[i], 0, 0))
+      return TRUE;
+  return FALSE;
+}
+
 static const char *
 find_fault (const Node *node)
 {
@@ -524,6 +536,8 @@ find_fault (const Node *node)
     return node->children->len == 0 || has_words (node) ? NULL : "a row without words";
   if (fault != NULL)
     return fault;
+  if (node->role == ROLE_TABLE_ROW && has_bare_number (node->name))
+    return "a number without its column";
   if (is_told_twice (node->name))
     return "a name that is told twice";
   if (g_regex_match_simple ("(^| )_\\w", node->name, 0, 0))
