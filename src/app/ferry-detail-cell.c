@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ferry-direction.h"
 #include "ferry-explanation.h"
 #include "ferry-format.h"
 #include "ferry-record-cell.h"
@@ -113,7 +114,7 @@ show_message (GtkInscription *cell, FerryTableDetail *detail, const char *messag
   else
     /* Translators: what happened to a table; the service's own message */
     text = g_strdup_printf (_ ("%s — %s"), title, message);
-  gtk_inscription_set_text (cell, text);
+  ferry_direction_set_text (cell, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (cell), *message == '\0' ? NULL : message);
 }
 
@@ -133,7 +134,7 @@ ferry_detail_cell_show (GtkWidget *cell, FerryDetailCellKind kind, FerryTableDet
     }
   if (GTK_IS_INSCRIPTION (cell))
     {
-      gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
+      ferry_direction_set_text (GTK_INSCRIPTION (cell), text);
       return;
     }
 

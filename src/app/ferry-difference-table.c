@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ferry-direction.h"
 #include "ferry-explanation.h"
 #include "ferry-format.h"
 #include "ferry-record-cell.h"
@@ -192,7 +193,7 @@ show_row (GtkWidget *widget, Cell cell, FerryRunDifference *row)
     {
       g_autofree char *reason = cell == CELL_STATUS ? dup_reason (row) : NULL;
 
-      gtk_inscription_set_text (GTK_INSCRIPTION (widget), text);
+      ferry_direction_set_text (GTK_INSCRIPTION (widget), text);
       gtk_widget_set_tooltip_text (widget, reason);
       return;
     }

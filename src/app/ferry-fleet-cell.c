@@ -2,6 +2,7 @@
 #include "ferry-fleet-cell.h"
 
 #include "ferry-accessible.h"
+#include "ferry-direction.h"
 #include "ferry-record-cell.h"
 
 struct _FerryFleetCell
@@ -49,10 +50,10 @@ ferry_fleet_cell_show (FerryFleetCell *self,
       else
         gtk_widget_remove_css_class (GTK_WIDGET (self->text), "heading");
     }
-  gtk_inscription_set_text (self->text, text);
+  ferry_direction_set_text (self->text, text);
   /* A bar alone is in the middle of its row. */
   gtk_widget_set_visible (GTK_WIDGET (self->text), *text != '\0' || self->bar == NULL);
-  gtk_inscription_set_text (self->second, second);
+  ferry_direction_set_text (self->second, second);
   gtk_widget_set_visible (GTK_WIDGET (self->second), *second != '\0');
 }
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ferry-direction.h"
 #include "ferry-format.h"
 #include "ferry-record-cell.h"
 #include "ferry-settings.h"
@@ -137,7 +138,7 @@ show_item (gpointer table, GtkListItem *item, int cell)
   text = dup_text (entry, (Cell) cell);
   style = ferry_outcome_to_style (ferry_journal_entry_get_outcome (entry));
   if (GTK_IS_INSCRIPTION (widget))
-    gtk_inscription_set_text (GTK_INSCRIPTION (widget), text);
+    ferry_direction_set_text (GTK_INSCRIPTION (widget), text);
   else
     ferry_record_cell_show (FERRY_RECORD_CELL (widget), ferry_style_to_icon_name (style),
                             ferry_style_to_css_class (style),

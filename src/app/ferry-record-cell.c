@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ferry-record-cell.h"
 
+#include "ferry-direction.h"
+
 struct _FerryRecordCell
 {
   GtkWidget parent_instance;
@@ -70,9 +72,9 @@ ferry_record_cell_show (FerryRecordCell *self,
         gtk_widget_add_css_class (GTK_WIDGET (self->icon), css_class);
       self->css_class = css_class;
     }
-  gtk_inscription_set_text (self->text, text);
+  ferry_direction_set_text (self->text, text);
   if (self->second != NULL)
-    gtk_inscription_set_text (self->second, second);
+    ferry_direction_set_text (self->second, second);
 }
 
 static void

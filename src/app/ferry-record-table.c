@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ferry-accessible.h"
+#include "ferry-direction.h"
 #include "ferry-record-cell.h"
 
 #define MAX_COLUMNS 12
@@ -59,7 +60,7 @@ show_cell (const FerryRecordColumn *column, GtkWidget *cell, FerryRecord *record
   g_autofree char *text = column->dup_text (record);
 
   if (GTK_IS_INSCRIPTION (cell))
-    gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
+    ferry_direction_set_text (GTK_INSCRIPTION (cell), text);
   else
     ferry_record_cell_show (FERRY_RECORD_CELL (cell), column->get_icon (record), NULL, text, NULL);
   if (column->dup_tooltip != NULL)

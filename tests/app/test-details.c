@@ -8,6 +8,7 @@
 #include "ferry-detail-export.h"
 #include "ferry-detail-filter-bar.h"
 #include "ferry-detail-table.h"
+#include "ferry-direction.h"
 #include "ferry-resources.h"
 #include "ferry-ui-driver.h"
 
@@ -350,6 +351,25 @@ test_export_nothing (void)
   g_assert_cmpuint (json_array_get_length (json_node_get_array (root)), ==, 0);
 }
 
+/* In a column of a language that is written from the right, a name from elsewhere stands apart from what is around it. */
+static void
+test_direction (void)
+{
+  g_autoptr (GtkInscription) cell = GTK_INSCRIPTION (g_object_ref_sink (gtk_inscription_new (NULL)));
+  GtkWidget *widget = GTK_WIDGET (cell);
+
+  gtk_widget_set_direction (widget, GTK_TEXT_DIR_LTR);
+  ferry_direction_set_text (cell, "−40");
+  g_assert_cmpstr (gtk_inscription_get_text (cell), ==, "−40");
+  gtk_widget_set_direction (widget, GTK_TEXT_DIR_RTL);
+  ferry_direction_set_text (cell, "−40");
+  g_assert_cmpstr (gtk_inscription_get_text (cell), ==, "\u200f\u2068−40\u2069");
+  ferry_direction_set_text (cell, "");
+  g_assert_cmpstr (gtk_inscription_get_text (cell), ==, "");
+  ferry_direction_set_text (cell, NULL);
+  g_assert_null (gtk_inscription_get_text (cell));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -363,5 +383,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/details/filter", test_filter);
   g_test_add_func ("/app/details/export", test_export);
   g_test_add_func ("/app/details/export-nothing", test_export_nothing);
+  g_test_add_func ("/app/details/direction", test_direction);
   return g_test_run ();
 }
