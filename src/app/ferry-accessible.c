@@ -151,3 +151,40 @@ ferry_accessible_keep_focus (GtkStack *stack)
 
   g_signal_connect (stack, "notify::visible-child", G_CALLBACK (on_page_shown), NULL);
 }
+
+static void
+free_weak_ref (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+void
+ferry_accessible_set_sensitive (GtkWidget *part, gboolean sensitive)
+{
+  static const char *const key = "ferry-resting-text";
+  GtkRoot *root;
+  GtkWidget *focus;
+  GWeakRef *resting;
+
+  g_return_if_fail (GTK_IS_WIDGET (part));
+
+  root = gtk_widget_get_root (part);
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  if (!sensitive && GTK_IS_TEXT (focus) && gtk_widget_is_ancestor (focus, part))
+    {
+      resting = g_new0 (GWeakRef, 1);
+      g_weak_ref_init (resting, focus);
+      g_object_set_data_full (G_OBJECT (part), key, resting, free_weak_ref);
+      gtk_root_set_focus (root, NULL);
+    }
+  gtk_widget_set_sensitive (part, sensitive);
+  if (sensitive && (resting = g_object_get_data (G_OBJECT (part), key)) != NULL)
+    {
+      g_autoptr (GtkWidget) text = g_weak_ref_get (resting);
+
+      if (focus == NULL && text != NULL && gtk_widget_get_mapped (text))
+        gtk_text_grab_focus_without_selecting (GTK_TEXT (text));
+      g_object_set_data (G_OBJECT (part), key, NULL);
+    }
+}

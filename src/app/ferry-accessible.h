@@ -39,4 +39,13 @@ void ferry_accessible_name_menu_button (GtkMenuButton *button, const char *label
 /** ferry_accessible_keep_focus: when @stack shows another page and nothing has the focus, what comes first in it gets it */
 void ferry_accessible_keep_focus (GtkStack *stack);
 
+/**
+ * ferry_accessible_set_sensitive:
+ * @part: of a window
+ *
+ * The same as gtk_widget_set_sensitive(). A text in it that is being written in gives the focus up first, and has it again when it
+ * can be used again and nothing else has it: GTK 4.8 lets its cursor blink on, and takes that for an error.
+ */
+void ferry_accessible_set_sensitive (GtkWidget *part, gboolean sensitive);
+
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ferry-accessible.h"
 #include "ferry-action-catalog.h"
 #include "ferry-action-performer.h"
 #include "ferry-command-button.h"
@@ -123,7 +124,7 @@ update (FerryCompaniesDialog *self)
   gtk_button_set_label (self->apply_button, self->only_create ? _ ("_Create Companies") : _ ("_Apply"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->apply_button),
                             allowed && (changed || self->only_create) && !self->applying);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->list), !self->applying);
+  ferry_accessible_set_sensitive (GTK_WIDGET (self->list), !self->applying);
   gtk_spinner_set_spinning (self->spinner, self->applying);
   update_initializing (self);
   update_marking (self);

@@ -53,11 +53,7 @@ update (FerryMappingEditor *self)
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), allowed && !self->saving && self->changed);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->save_button), reason);
-  /* GTK 4.8 lets the cursor of an entry blink on when it can't be used any more, and warns of that. */
-  if (self->saving && gtk_window_get_focus (GTK_WINDOW (self)) != NULL
-      && gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (self)), self->form))
-    gtk_window_set_focus (GTK_WINDOW (self), NULL);
-  gtk_widget_set_sensitive (self->form, !self->saving);
+  ferry_accessible_set_sensitive (self->form, !self->saving);
   gtk_spinner_set_spinning (self->spinner, self->saving);
 }
 

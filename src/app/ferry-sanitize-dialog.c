@@ -157,7 +157,7 @@ update (FerrySanitizeDialog *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->sanitize_button), allowed && complete && !self->working);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->sanitize_button), allowed ? NULL : reason);
   gtk_widget_set_visible (GTK_WIDGET (self->sanitize_button), form);
-  gtk_widget_set_sensitive (self->form, !self->working);
+  ferry_accessible_set_sensitive (self->form, !self->working);
   gtk_spinner_set_spinning (self->spinner, self->working);
 }
 

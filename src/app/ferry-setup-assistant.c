@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ferry-accessible.h"
 #include "ferry-adaptive-bin.h"
 #include "ferry-error-bar.h"
 #include "ferry-first-focus.h"
@@ -103,7 +104,7 @@ update_buttons (FerrySetupAssistant *self)
 {
   gboolean busy = self->cancellable != NULL;
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), !busy);
+  ferry_accessible_set_sensitive (GTK_WIDGET (self->stack), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->back_button), !busy && find_step (self, -1) != self->current);
   gtk_widget_set_sensitive (GTK_WIDGET (self->next_button),
                             !busy && self->loaded && ferry_setup_step_get_ready (self->steps[self->current]));

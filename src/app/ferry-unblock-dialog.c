@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ferry-accessible.h"
 #include "ferry-action-performer.h"
 #include "ferry-command-button.h"
 #include "ferry-error-bar.h"
@@ -180,7 +181,7 @@ update (FerryUnblockDialog *self)
   gtk_check_button_set_inconsistent (self->all_check, chosen->len > 0 && chosen->len < n);
   self->updating = FALSE;
   gtk_widget_set_sensitive (GTK_WIDGET (self->all_check), !busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), !busy);
+  ferry_accessible_set_sensitive (GTK_WIDGET (self->stack), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->unblock_button), !busy && chosen->len > 0 && allowed);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->unblock_button), reason);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), busy);

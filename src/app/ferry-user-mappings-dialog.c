@@ -108,7 +108,6 @@ update_applied (FerryUserMappingsDialog *self)
 static void
 update (FerryUserMappingsDialog *self)
 {
-  GtkWidget *focus;
   gboolean idle = self->work == WORK_NONE;
   guint n_pairs = ferry_user_pairing_get_n_pairs (self->pairing);
   guint n_unmapped = ferry_user_pairing_get_n_unmapped (self->pairing);
@@ -128,13 +127,8 @@ update (FerryUserMappingsDialog *self)
   gtk_widget_set_visible (self->cancel_button, self->work == WORK_SAVING || self->work == WORK_APPLYING);
   gtk_widget_set_visible (self->save_button, !gtk_widget_get_visible (self->cancel_button));
   gtk_widget_set_visible (self->apply_button, !gtk_widget_get_visible (self->cancel_button));
-  /* GTK 4.8 lets the cursor of an entry blink on when it can't be used any more, and warns of that. */
-  focus = gtk_window_get_focus (GTK_WINDOW (self));
-  if ((self->work == WORK_SAVING || self->work == WORK_APPLYING) && focus != NULL
-      && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)))
-    gtk_window_set_focus (GTK_WINDOW (self), NULL);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->list),
-                            self->work != WORK_SAVING && self->work != WORK_APPLYING);
+  ferry_accessible_set_sensitive (GTK_WIDGET (self->list),
+                                  self->work != WORK_SAVING && self->work != WORK_APPLYING);
   ferry_commands_set_enabled (self->actions, "read", idle);
   ferry_commands_set_enabled (self->actions, "import", idle && n_pairs > 0);
   ferry_commands_set_enabled (self->actions, "export", n_pairs > 0);
