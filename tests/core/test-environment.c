@@ -225,6 +225,9 @@ test_rows_keep_their_identity (EnvironmentFixture *fixture, gconstpointer unused
   fake_service_add_run (fixture->fake, "2", "Normal", "Completed", COUNTS (6, 0, 0));
   ferry_fixture_wait_until (ferry_run_get_status (first) == FERRY_RUN_STATUS_COMPLETED);
   g_assert_true (environment_fixture_get_run (fixture, 0) == first);
+  /* From here on only what is asked for: a look that was answered before would bring back what has gone meanwhile. */
+  ferry_run_monitor_set_intervals (ferry_environment_get_monitor (fixture->environment), 100000, 100000,
+                                   100000);
   environment_fixture_refresh (fixture);
   g_assert_cmpuint (changes->len, ==, 0);
 
