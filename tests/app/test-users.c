@@ -361,6 +361,8 @@ meet_somebody_else (void)
   ferry_ui_wait_text ("is mapped to “BJOERNHOL” already");
   ferry_ui_find (GTK_TYPE_MENU_BUTTON, "Cloud user for ELIFERI: TRAINEE");
   ferry_ui_wait_text ("“TRAINEE” is used for “ELIFERI” and can be used only once.");
+  /* That of before would do for the one that is waited for. */
+  ferry_ui_wait_gone (GTK_TYPE_LABEL, "Choices saved");
   ferry_ui_click ("Save");
   ferry_ui_wait_text ("Choices saved");
   assert_saved ("ELIFERI", "TRAINEE");
